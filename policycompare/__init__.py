@@ -1,0 +1,36 @@
+"""Quantitative targets of Chinese regional health-reform documents, side by side and traceable."""
+
+from typing import TYPE_CHECKING
+
+from policycompare.compare import comparability, coverage, headline_matrix
+from policycompare.labels import labelled
+from policycompare.quantities import quantities
+from policycompare.table import load_documents, load_indicators, load_regions, load_targets
+from policycompare.trace import trace
+from policycompare.verify import verify
+
+if TYPE_CHECKING:
+    from policycompare.build import write_workbook
+
+__all__ = [
+    "comparability",
+    "coverage",
+    "headline_matrix",
+    "labelled",
+    "load_documents",
+    "load_indicators",
+    "load_regions",
+    "load_targets",
+    "quantities",
+    "trace",
+    "verify",
+    "write_workbook",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "write_workbook":  # openpyxl loads only when a workbook is written
+        from policycompare.build import write_workbook
+
+        return write_workbook
+    raise AttributeError(f"module 'policycompare' has no attribute {name!r}")

@@ -1,0 +1,353 @@
+"""Targets go in; what can be said across regions comes out: matrix, verdicts on pairs, coverage."""
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+
+from policycompare.errors import UnknownCodeError
+from policycompare.labels import code_names, labelled, names
+from policycompare.model import Language, Verdict
+from policycompare.sources import Tables, read_tables
+
+KINDS = ("quantified", "universal", "relative", "qualitative")
+"""From the strongest kind of target to the weakest."""
+
+MATRIX_COLUMNS = (
+    "region", "theme", "stance", "commitment", "label", "target_ids", "quote", "section", "note",
+    "region_name", "theme_name",
+)  # fmt: skip
+
+
+def headline_matrix(
+    targets: pd.DataFrame, lang: Language = "zh", *, tables: Tables | None = None
+) -> pd.DataFrame:
+    """Lay the four headline themes of every region side by side.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        Rows of `load_targets`.
+    lang : {"zh", "en"}
+        Language of `label`, `note` and the names.
+    tables : dict of DataFrame, optional
+        The data that `targets` came from; by default those that came with the package.
+
+    Returns
+    -------
+    DataFrame
+        One row per region and theme, none blank: `stance` is quantified, qualitative or
+        not_mentioned; `note` says whom a value covers, or which terms a silence was searched for.
+
+    Examples
+    --------
+    >>> from policycompare import load_targets
+    >>> matrix = headline_matrix(load_targets())
+    >>> matrix.loc[matrix["theme"] == "case_payment", "label"].tolist()
+    ['≥50%（2017）等2项', '实施', '推进', '≥70%（2020）', '实施']
+    """
+    tables = read_tables() if tables is None else tables
+    shown = labelled(targets, lang, tables)
+    themes = tables["themes"]
+    themes = themes[themes["headline"] != ""].sort_values("headline")
+    region_names = names(tables, "regions", "region", lang)
+    rows = [
+        _cell(
+            shown[(shown["region"] == region) & (shown["theme"] == theme)],
+            search_terms,
+            lang,
+            tables,
+        )
+        | {"region": region, "region_name": region_name, "theme": theme, "theme_name": theme_name}
+        for region, region_name in region_names.items()
+        for theme, theme_name, search_terms in zip(
+            themes["theme"], themes[f"name_{lang}"], themes["search_terms"], strict=True
+        )
+    ]
+    return pd.DataFrame(rows, columns=list(MATRIX_COLUMNS))
+
+
+def _cell(cell: pd.DataFrame, search_terms: str, lang: Language, tables: Tables) -> dict[str, str]:
+    empty = dict.fromkeys(MATRIX_COLUMNS, "")
+    if cell.empty:
+        searched = search_terms.replace(";", "、" if lang == "zh" else ", ")
+        found = f"全文检索不到：{searched}" if lang == "zh" else f"not in the text: {searched}"
+        label = code_names(tables, "stance", lang)["not_mentioned"]
+        return empty | {"stance": "not_mentioned", "label": label, "note": found}
+    order = {code: place for place, code in enumerate(tables["indicators"]["indicator"])}
+    measured = cell[cell["kind"] != "qualitative"]
+    ranked = (cell if measured.empty else measured).assign(
+        place=lambda rows: rows["indicator"].map(order)
+    )
+    ranked = ranked.sort_values(["place", "target_id"])
+    first = ranked.iloc[0]
+    label = first["label"]
+    if first["kind"] == "universal":
+        label = f"{first['population_name']}{'' if lang == 'zh' else ': '}{label}"
+    if len(ranked) > 1:
+        label += f"等{len(ranked)}项" if lang == "zh" else f" +{len(ranked) - 1}"
+    return empty | {
+        "stance": "qualitative" if measured.empty else "quantified",
+        "commitment": first["commitment"],
+        "label": label,
+        "target_ids": ";".join(ranked["target_id"]),
+        "quote": first["quote"],
+        "section": first["section"],
+        "note": _note(ranked, lang),
+    }
+
+
+def _note(ranked: pd.DataFrame, lang: Language) -> str:
+    separator, colon = ("；", "：") if lang == "zh" else ("; ", ": ")
+    said = []
+    for row in ranked.to_dict("records"):
+        value = "" if row["kind"] == "qualitative" else f" {row['label']}"
+        text = f"{row['indicator_name']}{value}{colon}{row['population_name']}"
+        if row["note"]:
+            text += f"（{row['note']}）" if lang == "zh" else f" ({row['note']})"
+        said.append(text)
+    return separator.join(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two targets differ, in both languages; `grave` when it forbids the comparison."""
+
+    zh: str
+    en: str
+    grave: bool
+
+
+def comparability(
+    targets: pd.DataFrame, indicator_or_theme: str, *, tables: Tables | None = None
+) -> pd.DataFrame:
+    """Judge every pair of targets within an indicator or a theme.
+
+    Comparable only when indicator, unit, measure and population agree; with caution when they do
+    but year, operator, level, modality or the document's status differ, or when one population
+    contains the other; else not comparable.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        Rows of `load_targets`.
+    indicator_or_theme : str
+        A code of `data/codelists/indicators.csv` or `themes.csv`.
+    tables : dict of DataFrame, optional
+        The data that `targets` came from; by default those that came with the package.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair with `verdict`, `reasons_zh` and `reasons_en`.
+
+    Raises
+    ------
+    UnknownCodeError
+        No indicator or theme has that code.
+
+    Examples
+    --------
+    >>> from policycompare import load_targets
+    >>> pairs = comparability(load_targets(), "private_beds")
+    >>> pairs[["verdict", "reasons_zh"]].values.tolist()
+    [['caution', '比较词不同：= / ≥；层级不同：地级市 / 省']]
+    """
+    tables = read_tables() if tables is None else tables
+    column = (
+        "indicator" if indicator_or_theme in set(tables["indicators"]["indicator"]) else "theme"
+    )
+    if column == "theme" and indicator_or_theme not in set(tables["themes"]["theme"]):
+        raise UnknownCodeError(
+            f"{indicator_or_theme!r} is no indicator or theme; "
+            "choose a code of data/codelists/indicators.csv or themes.csv."
+        )
+    judge = _Judge(tables)
+    chosen = targets[targets[column] == indicator_or_theme]
+    both = zip(
+        labelled(chosen, "zh", tables).to_dict("records"),
+        labelled(chosen, "en", tables).to_dict("records"),
+        strict=True,
+    )
+    rows = [judge.pair(first, second) for first, second in combinations(both, 2)]
+    return pd.DataFrame(rows, columns=list(PAIR_COLUMNS))
+
+
+def all_comparability(targets: pd.DataFrame, *, tables: Tables | None = None) -> pd.DataFrame:
+    """Judge every pair of targets within every theme; see `comparability`."""
+    tables = read_tables() if tables is None else tables
+    frames = [comparability(targets, theme, tables=tables) for theme in tables["themes"]["theme"]]
+    return pd.concat([frame for frame in frames if not frame.empty], ignore_index=True)
+
+
+PAIR_COLUMNS = (
+    "theme", "target_a", "target_b", "region_a", "region_b", "indicator_a", "indicator_b",
+    "verdict", "reasons_zh", "reasons_en",
+)  # fmt: skip
+
+LANGUAGES: tuple[Language, Language] = ("zh", "en")
+Row = dict[Hashable, object]
+Bilingual = tuple[Row, Row]
+
+
+class _Judge:
+    """Knows which populations contain which, and the names of levels and codes."""
+
+    def __init__(self, tables: Tables) -> None:
+        populations = tables["populations"]
+        self._whole = dict(zip(populations["population"], populations["part_of"], strict=True))
+        documents = tables["documents"].set_index("document_id")
+        self._levels = documents["level"].to_dict()
+        self._names = {
+            (codelist, lang): code_names(tables, codelist, lang)
+            for codelist in ("level", "modality", "status", "measure")
+            for lang in LANGUAGES
+        }
+
+    def pair(self, first: Bilingual, second: Bilingual) -> dict[str, str]:
+        reasons = [*self._grave(first, second), *self._slight(first, second)]
+        verdict: Verdict = "comparable"
+        if reasons:
+            verdict = "not_comparable" if any(reason.grave for reason in reasons) else "caution"
+        a, b = first[0], second[0]
+        return {
+            "theme": str(a["theme"]),
+            "target_a": str(a["target_id"]),
+            "target_b": str(b["target_id"]),
+            "region_a": str(a["region"]),
+            "region_b": str(b["region"]),
+            "indicator_a": str(a["indicator"]),
+            "indicator_b": str(b["indicator"]),
+            "verdict": verdict,
+            "reasons_zh": "；".join(reason.zh for reason in reasons),
+            "reasons_en": "; ".join(reason.en for reason in reasons),
+        }
+
+    def _grave(self, first: Bilingual, second: Bilingual) -> Iterator[Reason]:
+        a, b = first[0], second[0]
+        if a["indicator"] != b["indicator"]:
+            yield _differ("指标不同", "different indicators", first, second, "indicator_name", True)
+        if a["population"] != b["population"] and not self._contains(a, b):
+            yield _differ(
+                "分母不同", "different populations", first, second, "population_name", True
+            )
+        if "qualitative" in (a["kind"], b["kind"]):
+            yield Reason("至少一方没有数值", "at least one states no measure", True)
+            return
+        if "relative" in (a["kind"], b["kind"]):
+            yield Reason(
+                "至少一方相对于变动的参照", "at least one is against a moving reference", True
+            )
+            return
+        if a["unit"] != b["unit"]:
+            yield _differ("单位不同", "different units", first, second, "unit", True)
+        measures = [str(row["measure"]) for row in (a, b)]
+        yield from self._codes("量度不同", "different measures", "measure", measures, True)
+
+    def _slight(self, first: Bilingual, second: Bilingual) -> Iterator[Reason]:
+        a, b = first[0], second[0]
+        if a["population"] != b["population"] and self._contains(a, b):
+            zh, en = "分母有包含关系", "one population contains the other"
+            yield _differ(zh, en, first, second, "population_name", False)
+        if str(a["year"]) != str(b["year"]):
+            zh, en = (
+                f"{_or(a['year'], unstated)} / {_or(b['year'], unstated)}"
+                for unstated in ("未写", "none")
+            )
+            yield Reason(f"年份不同：{zh}", f"different years: {en}", False)
+        if a["op"] != b["op"] and a["op"] and b["op"]:
+            signs = f"{_sign(a)} / {_sign(b)}"
+            yield Reason(f"比较词不同：{signs}", f"different operators: {signs}", False)
+        levels = [self._levels[str(row["document_id"])] for row in (a, b)]
+        yield from self._codes("层级不同", "different levels", "level", levels, False)
+        modalities = [str(row["modality"]) for row in (a, b)]
+        yield from self._codes("语气不同", "different modality", "modality", modalities, False)
+        status = [str(row["document_status"]) for row in (a, b)]
+        yield from self._codes("文件状态不同", "different status", "status", status, False)
+
+    def _contains(self, a: Row, b: Row) -> bool:
+        return str(a["population"]) in self._wholes(str(b["population"])) or str(
+            b["population"]
+        ) in self._wholes(str(a["population"]))
+
+    def _wholes(self, population: str) -> Iterator[str]:
+        while population := self._whole.get(population, ""):
+            yield population
+
+    def _codes(
+        self, zh: str, en: str, codelist: str, codes: list[str], grave: bool
+    ) -> Iterator[Reason]:
+        first, second = codes
+        if first != second:
+            names_zh, names_en = self._names[codelist, "zh"], self._names[codelist, "en"]
+            yield Reason(
+                f"{zh}：{names_zh[first]} / {names_zh[second]}",
+                f"{en}: {names_en[first]} / {names_en[second]}",
+                grave,
+            )
+
+
+def _or(year: object, none: str) -> str:
+    return none if year is pd.NA else str(year)
+
+
+def _sign(row: Row) -> str:
+    signs = {">=": "≥", "<=": "≤", "range": "–"}
+    return signs.get(str(row["op"]), str(row["op"]))
+
+
+def _differ(
+    zh: str, en: str, first: Bilingual, second: Bilingual, column: str, grave: bool
+) -> Reason:
+    return Reason(
+        f"{zh}：{first[0][column]} / {second[0][column]}",
+        f"{en}: {first[1][column]} / {second[1][column]}",
+        grave,
+    )
+
+
+def coverage(
+    targets: pd.DataFrame, lang: Language = "zh", *, tables: Tables | None = None
+) -> pd.DataFrame:
+    """Show which region states which indicator.
+
+    Returns
+    -------
+    DataFrame
+        One row per indicator in the order of the codebook: `theme`, `theme_name`, `indicator`,
+        `indicator_name`, one column per region with the strongest kind of target it states
+        (empty: no target), and `regions`, how many state one.
+
+    Examples
+    --------
+    >>> from policycompare import load_targets
+    >>> shared = coverage(load_targets()).query("regions >= 2")
+    >>> shared.loc[shared["indicator"] == "gp_density", ["liaoning", "xinhui"]].values.tolist()
+    [['quantified', 'quantified']]
+    """
+    tables = read_tables() if tables is None else tables
+    regions = tables["regions"]["region"].tolist()
+    indicators = tables["indicators"]
+    rank = targets.assign(rank=targets["kind"].map(KINDS.index))
+    strongest = rank.groupby(["indicator", "region"])["rank"].min()
+    frame = pd.DataFrame(
+        {
+            "theme": indicators["theme"],
+            "theme_name": indicators["theme"].map(names(tables, "themes", "theme", lang)),
+            "indicator": indicators["indicator"],
+            "indicator_name": indicators[f"name_{lang}"],
+        }
+    )
+    for region in regions:
+        frame[region] = [
+            KINDS[int(strongest[indicator, region])]
+            if (indicator, region) in strongest.index
+            else ""
+            for indicator in frame["indicator"]
+        ]
+    frame["regions"] = (frame[regions] != "").sum(axis=1)
+    order = {theme: place for place, theme in enumerate(tables["themes"]["theme"])}
+    return frame.sort_values(
+        "theme", key=lambda theme: theme.map(order), kind="stable"
+    ).reset_index(drop=True)

@@ -1,0 +1,44 @@
+"""Facts of a fault go in; one message that says what, where and what to do comes out."""
+
+from collections.abc import Sequence
+
+
+class PolicycompareError(Exception):
+    """Base of all refusals; the command line prints it as one message and exits with status 1."""
+
+
+class DataError(PolicycompareError):
+    """The data folder is missing, damaged or contradicts itself."""
+
+
+class UnknownCodeError(DataError):
+    """A code is used that no codelist holds."""
+
+
+class UnreadableClauseError(DataError):
+    """A clause states no value that the grammar can read, or not the one that was asked for."""
+
+
+class EvidenceError(PolicycompareError):
+    """A document's text and the data do not agree."""
+
+
+class UnknownTargetError(PolicycompareError):
+    """No target has the id that was asked for."""
+
+
+class OutputError(PolicycompareError):
+    """A file or folder cannot be written."""
+
+
+def refusal(what: str, offenders: Sequence[str], remedy: str) -> str:
+    """Compose a message that lists every offender.
+
+    Examples
+    --------
+    >>> print(refusal("1 unit is not in units.csv", ["斤 (clause x/001)"], "Add a row."))
+    1 unit is not in units.csv:
+      - 斤 (clause x/001)
+    Add a row.
+    """
+    return "\n".join([f"{what}:", *(f"  - {offender}" for offender in offenders), remedy])

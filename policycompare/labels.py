@@ -1,0 +1,112 @@
+"""Targets go in; the same rows with names and labels to show, in Chinese or English, come out."""
+
+from collections.abc import Hashable, Mapping
+
+from math import isnan
+
+import pandas as pd
+
+from policycompare.model import Language
+from policycompare.parse import statements
+from policycompare.sources import Tables, read_grammar, read_tables
+
+
+def labelled(
+    targets: pd.DataFrame, lang: Language = "zh", tables: Tables | None = None
+) -> pd.DataFrame:
+    """Add what a reader sees to a table of targets.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        Rows of `load_targets`.
+    lang : {"zh", "en"}
+        Language of the labels; quotes and titles stay as printed.
+    tables : dict of DataFrame, optional
+        The data that `targets` came from; by default those that came with the package.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with `region_name`, `theme_name`, `indicator_name`, `population_name`,
+        `value_label` (≥70%), `label` (≥70%（2020）), `document_title`, `document_number`,
+        `document_status` and `note`.
+
+    Examples
+    --------
+    >>> from policycompare import load_targets
+    >>> shown = labelled(load_targets()).set_index("target_id")
+    >>> shown.loc["zongyang-2020/001", ["region_name", "label"]].tolist()
+    ['枞阳', '≥70%（2020）']
+    """
+    tables = read_tables() if tables is None else tables
+    shown = targets.copy()
+    shown["region_name"] = shown["region"].map(names(tables, "regions", "region", lang))
+    shown["theme_name"] = shown["theme"].map(names(tables, "themes", "theme", lang))
+    shown["indicator_name"] = shown["indicator"].map(names(tables, "indicators", "indicator", lang))
+    shown["population_name"] = shown["population"]
+    if lang == "en":
+        shown["population_name"] = shown["population"].map(
+            names(tables, "populations", "population", "en")
+        )
+    shown["value_label"] = [_value(row, lang, tables) for row in shown.to_dict("records")]
+    shown["label"] = [
+        with_year(label, year, lang)
+        for label, year in zip(shown["value_label"], shown["year"], strict=True)
+    ]
+    documents = tables["documents"].set_index("document_id")
+    for column in ("title", "number", "status"):
+        shown[f"document_{column}"] = shown["document_id"].map(documents[column])
+    notes = tables["codings"].set_index("target_id")
+    shown["note"] = shown["target_id"].map(notes["note" if lang == "zh" else "note_en"])
+    return shown
+
+
+def names(tables: Tables, table: str, key: str, lang: Language) -> dict[str, str]:
+    """Look up the names of a codelist in one language."""
+    rows = tables[table]
+    return dict(zip(rows[key], rows[f"name_{lang}"], strict=True))
+
+
+def code_names(tables: Tables, codelist: str, lang: Language) -> dict[str, str]:
+    """Look up the names of one list in the table of codes, e.g. of the commitments."""
+    rows = tables["codes"]
+    rows = rows[rows["list"] == codelist]
+    return dict(zip(rows["code"], rows[f"name_{lang}"], strict=True))
+
+
+def with_year(label: str, year: int | None, lang: Language) -> str:
+    """Write a label with its deadline: ≥70%（2020）."""
+    if pd.isna(year):
+        return label
+    return f"{label}（{year}）" if lang == "zh" else f"{label} ({year})"
+
+
+def _value(row: Mapping[Hashable, object], lang: Language, tables: Tables) -> str:
+    if row["kind"] == "universal":
+        return "全覆盖" if lang == "zh" else "full coverage"
+    if row["kind"] == "qualitative":
+        return code_names(tables, "commitment", lang)[str(row["commitment"])]
+    if row["kind"] == "relative":
+        return _reference(str(row["reading"] or row["quote"]), lang, tables)
+    low, high = (_number(row[bound]) for bound in ("low", "high"))
+    amount = f"{low}–{high}" if row["op"] == "range" else low or high
+    sign = code_names(tables, "op", lang)[str(row["op"])]
+    return sign + amount + _unit(str(row["unit"]), lang, tables)
+
+
+def _reference(text: str, lang: Language, tables: Tables) -> str:
+    stated = next(s for s in statements(text, read_grammar(tables)) if s.kind == "relative")
+    term = text[stated.start : stated.end]
+    return term if lang == "zh" else names(tables, "terms", "term", "en")[term]
+
+
+def _unit(unit: str, lang: Language, tables: Tables) -> str:
+    if lang == "zh" or unit in ("%", "‰"):
+        return unit
+    name = names(tables, "units", "unit", "en")[unit]
+    return f" {name}" if name else ""
+
+
+def _number(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) and not isnan(value) else ""

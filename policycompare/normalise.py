@@ -1,0 +1,51 @@
+"""A target as written and its indicator's unit go in; canonical bounds come out."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from policycompare.errors import UnreadableClauseError
+from policycompare.parse import Statement
+
+PROPORTIONS = {
+    "%": Decimal(100),
+    "‰": Decimal(1000),
+    "/万": Decimal(10**4),
+    "/10万": Decimal(10**5),
+}
+"""Parts of a whole: how many of each unit make one."""
+
+
+def in_unit(statement: Statement, unit: str) -> Statement:
+    """Express a statement in its indicator's unit.
+
+    Proportions convert into each other exactly (55‰ is 5.5%); anything else must be printed in
+    the unit that the codebook gives.
+
+    Raises
+    ------
+    UnreadableClauseError
+        When the printed unit and the indicator's unit do not fit.
+
+    Examples
+    --------
+    >>> from policycompare.parse import statements
+    >>> in_unit(statements("控制在55‰以下")[0], "%").high
+    Decimal('5.5')
+    """
+    if statement.kind == "relative" or statement.unit == unit:
+        return statement
+    if statement.unit in PROPORTIONS and unit in PROPORTIONS:
+        factor = PROPORTIONS[unit] / PROPORTIONS[statement.unit]
+        return replace(
+            statement,
+            unit=unit,
+            low=None if statement.low is None else statement.low * factor,
+            high=None if statement.high is None else statement.high * factor,
+            baseline=None if statement.baseline is None else statement.baseline * factor,
+        )
+    if statement.measure == "points" and unit == "%":
+        return statement
+    raise UnreadableClauseError(
+        f"the clause prints {statement.unit or 'no unit'}, its indicator has {unit or 'none'}; "
+        "choose another statement with `nth`, another indicator, or add a repair"
+    )

@@ -1,0 +1,223 @@
+"""A clause goes in; the target it states comes out as written: value, modality, year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from policycompare.errors import UnreadableClauseError
+from policycompare.model import (
+    Commitment,
+    Grammar,
+    Kind,
+    Measure,
+    Modality,
+    Operator,
+    Quantity,
+)
+from policycompare.numerals import to_ascii
+from policycompare.periods import deadline
+from policycompare.quantities import quantities
+from policycompare.sources import packaged_grammar
+
+MODALITIES: dict[str, Modality] = {"strive": "strive", "explore": "explore"}
+COMMITMENTS: tuple[Commitment, ...] = ("encourage", "advance", "implement", "pilot")
+"""From the weakest word to the strongest, 试点 last: it limits what is carried out."""
+
+_WHOLE_BESIDE_SHARE = re.compile(r"(?:和|以及|及)(?=\d[\d.]*%的)")
+_JOINED_VERBS = re.compile(r"(?:和|、|并|与)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One measurable statement of a clause; bounds are exact and in the printed unit."""
+
+    kind: Kind
+    op: Operator
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    measure: Measure
+    baseline: Decimal | None
+    base_year: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTarget:
+    """A target as its clause writes it; `statement` is `None` for a commitment without measure."""
+
+    statement: Statement | None
+    commitment: Commitment | None
+    modality: Modality
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    universal: re.Pattern[str]
+    masked: re.Pattern[str]
+    references: dict[str, Operator]
+    trends: dict[str, Operator]
+    modalities: dict[str, Modality]
+    commitments: dict[str, Commitment]
+
+
+def statements(text: str, grammar: Grammar | None = None) -> list[Statement]:
+    """Read every measurable statement of a clause: quantities, universal and relative words.
+
+    Examples
+    --------
+    >>> [(s.kind, s.op, s.unit) for s in statements("力争所有乡镇卫生院以及70%的村卫生室具备能力")]
+    [('universal', '=', '%'), ('quantified', '=', '%')]
+    """
+    grammar = packaged_grammar() if grammar is None else grammar
+    words = _words(grammar)
+    found = [_quantified(quantity) for quantity in quantities(text, grammar)]
+    taken = [(statement.start, statement.end) for statement in found]
+    found += [
+        statement
+        for statement in _universal(text, words)
+        if not any(start <= statement.start < end for start, end in taken)
+    ]  # 不超过全部医疗服务的10%: here 全部 names the denominator
+    found += _relative(text, words)
+    return sorted(found, key=lambda statement: (statement.start, statement.end))
+
+
+def parse(
+    text: str,
+    nth: int = 1,
+    *,
+    document_year: int | None = None,
+    grammar: Grammar | None = None,
+) -> WrittenTarget:
+    """Read the n-th statement of a clause with its modality and stated year.
+
+    Parameters
+    ----------
+    text : str
+        The clause, repaired where a misprint was.
+    nth : int
+        Which of the clause's `statements`, from 1; 0 reads a commitment without a measure.
+    document_year : int, optional
+        The year that 年底前 and 年内 refer to.
+    grammar : Grammar, optional
+        The words to know; by default those of the packaged codelists.
+
+    Raises
+    ------
+    UnreadableClauseError
+        When the clause has no such statement, or no commitment verb where `nth` is 0.
+
+    Examples
+    --------
+    >>> target = parse("2017年，按病种付费的病种原则上不少于100个")
+    >>> target.statement.op, target.statement.low, target.modality, target.year
+    ('>=', Decimal('100'), 'strive', 2017)
+    """
+    grammar = packaged_grammar() if grammar is None else grammar
+    words = _words(grammar)
+    if nth == 0:
+        return WrittenTarget(
+            None, _commitment(text, words), _modality(text, words), deadline(text, 0, document_year)
+        )
+    found = statements(text, grammar)
+    if nth > len(found):
+        raise UnreadableClauseError(
+            f"Statement {nth} of the clause {text!r} cannot be read; it states {len(found)}. "
+            "Correct `nth`, add the missing word to data/codelists/terms.csv or a repair."
+        )
+    statement = found[nth - 1]
+    year = deadline(text, statement.start, document_year)
+    return WrittenTarget(statement, None, _modality(text, words), year)
+
+
+@lru_cache(maxsize=8)
+def _words(grammar: Grammar) -> _Words:
+    def having(role: str) -> dict[str, str]:
+        return {term.term: term.code for term in grammar.terms if term.role == role}
+
+    def operators(role: str) -> dict[str, Operator]:
+        symbols: dict[str, Operator] = {">=": ">=", ">": ">", "<=": "<=", "<": "<"}
+        return {term: symbols[code] for term, code in having(role).items()}
+
+    return _Words(
+        universal=_any_of(having("universal")),
+        masked=_any_of(having("masked")),
+        references=operators("reference"),
+        trends=operators("trend"),
+        modalities={term: MODALITIES[code] for term, code in having("modality").items()},
+        commitments={
+            term: next(level for level in COMMITMENTS if level == code)
+            for term, code in having("commitment").items()
+        },
+    )
+
+
+def _any_of(words: dict[str, str]) -> re.Pattern[str]:
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in ordered))
+
+
+def _quantified(quantity: Quantity) -> Statement:
+    return Statement(
+        "quantified",
+        quantity.op,
+        quantity.low,
+        quantity.high,
+        quantity.unit,
+        quantity.measure,
+        quantity.baseline,
+        quantity.base_year,
+        quantity.start,
+        quantity.end,
+    )
+
+
+def _universal(text: str, words: _Words) -> Iterator[Statement]:
+    plain = words.masked.sub(lambda word: "\0" * len(word[0]), to_ascii(text))
+    for pattern in (words.universal, _WHOLE_BESIDE_SHARE):
+        if pattern is _WHOLE_BESIDE_SHARE and words.universal.search(plain):
+            continue  # the sets beside a share carry their own word: 所有…和70%的
+        for word in pattern.finditer(plain):
+            whole = Decimal(100)
+            yield Statement("universal", "=", whole, whole, "%", "level", None, None, *word.span())
+
+
+def _relative(text: str, words: _Words) -> Iterator[Statement]:
+    measures: tuple[tuple[dict[str, Operator], Measure], ...] = (
+        (words.references, "level"),
+        (words.trends, "change"),
+    )
+    for operators, measure in measures:
+        ordered = sorted(operators, key=len, reverse=True)
+        for word in re.finditer("|".join(map(re.escape, ordered)), to_ascii(text)):
+            yield Statement(
+                "relative", operators[word[0]], None, None, "", measure, None, None, *word.span()
+            )
+
+
+def _modality(text: str, words: _Words) -> Modality:
+    found = {level for term, level in words.modalities.items() if term in text}
+    return "explore" if "explore" in found else "strive" if "strive" in found else "must"
+
+
+def _commitment(text: str, words: _Words) -> Commitment:
+    ordered = sorted(words.commitments, key=len, reverse=True)
+    verbs = list(re.finditer("|".join(map(re.escape, ordered)), text))
+    if not verbs:
+        raise UnreadableClauseError(
+            f"The clause {text!r} has no commitment verb; add the verb to "
+            "data/codelists/terms.csv or choose the clause that holds it."
+        )
+    levels = [words.commitments[verb[0]] for verb in verbs]
+    if "pilot" in levels:
+        return "pilot"
+    joined = levels[:1]
+    for verb, following, level in zip(verbs, verbs[1:], levels[1:], strict=False):
+        if not _JOINED_VERBS.fullmatch(text[verb.end() : following.start()]):
+            break  # 鼓励实行: the first verb governs the second
+        joined.append(level)
+    return max(joined, key=COMMITMENTS.index)

@@ -1,0 +1,84 @@
+"""A clause goes in; the deadline years it states come out, with their places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policycompare.numerals import numeral, to_ascii
+
+FIVE_YEAR_PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+"""Last year of each national five-year plan."""
+
+_NOT_DEADLINE = r"(?:比|较|与|从|自|截至|截止) ?(?P<other>\d{4}) ?年"
+_PATTERN = re.compile(
+    rf"{_NOT_DEADLINE}"
+    r"|(?P<first>\d{4}) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?(?P<last>\d{4}) ?年"
+    r"|(?P<year>\d{4}) ?年(?!以来|版)"
+    rf"|[“\"、，。,. ]?(?P<plan>{'|'.join(FIVE_YEAR_PLANS)})[”\"、，。,. ]?(?:期末|期间|末|时期)"
+    r"|(?P<this>年底前|年底|年内|全年|今年|本年度?)"
+    r"|(?<!每)(?P<span>[一二两三四五六七八九十]|\d) ?年(?:内|之内|以内)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedYear:
+    """A deadline with its offsets in the clause."""
+
+    year: int
+    start: int
+    end: int
+
+
+def stated_years(text: str, document_year: int | None = None) -> list[StatedYear]:
+    """Read the deadlines a text states.
+
+    Parameters
+    ----------
+    text : str
+        A clause.
+    document_year : int, optional
+        The year of the document, to which 年底前, 年内 and 三年内 refer; without it they are
+        no deadline.
+
+    Returns
+    -------
+    list of StatedYear
+        In order of the text; starting points (比2015年, 从2016年起) are left out.
+
+    Examples
+    --------
+    >>> [stated.year for stated in stated_years("比2015年降低10%，到2020年达到“十三五”期末水平")]
+    [2020, 2020]
+    >>> stated_years("年底前完成", 2021)
+    [StatedYear(year=2021, start=0, end=3)]
+    """
+    return list(_stated(to_ascii(text), document_year))
+
+
+def deadline(text: str, position: int, document_year: int | None = None) -> int | None:
+    """Choose the deadline of what stands at a position: the last one before it, else the first.
+
+    Examples
+    --------
+    >>> text = "2017年达到82%，2020年达到95%"
+    >>> deadline(text, text.index("82")), deadline(text, text.index("95"))
+    (2017, 2020)
+    """
+    years = stated_years(text, document_year)
+    before = [stated.year for stated in years if stated.end <= position]
+    return before[-1] if before else years[0].year if years else None
+
+
+def _stated(plain: str, document_year: int | None) -> Iterator[StatedYear]:
+    for match in _PATTERN.finditer(plain):
+        if match["other"]:
+            continue
+        if match["first"]:
+            yield StatedYear(int(match["last"]), *match.span())
+        elif match["year"]:
+            yield StatedYear(int(match["year"]), *match.span())
+        elif match["plan"]:
+            yield StatedYear(FIVE_YEAR_PLANS[match["plan"]], *match.span())
+        elif document_year is not None:
+            later = int(numeral(match["span"])) if match["span"] else 0
+            yield StatedYear(document_year + later, *match.span())
