@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from policycompare.compare import comparability, coverage, headline_matrix
+from policycompare.errors import PolicycompareError
 from policycompare.labels import labelled
 from policycompare.quantities import quantities
 from policycompare.table import load_documents, load_indicators, load_regions, load_targets
@@ -10,9 +11,10 @@ from policycompare.trace import trace
 from policycompare.verify import verify
 
 if TYPE_CHECKING:
-    from policycompare.build import write_workbook
+    from policycompare.workbook import write_workbook
 
 __all__ = [
+    "PolicycompareError",
     "comparability",
     "coverage",
     "headline_matrix",
@@ -30,7 +32,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name == "write_workbook":  # openpyxl loads only when a workbook is written
-        from policycompare.build import write_workbook
+        from policycompare.workbook import write_workbook
 
         return write_workbook
     raise AttributeError(f"module 'policycompare' has no attribute {name!r}")

@@ -289,7 +289,7 @@ class _Judge:
 
 
 def _or(year: object, none: str) -> str:
-    return none if year is pd.NA else str(year)
+    return str(year) if isinstance(year, int) else none
 
 
 def _sign(row: Row) -> str:

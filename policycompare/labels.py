@@ -83,22 +83,28 @@ def with_year(label: str, year: int | None, lang: Language) -> str:
 
 
 def _value(row: Mapping[Hashable, object], lang: Language, tables: Tables) -> str:
+    text = str(row["reading"] or row["quote"])
     if row["kind"] == "universal":
-        return "全覆盖" if lang == "zh" else "full coverage"
+        return _named(text, "universal", lang, tables) or code_names(tables, "kind", lang)["universal"]
     if row["kind"] == "qualitative":
-        return code_names(tables, "commitment", lang)[str(row["commitment"])]
+        level = code_names(tables, "commitment", lang)[str(row["commitment"])]
+        hedge = code_names(tables, "modality", lang)[str(row["modality"])]
+        explored = row["modality"] == "explore" and row["commitment"] != "encourage"
+        return f"{hedge}{'、' if lang == 'zh' else ', '}{level}" if explored else level
     if row["kind"] == "relative":
-        return _reference(str(row["reading"] or row["quote"]), lang, tables)
+        return _named(text, "relative", lang, tables)
     low, high = (_number(row[bound]) for bound in ("low", "high"))
     amount = f"{low}–{high}" if row["op"] == "range" else low or high
     sign = code_names(tables, "op", lang)[str(row["op"])]
     return sign + amount + _unit(str(row["unit"]), lang, tables)
 
 
-def _reference(text: str, lang: Language, tables: Tables) -> str:
-    stated = next(s for s in statements(text, read_grammar(tables)) if s.kind == "relative")
+def _named(text: str, kind: str, lang: Language, tables: Tables) -> str:
+    """Show the word that states a target where it has a name of its own: 低于全省平均, 全额."""
+    stated = next(s for s in statements(text, read_grammar(tables)) if s.kind == kind)
     term = text[stated.start : stated.end]
-    return term if lang == "zh" else names(tables, "terms", "term", "en")[term]
+    name = names(tables, "terms", "term", "en").get(term, "")
+    return name and (term if lang == "zh" else name)
 
 
 def _unit(unit: str, lang: Language, tables: Tables) -> str:

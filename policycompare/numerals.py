@@ -1,4 +1,4 @@
-"""Numerals as printed, Chinese or Arabic, go in; exact `Decimal` values come out."""
+"""Numerals and shares as printed, Chinese or Arabic, go in; exact `Decimal` values come out."""
 
 import re
 from decimal import Decimal
@@ -13,11 +13,31 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 CHINESE = f"[{''.join(DIGITS)}十][{''.join(DIGITS)}{''.join(PLACES)}{''.join(MYRIADS)}]*"
 """Pattern of a Chinese numeral; 百元 and 每千人 hold none, a numeral begins with a digit or 十."""
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-"""Pattern of an Arabic numeral in ASCII; see `to_ascii`."""
+ARABIC = r"(?>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
+"""Pattern of an Arabic numeral in ASCII, whole: 50 never matches as a 5; see `to_ascii`."""
 
-NUMERAL = rf"(?:{ARABIC}(?: ?[十百千]?[万亿]| ?[百千](?![万亿]))?|{CHINESE}(?:点{CHINESE})?)"
+PLACE = r"(?: ?(?:[十百千]?万?亿|[十百千]?万|[百千](?![分克米瓦])))"
+"""Pattern of a Chinese multiplier after an Arabic numeral; 5百分点 and 5千克 have none."""
+
+NUMERAL = rf"(?:{ARABIC}{PLACE}?|{CHINESE}(?:点{CHINESE})?)"
 """Pattern of one numeral, Arabic (with a Chinese multiplier or without) or Chinese."""
+
+TO = r" ?(?:-|—{1,2}|–|~|至|到) ?"
+"""Pattern of what joins the two ends of a range."""
+
+_WHOLES = {"百": "%", "千": "‰", "万": "/万", "十万": "/10万", "10万": "/10万"}
+_WHOLE = rf"(?:百|千|(?<![十百千万亿])万|十万|10 ?万|{CHINESE})"
+_PARTS = rf"(?:{NUMERAL}|百)"
+FRACTION = rf"(?:{_WHOLE}分之{_PARTS}(?:{TO}(?:{_WHOLE}分之)?{_PARTS})?)"
+"""Pattern of a fraction or a range of fractions: 百分之三十至四十, 三分之二."""
+
+_TENTH = "[一二两三四五六七八九1-9]"
+TENTHS = rf"(?:(?<![\d.]){_TENTH}(?: ?成?{TO}{_TENTH})? ?成半?)"
+"""Pattern of tenths: 九成, 7成半, 六至七成."""
+
+_RATIOS = "|".join(f"{over}/{under}" for under in range(10, 1, -1) for over in range(1, under))
+RATIO = rf"(?:(?<![A-Za-z\d./])(?:{_RATIOS})(?![\d./%‰]| ?万))"
+"""Pattern of a small fraction in Arabic digits: 1/3; 11/10万 is a rate."""
 
 _FULLWIDTH = {ord("\u3000"): " ", ord("／"): "/", ord("％"): "%"} | {
     code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）"
@@ -27,7 +47,13 @@ _BELOW_MYRIAD = re.compile(
     rf"(?:(?P<千>{_DIGIT})千)?(?:零?(?P<百>{_DIGIT})百)?(?P<tens>零?(?P<十>{_DIGIT})?十)?"
     rf"(?P<zero>零)?(?P<one>{_DIGIT})?"
 )
-_ARABIC = re.compile(rf"({ARABIC}) ?([十百千万亿]*)")
+_ONE_FRACTION = re.compile(
+    rf"(?P<whole>{_WHOLE})分之(?P<parts>{_PARTS})"
+    rf"(?:{TO}(?:(?P<whole_to>{_WHOLE})分之)?(?P<parts_to>{_PARTS}))?"
+)
+_ARABIC = re.compile(rf"({ARABIC})({PLACE}?)")
+_LONGEST = 28
+"""Characters of the longest numeral: as many digits as `Decimal` keeps exactly."""
 
 
 def to_ascii(text: str) -> str:
@@ -62,6 +88,8 @@ def numeral(text: str) -> Decimal:
     (Decimal('500000'), Decimal('23'), Decimal('1.5'))
     """
     plain = to_ascii(text).strip()
+    if len(plain) > _LONGEST:
+        raise _unreadable(text)
     if found := _ARABIC.fullmatch(plain):
         return Decimal(found[1].replace(",", "")) * _multiplier(found[2])
     whole, point, fraction = plain.partition("点")
@@ -70,9 +98,55 @@ def numeral(text: str) -> Decimal:
     return Decimal(_whole(whole, text))
 
 
+def share(text: str) -> tuple[Decimal, Decimal, str]:
+    """Read one share or one range of shares: its ends, alike or in order, and its unit.
+
+    Parameters
+    ----------
+    text : str
+        What `FRACTION`, `TENTHS` or `RATIO` matches, in ASCII.
+
+    Raises
+    ------
+    UnreadableClauseError
+        When it divides by zero, runs downwards or mixes units.
+
+    Examples
+    --------
+    >>> share("百分之三十至四十"), share("九成"), share("千分之五")[2]
+    ((Decimal('30'), Decimal('40'), '%'), (Decimal('90'), Decimal('90'), '%'), '‰')
+    """
+    if found := _ONE_FRACTION.fullmatch(text):
+        low, unit = _part(found["whole"], found["parts"], text)
+        whole_to = found["whole_to"] or found["whole"]
+        high, unit_to = _part(whole_to, found["parts_to"] or found["parts"], text)
+    elif "/" in text:
+        over, under = text.split("/")
+        low = high = Decimal(over) * 100 / Decimal(under)
+        unit = unit_to = "%"
+    else:
+        half = 5 if text.endswith("半") else 0
+        tenths = [numeral(tenth) * 10 + half for tenth in re.findall(_TENTH, text)]
+        low, high, unit, unit_to = tenths[0], tenths[-1], "%", "%"
+    if low > high or unit != unit_to:
+        raise UnreadableClauseError(
+            f"{text!r} does not run from low to high in one unit; correct the clause."
+        )
+    return low, high, unit
+
+
+def _part(whole: str, parts: str, text: str) -> tuple[Decimal, str]:
+    value = Decimal(100) if parts == "百" else numeral(parts)
+    if unit := _WHOLES.get(whole.replace(" ", "")):
+        return value, unit
+    if not (of := numeral(whole)):
+        raise UnreadableClauseError(f"{text!r} divides by zero; correct the clause.")
+    return value * 100 / of, "%"
+
+
 def _multiplier(places: str) -> int:
     value = 1
-    for place in places:
+    for place in places.strip():
         value *= (PLACES | MYRIADS)[place]
     return value
 
@@ -90,7 +164,7 @@ def _whole(text: str, whole: str) -> int:
         return int(_digits(text, whole))
     for myriad, step in (("亿", 10**8), ("万", 10**4)):
         head, found, tail = text.rpartition(myriad)
-        if found:
+        if found and myriad not in head:
             return _whole(head, whole) * step + _after_myriad(tail, step, whole)
     return _below_myriad(text, whole)
 
@@ -100,11 +174,11 @@ def _after_myriad(tail: str, step: int, whole: str) -> int:
         return 0
     if len(tail) == 1 and tail in DIGITS:  # 一万二 is 12,000: the next place down is left unsaid
         return DIGITS[tail] * step // 10
-    return _whole(tail.removeprefix("零").removeprefix("〇"), whole)
+    return _whole(tail.lstrip("零〇○"), whole)
 
 
 def _below_myriad(text: str, whole: str) -> int:
-    found = _BELOW_MYRIAD.fullmatch(text)
+    found = _BELOW_MYRIAD.fullmatch(text.replace("〇", "零").replace("○", "零"))
     if not text or not found:
         raise _unreadable(whole)
     value = sum(DIGITS[found[place] or "零"] * PLACES[place] for place in ("千", "百"))

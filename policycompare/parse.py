@@ -1,7 +1,7 @@
 """A clause goes in; the target it states comes out as written: value, modality, year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -18,7 +18,7 @@ from policycompare.model import (
 )
 from policycompare.numerals import to_ascii
 from policycompare.periods import deadline
-from policycompare.quantities import quantities
+from policycompare.quantities import NEGATION, OPPOSITE, quantities
 from policycompare.sources import packaged_grammar
 
 MODALITIES: dict[str, Modality] = {"strive": "strive", "explore": "explore"}
@@ -124,7 +124,7 @@ def parse(
             None, _commitment(text, words), _modality(text, words), deadline(text, 0, document_year)
         )
     found = statements(text, grammar)
-    if nth > len(found):
+    if not 0 < nth <= len(found):
         raise UnreadableClauseError(
             f"Statement {nth} of the clause {text!r} cannot be read; it states {len(found)}. "
             "Correct `nth`, add the missing word to data/codelists/terms.csv or a repair."
@@ -156,9 +156,9 @@ def _words(grammar: Grammar) -> _Words:
     )
 
 
-def _any_of(words: dict[str, str]) -> re.Pattern[str]:
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in ordered))
+    return re.compile("|".join(re.escape(word) for word in ordered) or "(?!)")
 
 
 def _quantified(quantity: Quantity) -> Statement:
@@ -192,11 +192,11 @@ def _relative(text: str, words: _Words) -> Iterator[Statement]:
         (words.trends, "change"),
     )
     for operators, measure in measures:
-        ordered = sorted(operators, key=len, reverse=True)
-        for word in re.finditer("|".join(map(re.escape, ordered)), to_ascii(text)):
-            yield Statement(
-                "relative", operators[word[0]], None, None, "", measure, None, None, *word.span()
-            )
+        negated = rf"(?P<no>{NEGATION})?(?P<word>{_any_of(operators).pattern})"
+        for found in re.finditer(negated, to_ascii(text)):
+            op = operators[found["word"]]
+            op = OPPOSITE[op] if found["no"] else op  # 不得低于全省平均 is no 低于
+            yield Statement("relative", op, None, None, "", measure, None, None, *found.span())
 
 
 def _modality(text: str, words: _Words) -> Modality:
@@ -205,8 +205,7 @@ def _modality(text: str, words: _Words) -> Modality:
 
 
 def _commitment(text: str, words: _Words) -> Commitment:
-    ordered = sorted(words.commitments, key=len, reverse=True)
-    verbs = list(re.finditer("|".join(map(re.escape, ordered)), text))
+    verbs = list(_any_of(words.commitments).finditer(text))
     if not verbs:
         raise UnreadableClauseError(
             f"The clause {text!r} has no commitment verb; add the verb to "

@@ -9,14 +9,22 @@ from policycompare.numerals import numeral, to_ascii
 FIVE_YEAR_PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 """Last year of each national five-year plan."""
 
-_NOT_DEADLINE = r"(?:比|较|与|从|自|截至|截止) ?(?P<other>\d{4}) ?年"
+_DIGITS = "零〇○一二三四五六七八九"
+_YEAR = rf"(?:\d{{4}}|[{_DIGITS}]{{4}})"
+_DAY = r"(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?"
+_NOT_DEADLINE = (
+    rf"(?:比|较|与|从|由|自|截至|截止) ?{_YEAR} ?年"
+    rf"|(?:在|以) ?{_YEAR} ?年[底末]?(?:的?基础|为基)"
+    rf"|(?<!\d){_YEAR} ?年{_DAY}(?:起|以来)"
+)
+_COUNT = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _PATTERN = re.compile(
-    rf"{_NOT_DEADLINE}"
+    rf"(?P<other>{_NOT_DEADLINE})"
     r"|(?P<first>\d{4}) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?(?P<last>\d{4}) ?年"
-    r"|(?P<year>\d{4}) ?年(?!以来|版)"
+    rf"|(?<![\d{_DIGITS}])(?P<year>{_YEAR}) ?年(?!版)"
     rf"|[“\"、，。,. ]?(?P<plan>{'|'.join(FIVE_YEAR_PLANS)})[”\"、，。,. ]?(?:期末|期间|末|时期)"
-    r"|(?P<this>年底前|年底|年内|全年|今年|本年度?)"
-    r"|(?<!每)(?P<span>[一二两三四五六七八九十]|\d) ?年(?:内|之内|以内)"
+    r"|(?P<this>(?<![去上每前历往明近])(?:年底前|年底|年内)|全年|今年|本年度?)"
+    rf"|(?<![每近前去\d十{_DIGITS}])(?P<span>{_COUNT}|\d{{1,2}}) ?年(?:内|之内|以内)"
 )
 
 
@@ -76,7 +84,7 @@ def _stated(plain: str, document_year: int | None) -> Iterator[StatedYear]:
         if match["first"]:
             yield StatedYear(int(match["last"]), *match.span())
         elif match["year"]:
-            yield StatedYear(int(match["year"]), *match.span())
+            yield StatedYear(int(numeral(match["year"])), *match.span())
         elif match["plan"]:
             yield StatedYear(FIVE_YEAR_PLANS[match["plan"]], *match.span())
         elif document_year is not None:

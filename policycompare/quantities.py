@@ -8,29 +8,61 @@ from functools import lru_cache
 
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Grammar, Measure, Operator, Quantity
-from policycompare.numerals import CHINESE, NUMERAL, numeral, to_ascii
+from policycompare.numerals import (
+    CHINESE,
+    FRACTION,
+    NUMERAL,
+    RATIO,
+    TENTHS,
+    TO,
+    numeral,
+    share,
+    to_ascii,
+)
 from policycompare.sources import packaged_grammar
 
 DATES = (
     r"\d{4} ?(?:年|[-—–~至到]{1,2}(?= ?\d{4} ?年))(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?"
-    r"|\d{1,2} ?月(?: ?\d{1,2} ?日|(?=[底末初前份]))"
-    r"|[〔\[(（]\d{4}[〕\])）] ?\d+ ?号"
+    r"|\d{4}(?=(?:[、和及] ?\d{4})+ ?年)"
+    r"|\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}(?!\d)"
+    r"|[零〇○一二三四五六七八九]{4} ?年"
+    r"|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+    r"|\d{1,2} ?(?:[-—–~至到]{1,2} ?\d{1,2} ?)?月(?: ?\d{1,2} ?日)?(?!内|以)"
+    r"|[〔\[(（【]\d{4}[〕\])）】] ?第? ?\d+ ?号"
 )
 """Pattern of what looks like a number and is a date or a document number."""
 
-NOT_TENTHS = "(?![立员为功本果都年熟交])"
+NOT_TENTHS = "(?![立员为功本果都年熟交就品套绩分长]|不变)"
 """What follows 成 when it is no tenth: 三成 is 30 %, 一成立 is none."""
 
-_TO = r"(?:-|—{1,2}|–|~|至|到)"
-_CHANGE = re.compile(r"(?:下降|降低|减少|缩短|压减|增长|增加|提高|提升|上升)了?[幅度]*$")
+NEGATION = "(?:不|未)[得能应可宜准许要会再]{0,2}"
+"""Pattern of a negation before a comparator: 不得超过, 未达到."""
+
+OPPOSITE: dict[Operator, Operator] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
+"""What a negated comparator means."""
+
+_NAMES = rf"第 ?{NUMERAL}|\d+ ?号|十[一二三四五]五"
+_PEOPLE = r"(?:(?:百|100) ?万|(?:十|10) ?万|[1一]?[百千万]|10{2,5})(?![\d百千万亿])"
+_PEOPLE_UNITS = {"100": "百", "1000": "千", "10000": "万", "100000": "10万"} | {
+    "十万": "10万",
+    "100万": "百万",
+}
+_SHARES_OF_PEOPLE = {"百": "%", "千": "‰", "万": "/万", "10万": "/10万", "百万": "/百万"}
+_PERSONS = r" ?(?:名|位|个)?[^，。；、\d]{0,6}?(?:人口|居民|老年人|人)(?!均|次)"
+_PER = re.compile(rf"每 ?({_PEOPLE}){_PERSONS}[^，。；]*$")
+_CHANGE = re.compile(
+    r"(?:下降|降低|减少|缩短|压减|缩减|下调|下浮|增长|增加|提高|提升|上升|上调|上浮)了?[幅度]*$"
+)
+_YEAR_OF = r"(\d{4}) ?年(?:底|末)?的?"
+_FROM = re.compile(rf"[由从] ?(?:{_YEAR_OF} ?|(?:原来|目前|现在|现行)的)?$")
 _MOVED_TO = re.compile(
-    r"^(?:左右|以上|以下)?(?:逐步|分别)?[降低减少压缩提高升上增加长扩大]{1,3}[到至为]"
+    rf"(?:左右|以上|以下)?[，,]? ?(?:逐步|稳步|分别|力争)?"
+    rf"[下上降低减少压缩短提高升增加长扩大调整]{{1,4}}[到至为](?:{_YEAR_OF})? ?"
 )
-_BASE_YEAR = re.compile(r"(?:比|较|与)(\d{4}) ?年")
-_PER = re.compile(
-    r"每 ?([十百千万]{1,2}) ?(?:名|位|个)?[^，。；、\d]{0,6}?"
-    r"(?:人口|居民|老年人|人)(?!均|次)[^，。；]*$"
+_BASE_YEAR = re.compile(
+    r"(?:比|较|与|(?:在|以)(?= ?\d{4} ?年[底末]?(?:的?基础|为基))) ?(\d{4}) ?年"
 )
+_WITHIN_TIME = re.compile(r"(?<=[时钟天月日年])内(?![科外部设])")
 _JOINT = re.compile(r"\s*(?:、|/|和|与|及|以及)\s*")
 _CLAUSE_END = re.compile(r"[，。；：\n]")
 _WINDOW = 60
@@ -43,6 +75,14 @@ class _Token:
     unit: str
     start: int
     end: int
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparator:
+    word: str
+    op: Operator
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +90,8 @@ class _Lexer:
     token: re.Pattern[str]
     unit_of: dict[str, str]
     operator_of: dict[str, Operator]
-    weak: frozenset[str]
+    weak: tuple[str, ...]
+    skip: re.Pattern[str]
     before: re.Pattern[str]
     far: re.Pattern[str]
     after: re.Pattern[str]
@@ -77,7 +118,7 @@ def quantities(text: str, grammar: Grammar | None = None) -> list[Quantity]:
     Raises
     ------
     UnreadableClauseError
-        When two comparators of one quantity contradict each other.
+        When comparators contradict each other, or a numeral or range is none.
 
     Examples
     --------
@@ -87,49 +128,58 @@ def quantities(text: str, grammar: Grammar | None = None) -> list[Quantity]:
     plain = to_ascii(text)
     lexer = _lexer(packaged_grammar() if grammar is None else grammar)
     found: list[Quantity] = []
-    tokens = list(_tokens(plain, lexer))
     previous_end = 0
-    for token in tokens:
+    for token in _tokens(plain, lexer):
         found.append(_quantity(text, plain, token, previous_end, lexer))
         previous_end = token.end
-    return _share_comparators(_take_baselines(found, plain), plain)
+    return _share_comparators(_take_baselines(found, plain), plain, lexer)
 
 
 @lru_cache(maxsize=8)
 def _lexer(grammar: Grammar) -> _Lexer:
     unit_of = {to_ascii(form): unit.unit for unit in grammar.units for form in unit.printed}
-    unit = _alternatives(unit_of)
     roles = {
         role: {term.term: term.code for term in grammar.terms if term.role == role}
-        for role in ("before", "before_weak", "before_far", "after")
+        for role in ("before", "before_weak", "before_far", "after", "masked")
     }
+    masked = _alternatives(roles.pop("masked"))
     operator_of: dict[str, Operator] = {
         term: _operator(code) for words in roles.values() for term, code in words.items()
     }
     adjacent = _alternatives({**roles["before"], **roles["before_weak"]})
-    to = rf" ?{_TO} ?"
-    token = (
-        rf"(?P<skip>{DATES})"
-        rf"|(?P<part>百|千|{CHINESE})分之(?P<parts>{NUMERAL})"
-        rf"(?:{to}(?:[百千]分之)?(?P<parts_to>{NUMERAL}))?"
-        rf"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?{NOT_TENTHS}"
-        rf"|(?<![第A-Za-z\d])(?P<low>{NUMERAL})(?: ?(?P<low_unit>{unit}))?"
-        rf"(?:{to}(?P<high>{NUMERAL})(?: ?(?P<high_unit>{unit}))?)?"
-        rf"(?: ?/ ?(?P<per>(?:10|十) ?万))?(?![A-Za-z])"
-    )
     return _Lexer(
-        token=re.compile(token),
+        token=re.compile(_token_pattern(_alternatives(unit_of), masked)),
         unit_of=unit_of,
         operator_of=operator_of,
-        weak=frozenset(roles["before_weak"]),
-        before=re.compile(rf"({adjacent})(?:[了到至为在]|[^，。；、：\d]{{1,12}}的)? ?$"),
+        weak=tuple(roles["before_weak"]),
+        skip=re.compile(rf"{DATES}|{masked}"),
+        before=re.compile(
+            rf"(?P<no>{NEGATION})?(?P<word>{adjacent})"
+            rf"(?:[了到至为在]|(?P<of>[^，。；、：\d]{{1,12}}的))?\s{{0,3}}$"
+        ),
         far=re.compile(rf"({_alternatives(roles['before_far'])})[^，。；\n]*$"),
-        after=re.compile(rf"(?: ?[(（]含[)）])? ?({_alternatives(roles['after'])})"),
+        after=re.compile(
+            rf"(?: ?[(（]含[)）])?\s{{0,2}}(?!{masked})({_alternatives(roles['after'])})"
+        ),
+    )
+
+
+def _token_pattern(unit: str, masked: str) -> str:
+    return (
+        rf"(?P<skip>{DATES}|{_NAMES}|{masked}|每 ?(?:{_PEOPLE})(?={_PERSONS}))"
+        rf"|(?P<share>{FRACTION}|{TENTHS}{NOT_TENTHS}|{RATIO})"
+        rf"|(?<![A-Za-z\d])(?<!\d\.)(?P<low>{NUMERAL})"
+        rf"(?:(?P<more>[多余])(?P<more_place>[万亿]?)(?= ?(?:{unit})))?"
+        rf"(?: ?(?P<low_unit>{unit})|(?![A-Za-z]))"
+        rf"(?:(?(low_unit)(?! ?到 ?{NUMERAL} ?(?!(?P=low_unit))(?:{unit})))"
+        rf"{TO}(?!{DATES})(?P<high>{NUMERAL})(?: ?(?P<high_unit>{unit})|(?![A-Za-z])))?"
+        rf"(?: ?/ ?(?:(?P<people>{_PEOPLE})人口?|(?P<per>(?:10|十) ?万)))?"
     )
 
 
 def _alternatives(words: dict[str, str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word) for word in ordered) or "(?!)"
 
 
 def _operator(code: str) -> Operator:
@@ -139,57 +189,69 @@ def _operator(code: str) -> Operator:
 
 def _tokens(plain: str, lexer: _Lexer) -> Iterator[_Token]:
     for match in lexer.token.finditer(plain):
-        if match["skip"]:
-            continue
-        if match["tenths"]:
-            value = numeral(match["tenths"]) * 10 + (5 if match["half"] else 0)
-            yield _Token(value, value, "%", *match.span())
-        elif match["part"]:
-            yield _fraction(match)
-        elif token := _number(match, lexer):
+        if match["share"]:
+            yield _Token(*share(match["share"]), *match.span())
+        elif match["low"] and (token := _number(match, lexer)):
             yield token
-
-
-def _fraction(match: re.Match[str]) -> _Token:
-    low = numeral(match["parts"])
-    high = numeral(match["parts_to"]) if match["parts_to"] else low
-    if match["part"] == "千":
-        return _Token(low, high, "‰", *match.span())
-    whole = Decimal(100) if match["part"] == "百" else numeral(match["part"])
-    return _Token(low * 100 / whole, high * 100 / whole, "%", *match.span())
 
 
 def _number(match: re.Match[str], lexer: _Lexer) -> _Token | None:
     form = match["high_unit"] or match["low_unit"]
-    if not form and not match["per"] and re.match(CHINESE, match["low"]):
+    unit = lexer.unit_of[form] if form else ""
+    if match["people"]:
+        people = _people(match["people"])
+        unit = f"{unit}/{people}人" if unit else _SHARES_OF_PEOPLE[people]
+    elif match["per"]:
+        unit = "/10万"
+    if not unit and re.match(CHINESE, match["low"]):
         return None  # 三医联动, 两票制: a Chinese numeral without a unit is part of a name
-    unit = "/10万" if match["per"] else lexer.unit_of[form] if form else ""
-    low = numeral(match["low"])
+    low = numeral(match["low"]) * numeral(f"1{match['more_place'] or ''}")
     high = numeral(match["high"]) if match["high"] else low
-    return _Token(low, high, unit, *match.span())
+    if match["high"] and not match["low_unit"]:
+        low = _in_the_same_place(match, low, high)
+    if low > high and not unit:
+        return None  # 0546-8331: a telephone number or a code
+    mixed = match["high_unit"] and match["low_unit"] and lexer.unit_of[match["low_unit"]] not in unit
+    if low > high or mixed:
+        raise UnreadableClauseError(
+            f"{match[0]!r} does not run from low to high in one unit; "
+            "add a repair with its reason, or correct the clause."
+        )
+    return _Token(low, high, unit, *match.span(), more=bool(match["more"]))
+
+
+def _in_the_same_place(match: re.Match[str], low: Decimal, high: Decimal) -> Decimal:
+    # 2—3万元 runs from 20,000: the multiplier is printed once; 500—1万元 runs from 500.
+    placed = re.search("[十百千]", match["low"])
+    place = re.search("[万亿]+$" if placed else "[百千]?[万亿]+$|[百千]$", match["high"])
+    if not place or re.search("[万亿]", match["low"]):
+        return low
+    raised = low * numeral(f"1{place[0]}")
+    return raised if raised < high else low
+
+
+def _people(text: str) -> str:
+    plain = re.sub(r"^[1一](?=[百千万])| ", "", text)
+    return _PEOPLE_UNITS.get(plain, plain)
 
 
 def _quantity(text: str, plain: str, token: _Token, previous_end: int, lexer: _Lexer) -> Quantity:
-    left = plain[max(previous_end, token.start - _WINDOW) : token.start]
-    start, end, words = token.start, token.end, []
-    if (found := lexer.before.search(left)) or (found := lexer.far.search(left)):
-        words.append(found[1])
-        start = token.start - len(left) + found.start(1)
-    if after := lexer.after.match(plain, token.end):
-        words.append(after[1])
-        end = after.end()
-    op = _joined_operator(words, lexer, text[start:end])
+    before, start = _comparators_before(plain, token, previous_end, lexer)
+    after, end = _comparators_after(plain, token, lexer)
+    op = _joined_operator([*before, *after], text[start:end])
     if token.low != token.high:
         op = "range"
+    measure = _measure(plain, start, token)
     per = _PER.search(_CLAUSE_END.split(plain[max(0, token.start - _WINDOW) : token.start])[-1])
+    counted = token.unit.isalpha() and token.unit != "个百分点"
     return Quantity(
         op=op,
         low=None if op in ("<=", "<") else token.low,
         high=None if op in (">=", ">") else token.high,
-        unit=f"{token.unit}/{per[1]}人" if per and token.unit.isalpha() else token.unit,
-        measure=_measure(plain, start, token),
+        unit=f"{token.unit}/{_people(per[1])}人" if per and counted else token.unit,
+        measure=measure,
         baseline=None,
-        base_year=_base_year(plain, start, token),
+        base_year=None if measure == "level" else _base_year(plain, start),
         start=start,
         end=end,
         number_start=token.start,
@@ -198,12 +260,47 @@ def _quantity(text: str, plain: str, token: _Token, previous_end: int, lexer: _L
     )
 
 
-def _joined_operator(words: list[str], lexer: _Lexer, text: str) -> Operator:
-    strong = [word for word in words if word not in lexer.weak] or words
-    operators = {lexer.operator_of[word] for word in strong}
-    if len(operators) > 1 and len({op[0] for op in operators}) > 1:
+def _comparators_before(
+    plain: str, token: _Token, previous_end: int, lexer: _Lexer
+) -> tuple[list[_Comparator], int]:
+    offset = max(previous_end, token.start - _WINDOW)
+    left = plain[offset : token.start]
+    left = lexer.skip.sub(lambda skipped: "\0" * len(skipped[0]), left)
+    found = lexer.before.search(left)
+    counted = token.unit.isalpha() and token.unit != "倍"
+    if found and found["of"] and found["word"] in lexer.weak and counted:
+        found = None  # 达到总量的25%, but not 达到标准的3个县
+    comparators = []
+    if found:
+        word, op = found["word"], lexer.operator_of[found["word"]]
+        no = bool(found["no"] and op in OPPOSITE)
+        comparators.append(
+            _Comparator(found[0], OPPOSITE[op] if no else op, word in lexer.weak and not no)
+        )
+        left = left[: found.start() if no else found.start("word")]
+    start = offset + len(left) if found else token.start
+    if (not found or comparators[0].weak) and (far := lexer.far.search(left)):
+        comparators.append(_Comparator(far[1], lexer.operator_of[far[1]]))
+        start = offset + far.start()
+    return comparators, start
+
+
+def _comparators_after(plain: str, token: _Token, lexer: _Lexer) -> tuple[list[_Comparator], int]:
+    comparators = [_Comparator("多", ">")] if token.more else []
+    if found := lexer.after.match(plain, token.end):
+        return [*comparators, _Comparator(found[1], lexer.operator_of[found[1]])], found.end()
+    if found := _WITHIN_TIME.match(plain, token.end):
+        return [*comparators, _Comparator("内", "<=")], found.end()
+    return comparators, token.end
+
+
+def _joined_operator(comparators: list[_Comparator], text: str) -> Operator:
+    strong = [each for each in comparators if not each.weak] or comparators
+    operators = {each.op for each in strong}
+    if len({op[0] for op in operators}) > 1:
+        words = " and ".join(each.word.strip() for each in strong)
         raise UnreadableClauseError(
-            f"The comparators {' and '.join(strong)} of {text!r} contradict each other; "
+            f"The comparators {words} of {text!r} contradict each other; "
             "add a repair with its reason, or correct the clause."
         )
     return min(operators, key=len) if operators else "="
@@ -215,9 +312,7 @@ def _measure(plain: str, start: int, token: _Token) -> Measure:
     return "change" if _CHANGE.search(plain[max(0, start - 8) : start].rstrip()) else "level"
 
 
-def _base_year(plain: str, start: int, token: _Token) -> int | None:
-    if _measure(plain, start, token) == "level":
-        return None
+def _base_year(plain: str, start: int) -> int | None:
     years = _BASE_YEAR.findall(re.split("[。；\n]", plain[max(0, start - _WINDOW) : start])[-1])
     return int(years[-1]) if years else None
 
@@ -226,30 +321,28 @@ def _take_baselines(found: list[Quantity], plain: str) -> list[Quantity]:
     # 由45%降到30%以下: the first number is where the second one starts from.
     kept: list[Quantity] = []
     for quantity in found:
-        if (
-            kept
-            and plain[: kept[-1].start].rstrip().endswith(("由", "从"))
-            and _MOVED_TO.match(plain[kept[-1].end : quantity.number_start].lstrip())
-        ):
-            kept.append(replace(quantity, baseline=kept.pop().low))
+        origin = _FROM.search(plain[max(0, kept[-1].start - 16) : kept[-1].start]) if kept else None
+        moved = origin and _MOVED_TO.fullmatch(plain[kept[-1].end : quantity.start])
+        if origin and moved and kept[-1].unit in (quantity.unit, ""):
+            start = kept.pop()
+            baseline = start.high if start.low is None else start.low
+            base_year = int(origin[1]) if origin[1] else quantity.base_year
+            kept.append(replace(quantity, baseline=baseline, base_year=base_year))
         else:
             kept.append(quantity)
     return kept
 
 
-def _share_comparators(found: list[Quantity], plain: str) -> list[Quantity]:
+def _share_comparators(found: list[Quantity], plain: str, lexer: _Lexer) -> list[Quantity]:
     # 分别不低于22%和30%, 分别达到82%、95%以上: one comparator holds for the whole list.
-    shared = list(found)
-    for i in range(1, len(shared)):
-        first, second = shared[i - 1], shared[i]
-        if first.start < first.number_start and _bare(second) and _listed(first, second, plain):
-            shared[i] = _with_operator(second, first)
-    for i in range(len(shared) - 1, 0, -1):
-        first, second = shared[i - 1], shared[i]
-        trailing = second.end > second.number_end and first.end == first.number_end
-        if trailing and first.op != "range" and _listed(first, second, plain):
-            shared[i - 1] = _with_operator(first, second)
-    return shared
+    shared: list[Quantity] = []
+    run: list[Quantity] = []
+    for quantity in found:
+        if run and not _listed(run[-1], quantity, plain):
+            shared += _shared(run, lexer)
+            run = []
+        run.append(quantity)
+    return shared + _shared(run, lexer)
 
 
 def _listed(first: Quantity, second: Quantity, plain: str) -> bool:
@@ -257,17 +350,35 @@ def _listed(first: Quantity, second: Quantity, plain: str) -> bool:
     return first.unit == second.unit and bool(_JOINT.fullmatch(between))
 
 
-def _bare(quantity: Quantity) -> bool:
-    return quantity.op == "=" and quantity.start == quantity.number_start
+def _shared(run: list[Quantity], lexer: _Lexer) -> list[Quantity]:
+    shared = list(run)
+    ahead: list[Quantity | None] = []
+    for i, quantity in enumerate(run):
+        leads = quantity.start < quantity.number_start and quantity.op != "range"
+        ahead.append(quantity if leads else ahead[-1] if ahead else None)
+        if i and quantity.start == quantity.number_start and shared[i - 1].measure == "change":
+            shared[i] = replace(quantity, measure="change", base_year=shared[i - 1].base_year)
+        if (leader := ahead[-1]) and quantity.op == "=":
+            shared[i] = _with_operator(shared[i], leader.op)
+    behind: Quantity | None = None
+    for i, quantity in reversed(list(enumerate(run))):
+        leader = ahead[i]
+        if quantity.end > quantity.number_end and quantity.op != "range":
+            behind = quantity
+        elif behind and quantity.op != "range" and _yields(leader, lexer):
+            shared[i] = _with_operator(shared[i], behind.op)
+    return shared
 
 
-def _with_operator(quantity: Quantity, model: Quantity) -> Quantity:
-    value = quantity.low if quantity.low is not None else quantity.high
+def _yields(leader: Quantity | None, lexer: _Lexer) -> bool:
+    return leader is None or leader.text.startswith(lexer.weak)
+
+
+def _with_operator(quantity: Quantity, op: Operator) -> Quantity:
+    value = quantity.high if quantity.low is None else quantity.low
     return replace(
         quantity,
-        op=model.op,
-        low=None if model.op in ("<=", "<") else value,
-        high=None if model.op in (">=", ">") else value,
-        measure=model.measure,
-        base_year=model.base_year,
+        op=op,
+        low=None if op in ("<=", "<") else value,
+        high=None if op in (">=", ">") else value,
     )

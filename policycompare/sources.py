@@ -68,7 +68,7 @@ class Resource(TypedDict):
 
 
 def data_folder() -> Path:
-    """Find the data that came with the package: beside it in a checkout, inside it when installed."""
+    """Find the packaged data: beside the package in a checkout, inside it when installed."""
     package = Path(__file__).resolve().parent
     inside = package / "data"
     return inside if inside.is_dir() else package.parent / "data"

@@ -1,0 +1,99 @@
+"""The command line: arguments go in, data come out on stdout, messages on stderr, and a status."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from policycompare.errors import PolicycompareError
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Refuse wrong usage in one line."""
+        self.exit(2, f"policycompare: {message}; see `{self.prog} --help`\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        By default those of the process.
+
+    Returns
+    -------
+    int
+        0 on success, 1 on a refusal, 130 when interrupted; wrong usage exits with 2.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console that lacks ≥ shows an escape, no traceback
+            stream.reconfigure(errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        run = {"build": _build, "verify": _verify, "trace": _trace}[options.command]
+        run(options)
+        sys.stdout.flush()
+    except PolicycompareError as error:
+        print(f"policycompare: {type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output, `head` for one, has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("policycompare: interrupted; earlier output is as it was", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="policycompare",
+        description="Targets of regional health-reform documents, side by side and traceable.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    build = commands.add_parser("build", help="write tables, workbook, charts and explorer page")
+    build.add_argument("--out", type=Path, default=Path("output"), help="folder (default: output)")
+    build.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the labels")
+    verify = commands.add_parser("verify", help="check the data, and against documents' texts")
+    verify.add_argument("--sources", type=Path, help="folder of <document_id>.txt files")
+    trace = commands.add_parser("trace", help="walk one target back to the printed words")
+    trace.add_argument("target_id", help="for example ziyang-2017/001")
+    for command in (build, verify, trace):
+        command.add_argument("--data", type=Path, help="data folder (default: the packaged one)")
+    return parser
+
+
+def _build(options: argparse.Namespace) -> None:
+    from policycompare.build import build
+
+    def progress(path: str) -> None:
+        print(f"  {path}", file=sys.stderr, flush=True)
+
+    print("writing", file=sys.stderr, flush=True)
+    report = build(options.out, lang=options.lang, folder=options.data, progress=progress)
+    print(
+        f"{report.out}: {len(report.files)} files from {report.targets} targets",
+        *(f"{number}. {finding}" for number, finding in enumerate(report.findings, start=1)),
+        sep="\n",
+        file=sys.stderr,
+    )
+
+
+def _verify(options: argparse.Namespace) -> None:
+    from policycompare.verify import verify
+
+    print(verify(options.sources, folder=options.data))
+
+
+def _trace(options: argparse.Namespace) -> None:
+    from policycompare.trace import trace
+
+    print(trace(options.target_id, options.data))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

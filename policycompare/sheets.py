@@ -1,0 +1,273 @@
+"""Labelled frames come in; the frames of the sheets, with words beside the codes, go out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from policycompare.model import Language
+
+WORDS = {
+    "about": ("说明", "About"),
+    "headline": ("核心指标矩阵", "Headline matrix"),
+    "targets": ("全部目标", "All targets"),
+    "coverage": ("指标覆盖", "Coverage"),
+    "comparability": ("可比性", "Comparability"),
+    "codebook": ("编码手册", "Codebook"),
+    "documents": ("文件", "Documents"),
+    "repairs": ("误印修复", "Repairs"),
+    "headline holds": (
+        "地区 × 主题，每格一个结论；下方是依据",
+        "Regions by themes, and the evidence",
+    ),
+    "targets holds": (
+        "每行一个目标；最右为代码列，可折叠",
+        "One target a row; codes at the far right",
+    ),
+    "coverage holds": ("每行一个指标：哪些地区写明了它", "One indicator a row: who states it"),
+    "comparability holds": (
+        "每行一对目标：能否并列，为什么",
+        "One pair a row: comparable or not, why",
+    ),
+    "codebook holds": ("指标、各列与各代码的解释", "Definitions of indicators, columns and codes"),
+    "documents holds": ("文件登记表", "Register of the documents"),
+    "repairs holds": ("误印处的读法及理由", "Readings of misprints, and the reasons"),
+    "title": ("各地医改文件目标对照表", "Targets of regional health-reform documents"),
+    "purpose": ("用途", "Purpose"),
+    "purpose text": (
+        "逐条列出各地医改文件写明的目标，并排对照；每个数都附原文、章节和所在文件，可以核对。",
+        "Every target the documents state, with the words, section and document it was read from.",
+    ),
+    "version": ("版本", "Version"),
+    "licence": ("使用许可", "Licence"),
+    "sheets": ("工作表（点击打开；右为行数）", "Sheets (click to open; rows at the right)"),
+    "codes": (
+        "怎样读数和用词（右为出现次数）",
+        "How to read numbers and words (frequency at the right)",
+    ),
+    "hints": ("使用提示", "Hints"),
+    "hint 1": (
+        "空格表示文件没有写。比例以 % 为单位写作 30，不是 0.3。",
+        "An empty cell: the document does not say. A share in % is 30, not 0.3.",
+    ),
+    "hint 2": (
+        "“不可比”的两个目标不要放在同一坐标轴上；“谨慎可比”须同时写明理由。",
+        "Never put targets that are not comparable on one axis; with a caution, say why.",
+    ),
+    "hint 3": (
+        "“全部目标”请筛选，不要排序：排序后，其他工作表的链接仍指向原来的行号。",
+        "Filter the sheet of all targets, do not sort it: links keep pointing at the old rows.",
+    ),
+    "hint 4": (
+        "表格第 1 行是程序用的列名，第 2 行是中文列名；用 pandas 读取时加 skiprows=[1]。",
+        "Row 1 of a table is for programs, row 2 for readers; with pandas use skiprows=[1].",
+    ),
+    "matrix hint": (
+        "点击单元格，跳到该目标所在行；鼠标停留可看原文。各格的依据见下表。",
+        "Click a cell for its target's row, point at it for its words. Evidence: the table below.",
+    ),
+    "code": ("（代码）", " (code)"),
+    "indicator": ("指标", "indicator"),
+    "column": ("列", "column"),
+    "silent": ("—", "—"),
+}
+"""What the workbook itself says, in Chinese and in English; the keys of sheets name them."""
+
+EXPLAINED = {
+    "stance": "headline", "commitment": "headline", "kind": "targets", "op": "targets",
+    "low": "targets", "high": "targets", "measure": "targets", "year_basis": "targets",
+    "modality": "targets", "verdict": "comparability",
+}  # fmt: skip
+"""Columns that the first sheet explains, each with the sheet on which its codes are counted."""
+
+NUMBERS = ("year", "period_start", "period_end", "chars")
+"""Columns of the documents that are numbers, though a table just read holds text."""
+
+MATRIX_TOP = 3
+"""Row of the matrix's header on the sheet of the headline matrix."""
+
+
+@dataclass(frozen=True)
+class WorkbookFrames:
+    """The frames of a workbook; absent text is an empty string.
+
+    `targets` is labelled, and `matrix`, `comparability` and `coverage` are derived from it;
+    `indicators`, `documents` and `repairs` are curated tables, and so are the two with words:
+    `codes` (`list`, `code`, `name_zh`, `name_en`, `definition`) and `columns` (`column`,
+    `name_zh`, `name_en`, `meaning_zh`, `meaning_en`).
+    """
+
+    targets: pd.DataFrame
+    matrix: pd.DataFrame
+    comparability: pd.DataFrame
+    coverage: pd.DataFrame
+    indicators: pd.DataFrame
+    documents: pd.DataFrame
+    repairs: pd.DataFrame
+    codes: pd.DataFrame
+    columns: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Columns of a sheet: for paper, then for the screen; those with codes, colours and links."""
+
+    printed: str
+    screen: str = ""
+    coded: str = ""
+    toned: str = ""
+    linked: str = ""
+    frozen: int = 1
+    top: int = 1
+
+    @property
+    def shown(self) -> str:
+        """All columns for readers, in order."""
+        return f"{self.printed} {self.screen}"
+
+
+LAYOUTS = {
+    "headline": Layout(
+        "region_name theme_name label stance_name commitment_name quote section note",
+        "target_ids",
+        coded="stance commitment", toned="stance", linked="target_ids", frozen=0,
+    ),
+    "targets": Layout(
+        "target_id region_name theme_name indicator_name population_name label modality_name"
+        " quote section",
+        "op low high unit year year_basis_name measure_name baseline base_year kind_name"
+        " commitment_name note reading also_in document_title document_number document_status_name",
+        coded="kind commitment measure year_basis modality document_status",
+    ),
+    "coverage": Layout("theme_name indicator_name", "regions", frozen=2),
+    "comparability": Layout(
+        "theme_name verdict_name region_name_a label_a indicator_name_a"
+        " region_name_b label_b indicator_name_b reasons_{lang}",
+        "population_name_a population_name_b target_a target_b",
+        coded="theme verdict", toned="verdict", linked="target_a target_b", frozen=2,
+    ),
+    "codebook": Layout(
+        "entry name code meaning unit direction_name synonyms", coded="direction", frozen=2
+    ),
+    "documents": Layout(
+        "document_id region_name title number issuer date period_start period_end status_name"
+        " level_name",
+        "year chars", coded="region status level",
+    ),
+    "repairs": Layout("clause_id printed reading reason"),
+}  # fmt: skip
+"""The sheets after the first, in order; columns that stand in no layout follow at the right."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Names and meanings, in one language, of columns (under "column") and codes of a list."""
+
+    of: Mapping[str, str]
+    names: Mapping[tuple[str, str], str]
+    meanings: Mapping[tuple[str, str], str]
+
+    def name(self, codelist: str, code: str) -> str:
+        """Name a code; one without a name stands for itself."""
+        return self.names.get((codelist, code)) or code
+
+    def header(self, column: str, columns: Sequence[str]) -> str:
+        """Name a column for readers; a column of codes beside one of words is marked as such."""
+        stem, side = (column[:-2], column[-2:]) if column[-2:] in ("_a", "_b") else (column, "")
+        suffix = self.of["code"] if f"{stem}_name{side}" in columns else ""
+        name = self.name("column", stem.removesuffix("_name"))
+        return name + suffix + side.replace("_", " ").upper()
+
+    def spell(self, frame: pd.DataFrame, columns: str) -> pd.DataFrame:
+        """Add, for every column of codes, the column `<column>_name` of words."""
+        spelt = {
+            f"{column}_name": [
+                self.name(column.removeprefix("document_"), c) for c in frame[column]
+            ]
+            for column in columns.split()
+        }
+        return frame.assign(**spelt)
+
+
+def read_words(sheets: WorkbookFrames, lang: Language) -> Words:
+    """Gather the words of one language from the curated tables and the labelled frames."""
+    codes, columns = sheets.codes, sheets.columns
+    keys = [("column", column) for column in columns["column"]]
+    keys += list(zip(codes["list"], codes["code"], strict=True))
+    names = dict(zip(keys, [*columns[f"name_{lang}"], *codes[f"name_{lang}"]], strict=True))
+    regions = zip(sheets.matrix["region"], sheets.matrix["region_name"], strict=True)
+    names |= {("column", region): name for region, name in regions}
+    for frame in (sheets.matrix, sheets.targets):
+        for column in ("region", "theme"):
+            for code, name in zip(frame[column], frame[f"{column}_name"], strict=True):
+                names[column, code] = name
+    meanings = [*columns[f"meaning_{lang}"], *codes.get(f"definition_{lang}", codes["definition"])]
+    of = {key: zh if lang == "zh" else en for key, (zh, en) in WORDS.items()}
+    return Words(of, names, dict(zip(keys, meanings, strict=True)))
+
+
+def layouts_for(sheets: WorkbookFrames, lang: Language) -> dict[str, Layout]:
+    """Fill in what depends on the regions and on the language."""
+    regions = sheets.matrix["region"].unique().tolist()
+    printed = " ".join([LAYOUTS["coverage"].printed, *(f"{region}_name" for region in regions)])
+    pairs = LAYOUTS["comparability"]
+    return LAYOUTS | {
+        "headline": replace(LAYOUTS["headline"], top=MATRIX_TOP + len(regions) + 2),
+        "coverage": replace(LAYOUTS["coverage"], printed=printed, toned=" ".join(regions)),
+        "comparability": replace(pairs, printed=pairs.printed.format(lang=lang)),
+    }
+
+
+def frames_for(sheets: WorkbookFrames, words: Words, lang: Language) -> dict[str, pd.DataFrame]:
+    """Bring the frames into the order of their sheets, with words beside the codes."""
+    kinds = {
+        f"{region}_name": [
+            words.name("kind", kind) or words.of["silent"] for kind in sheets.coverage[region]
+        ]
+        for region in sheets.matrix["region"].unique()
+    }
+    numbers = {name: pd.to_numeric(sheets.documents[name]).astype("Int64") for name in NUMBERS}
+    frames = {
+        "headline": sheets.matrix,
+        "targets": sheets.targets,
+        "coverage": sheets.coverage.assign(**kinds),
+        "comparability": _with_sides(sheets.comparability, sheets.targets),
+        "codebook": _codebook(sheets, words, lang),
+        "documents": sheets.documents.assign(**numbers),
+        "repairs": sheets.repairs,
+    }
+    return {key: words.spell(frame, LAYOUTS[key].coded) for key, frame in frames.items()}
+
+
+def _with_sides(pairs: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """Add what either target of a pair says, so that a row can be read by itself."""
+    shown = ["region_name", "label", "indicator_name", "population_name", "quote"]
+    known = targets.set_index("target_id")[shown]
+    for side in ("_a", "_b"):
+        pairs = pairs.join(known.add_suffix(side), on=f"target{side}")
+    return pairs
+
+
+def _codebook(sheets: WorkbookFrames, words: Words, lang: Language) -> pd.DataFrame:
+    """Stack indicators, columns and codes under one header; the entry of a code is its column."""
+    indicators = sheets.indicators.assign(
+        entry=words.of["indicator"],
+        name=sheets.indicators[f"name_{lang}"],
+        code=sheets.indicators["indicator"],
+        meaning=sheets.indicators["definition"],
+    )
+    explained = pd.DataFrame(
+        [
+            (
+                words.of["column"] if codelist == "column" else words.name("column", codelist),
+                words.name(codelist, code),
+                code,
+                meaning,
+            )
+            for (codelist, code), meaning in words.meanings.items()
+        ],
+        columns=["entry", "name", "code", "meaning"],
+    )
+    columns = ["entry", "name", "code", "meaning", "unit", "direction", "synonyms"]
+    stacked = pd.concat([indicators.reindex(columns=columns), explained.reindex(columns=columns)])
+    return stacked.fillna("").reset_index(drop=True)

@@ -1,0 +1,99 @@
+"""Fixtures: a copy of the data that a test may damage, and a small data folder of its own."""
+
+import csv
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policycompare.sources import data_folder
+
+Edit = Callable[[str, str, str], None]
+
+PLAN = (
+    "某市医改方案\n一、目标\n到2022年，药占比控制在28%以下，按病种付费的病种不少于80个。\n"
+    "二、任务\n实现家庭医生签约服务全覆盖。鼓励发展DRG付费。\n"
+)
+
+
+@pytest.fixture
+def data_copy(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder)
+    return folder
+
+
+@pytest.fixture
+def edit(data_copy: Path) -> Edit:
+    """Replace a text, which must be there, in one file of the copy."""
+
+    def replace(name: str, old: str, new: str) -> None:
+        path = data_copy / name
+        text = path.read_bytes().decode()
+        assert old in text
+        path.write_bytes(text.replace(old, new, 1).encode())
+
+    return replace
+
+
+@pytest.fixture
+def made_up(data_copy: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """One made-up document with its data: the data folder and the folder of texts."""
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "mou-2021.txt").write_bytes(PLAN.encode())
+    digest = hashlib.sha256(PLAN.encode()).hexdigest()
+    rows: dict[str, list[list[object]]] = {
+        "regions.csv": [["mou", "某市", "Mou", "999900", "prefecture", "某省", "Mou Province"]],
+        "documents.csv": [
+            [
+                "mou-2021",
+                "mou",
+                "某市医改方案",
+                "",
+                "",
+                "",
+                2021,
+                "",
+                2025,
+                "issued",
+                "prefecture",
+                1,
+            ]
+            + [len(PLAN), digest, ""]
+        ],
+        "clauses.csv": [
+            ["mou-2021/c001", "mou-2021", "一", *_quote("到2022年，药占比控制在28%以下")],
+            ["mou-2021/c002", "mou-2021", "一", *_quote("按病种付费的病种不少于80个")],
+            ["mou-2021/c003", "mou-2021", "二", *_quote("实现家庭医生签约服务全覆盖")],
+            ["mou-2021/c004", "mou-2021", "二", *_quote("鼓励发展DRG付费")],
+        ],
+        "codings.csv": [
+            ["mou-2021/001", "mou-2021/c001", 1, "drug_share", "公立医院", "", "", "", "", ""],
+            ["mou-2021/002", "mou-2021/c002", 1, "case_payment_diseases", "医保支付病种"]
+            + [2022, "carried", "", "", ""],
+            ["mou-2021/003", "mou-2021/c003", 1, "signing_rate", "城乡居民"]
+            + ["", "period", "", "", ""],
+            ["mou-2021/004", "mou-2021/c004", 0, "drg_payment", "住院医疗服务"]
+            + ["", "none", "", "", ""],
+        ],
+        "left_out.csv": [],
+        "repairs.csv": [],
+    }
+    for name, table in rows.items():
+        _write(data_copy / name, table)
+    return data_copy, sources
+
+
+def _quote(text: str) -> tuple[str, int, int]:
+    start = PLAN.index(text)
+    return text, start, start + len(text)
+
+
+def _write(path: Path, rows: list[list[object]]) -> None:
+    header = path.read_text("utf-8").splitlines()[0]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(header + "\n")
+        csv.writer(file, lineterminator="\n").writerows(rows)

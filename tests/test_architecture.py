@@ -1,0 +1,91 @@
+"""The house: imports point only to a lower floor, and the door costs no more than pandas."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import policycompare
+
+PACKAGE = Path(policycompare.__file__).parent
+FLOORS = {
+    "errors": 0,
+    "model": 0,
+    "numerals": 1,
+    "sources": 1,
+    "documents": 1,
+    "folder": 1,
+    "findings": 1,
+    "quantities": 2,
+    "periods": 2,
+    "parse": 3,
+    "normalise": 4,
+    "labels": 4,
+    "table": 5,
+    "compare": 6,
+    "trace": 6,
+    "verify": 6,
+    "figures": 6,
+    "sheets": 6,
+    "charts": 7,
+    "panels": 7,
+    "interactive": 7,
+    "frames": 7,
+    "workbook": 8,
+    "explorer": 8,
+    "page": 9,
+    "build": 10,
+    "cli": 11,
+    "__init__": 12,
+}
+
+
+def imports_of(path: Path) -> set[str]:
+    """Rooms that a room imports, anywhere in its text."""
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            head, _, room = node.module.partition(".")
+            if head == "policycompare":
+                rooms |= {room} if room else {alias.name for alias in node.names}
+        if isinstance(node, ast.Import):
+            names = [alias.name.split(".") for alias in node.names]
+            rooms |= {parts[1] for parts in names if parts[0] == "policycompare" and parts[1:]}
+    return rooms
+
+
+def test_every_room_has_a_floor() -> None:
+    assert {path.stem for path in PACKAGE.glob("*.py")} == set(FLOORS)
+
+
+def test_imports_point_only_to_a_lower_floor() -> None:
+    upward = [
+        f"{path.stem} (floor {FLOORS[path.stem]}) imports {room} (floor {FLOORS[room]})"
+        for path in sorted(PACKAGE.glob("*.py"))
+        for room in sorted(imports_of(path))
+        if FLOORS[room] >= FLOORS[path.stem]
+    ]
+    assert upward == []
+
+
+def test_every_room_opens_with_one_sentence() -> None:
+    for path in PACKAGE.glob("*.py"):
+        doc = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        assert doc is not None, path.name
+        assert doc.splitlines()[0].endswith((".", ":")), path.name
+
+
+def test_importing_the_package_loads_no_drawing_or_excel_library() -> None:
+    code = (
+        "import sys, policycompare; "
+        "print([m for m in ('matplotlib', 'plotly', 'openpyxl') if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
+
+
+def test_every_public_verb_exists() -> None:
+    verbs = "load_targets load_documents load_indicators load_regions headline_matrix comparability"
+    verbs += " coverage trace quantities verify write_workbook"
+    for verb in verbs.split():
+        assert callable(getattr(policycompare, verb)), verb

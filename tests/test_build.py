@@ -1,0 +1,155 @@
+"""The main job: what lies in the folder, that it is whole, deterministic and traceable."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import policycompare.build
+from policycompare.build import build
+from policycompare.cli import main
+from policycompare.errors import DataError, OutputError
+
+from .conftest import Edit
+
+EXPECTED = {
+    "targets.csv",
+    "headline_matrix.csv",
+    "comparability.csv",
+    "policycompare.xlsx",
+    "explorer.html",
+    "manifest.json",
+    "charts/headline_matrix.png",
+    "charts/headline_matrix.svg",
+    "charts/coverage.png",
+    "charts/coverage.svg",
+    "charts/signing.png",
+    "charts/case_payment.png",
+    "charts/oop_share.png",
+    "charts/gp_density.png",
+    "charts/private_beds.png",
+    "charts/tcm_capacity.png",
+    "charts/liability_insurance.png",
+    "charts/markup_finance.png",
+    "charts/standardised_institutions.png",
+    "charts/payment_reform_coverage.png",
+}
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Path and checksum of every file."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    out = tmp_path_factory.mktemp("build") / "output"
+    build(out)
+    yield out
+
+
+def test_everything_is_there(output: Path) -> None:
+    assert set(contents(output)) >= EXPECTED
+
+
+def test_the_manifest_lists_every_file_with_checksum_and_rows(output: Path) -> None:
+    manifest = json.loads((output / "manifest.json").read_text("utf-8"))
+    listed = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
+    found = contents(output)
+    del found["manifest.json"]
+    assert listed == found
+    rows = {entry["path"]: entry["target_ids"] for entry in manifest["files"]}
+    assert len(rows["targets.csv"]) == len(pd.read_csv(output / "targets.csv"))
+    assert rows["charts/oop_share.png"] == ["ziyang-2017/001", "liaoning-2017/004"]
+
+
+def test_csv_opens_in_excel_as_chinese(output: Path) -> None:
+    for name in ("targets.csv", "headline_matrix.csv", "comparability.csv"):
+        assert (output / name).read_bytes().startswith(b"\xef\xbb\xbf")
+    targets = pd.read_csv(output / "targets.csv", encoding="utf-8-sig")
+    assert "个人卫生支出占卫生总费用的比例控制在30%以下" in set(targets["quote"])
+
+
+def test_a_second_build_in_another_process_is_byte_identical(output: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "policycompare.cli", "build", "--out", str(tmp_path / "b")]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert contents(tmp_path / "b") == contents(output)
+    assert run.stdout == ""
+    assert "四个主题 20 格：5 格有数值，10 格只有承诺，5 格未提及" in run.stderr
+
+
+def test_english_labels(tmp_path: Path) -> None:
+    report = build(tmp_path / "out", lang="en")
+    assert report.findings[0].startswith("Of 20 headline cells, 5 hold a number")
+
+
+def test_a_failed_build_leaves_the_earlier_output_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    build(out)
+    before = contents(out)
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(policycompare.build, "write_explorer", fail)
+    assert main(["build", "--out", str(out)]) == 130
+    assert contents(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_stale_repair_stops_the_build_before_it_writes(
+    tmp_path: Path, data_copy: Path, edit: Edit
+) -> None:
+    edit("repairs.csv", "30,左右", "31,左右")
+    with pytest.raises(DataError, match="stale"):
+        build(tmp_path / "out", folder=data_copy)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_no_build_made_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "report.docx").write_text("mine")
+    with pytest.raises(OutputError, match="holds files that no build wrote"):
+        build(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.docx"]
+
+
+def test_a_users_file_beside_the_output_stays(tmp_path: Path, made_up: tuple[Path, Path]) -> None:
+    out = tmp_path / "out"
+    build(out, folder=made_up[0])
+    (out / "charts" / "mine.txt").write_text("mine")
+    build(out, folder=made_up[0])
+    assert (out / "charts" / "mine.txt").read_text() == "mine"
+
+
+def test_a_place_that_cannot_be_written_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert main(["build", "--out", str(tmp_path / "file")]) == 1
+    assert "is a file; choose a folder with --out" in capsys.readouterr().err
+    assert main(["build", "--out", str(tmp_path / "file" / "out")]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_region_more_is_built_without_code(tmp_path: Path, made_up: tuple[Path, Path]) -> None:
+    report = build(tmp_path / "out", folder=made_up[0])
+    matrix = pd.read_csv(tmp_path / "out" / "headline_matrix.csv", encoding="utf-8-sig")
+    assert matrix["region_name"].tolist() == ["某市"] * 4
+    assert matrix["label"].tolist() == [
+        "≤28%（2022）",
+        "鼓励",
+        "全覆盖（2025）",
+        "≥80个（2022）",
+    ]
+    assert report.targets == 4

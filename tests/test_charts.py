@@ -1,0 +1,372 @@
+"""What the pictures show, that they can be read, and that they can be written again."""
+
+import subprocess
+import sys
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.text import Annotation, Text
+
+from policycompare import (
+    coverage,
+    headline_matrix,
+    labelled,
+    load_regions,
+    load_targets,
+)
+from policycompare.charts import (
+    coverage_figure,
+    draw_coverage,
+    draw_headline_matrix,
+    headline_matrix_figure,
+)
+from policycompare.compare import all_comparability
+from policycompare.errors import OutputError
+from policycompare.figures import plain_style, save_figure
+from policycompare.grouping import comparable_groups, why_apart, why_careful
+from policycompare.model import Language
+from policycompare.panels import draw_target_group, targets_figure
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+THEMES = sorted(load_targets()["theme"].unique())
+SOURCE = "资阳市深化医药卫生体制综合改革试点方案（资府发〔2017〕23号）等5份文件"
+
+
+def target(number: int, **said: object) -> dict[str, object]:
+    """Return a labelled target; what is not said is the share of residents in Ziyang, 2020."""
+    return {
+        "target_id": f"ziyang-2017/{number:03d}", "region": "ziyang", "region_name": "资阳",
+        "theme": "signing", "theme_name": "家庭医生签约", "indicator": "signing_rate",
+        "indicator_name": "家庭医生签约服务覆盖率", "population": "城乡居民",
+        "population_name": "城乡居民", "kind": "quantified", "op": ">=", "low": 30.0,
+        "high": float("nan"), "measure": "level", "baseline": float("nan"), "base_year": pd.NA,
+        "unit": "%", "year": 2020, "modality": "must", "value_label": "≥30%",
+        "label": "≥30%（2020）", "document_status": "issued",
+    } | said  # fmt: skip
+
+
+def verdict(one: int, other: int, verdict: str, reasons_zh: str) -> dict[str, str]:
+    return {
+        "target_a": f"ziyang-2017/{one:03d}", "target_b": f"ziyang-2017/{other:03d}",
+        "verdict": verdict, "reasons_zh": reasons_zh, "reasons_en": "",
+    }  # fmt: skip
+
+
+@cache
+def verdicts() -> pd.DataFrame:
+    return all_comparability(load_targets())
+
+
+@cache
+def shown(lang: Language) -> pd.DataFrame:
+    return labelled(load_targets(), lang)
+
+
+@cache
+def theme_figure(theme: str, lang: Language) -> Figure:
+    rows = shown(lang)[shown(lang)["theme"] == theme]
+    return targets_figure(rows, verdicts(), source=SOURCE, lang=lang)
+
+
+@cache
+def matrix_figure(lang: Language) -> Figure:
+    matrix = headline_matrix(load_targets(), lang)
+    return headline_matrix_figure(matrix, shown(lang), source=SOURCE, lang=lang)
+
+
+def region_names(lang: Language) -> dict[str, str]:
+    regions = load_regions()
+    return dict(zip(regions["region"], regions[f"name_{lang}"], strict=True))
+
+
+@cache
+def all_coverage_figure(lang: Language) -> Figure:
+    frame = coverage(load_targets(), lang)
+    return coverage_figure(frame, regions=region_names(lang), source=SOURCE, lang=lang)
+
+
+def drawn(row: dict[str, object]) -> Axes:
+    axes = Figure(figsize=(6, 1)).add_axes((0.4, 0.4, 0.5, 0.5))
+    return draw_target_group(pd.DataFrame([row]), axes)
+
+
+def parts(axes: Axes) -> list[str]:
+    """Return the names of what marks a target."""
+    names = [str(artist.get_label()) for artist in [*axes.lines, *axes.texts]]
+    names += [str(bars.get_label()) for bars in axes.containers]
+    return [name for name in names if name.startswith(("arrow", "mark", "hollow"))]
+
+
+def words(figure: Figure) -> list[Text]:
+    return [text for text in figure.findobj(Text) if text.get_text() and text.get_visible()]
+
+
+def overlaps(figure: Figure, dpi: int) -> list[tuple[str, str]]:
+    """Return pairs of texts whose boxes overlap by more than a pixel, and texts off the page."""
+    figure.set_dpi(dpi)
+    figure.draw_without_rendering()
+    boxes = [(text.get_text(), text.get_window_extent()) for text in words(figure)]
+    page = figure.bbox
+    off = [
+        (text, "the edge of the page")
+        for text, box in boxes
+        if box.x0 < page.x0 or box.x1 > page.x1 or box.y0 < page.y0 or box.y1 > page.y1
+    ]
+    return off + [
+        (one, other)
+        for (one, a), (other, b) in combinations(boxes, 2)
+        if min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("dpi", [100, 300])
+def test_no_text_of_the_matrix_or_the_coverage_overlaps(lang: Language, dpi: int) -> None:
+    assert overlaps(matrix_figure(lang), dpi) == []
+    assert overlaps(all_coverage_figure(lang), dpi) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_text_of_a_theme_overlaps(theme: str, lang: Language) -> None:
+    assert overlaps(theme_figure(theme, lang), 100) == []
+
+
+def test_the_pages_fit_a4() -> None:
+    for lang in LANGUAGES:
+        for figure in (matrix_figure(lang), all_coverage_figure(lang)):
+            width, height = figure.get_size_inches()
+            assert width <= 6.7 and height <= 10.6
+
+
+def test_small_print_stays_inside_its_tile() -> None:
+    figure = matrix_figure("en")
+    figure.draw_without_rendering()
+    (axes,) = figure.axes
+    tiles = [tile.get_window_extent() for tile in axes.patches]
+    for text in axes.texts:
+        box = text.get_window_extent()
+        around = [tile for tile in tiles if tile.x0 <= box.x0 <= tile.x1 and tile.overlaps(box)]
+        assert all(box.x1 < tile.x1 and box.y0 > tile.y0 for tile in around), text.get_text()
+
+
+def test_every_stance_has_its_own_face_and_edge_and_says_its_name() -> None:
+    axes = matrix_figure("zh").axes[0]
+    tiles: dict[str, set[tuple[object, object]]] = {}
+    for tile in axes.patches:
+        look = (tile.get_facecolor(), tile.get_linestyle())
+        tiles.setdefault(str(tile.get_label()), set()).add(look)
+    assert len(axes.patches) == 20
+    assert set(tiles) == {"quantified", "qualitative", "not_mentioned"}
+    assert len(set().union(*tiles.values())) == 3
+    said = [text.get_text() for text in axes.texts]
+    matrix = headline_matrix(load_targets())
+    assert said.count("未提及") == int((matrix["stance"] == "not_mentioned").sum())
+
+
+def test_the_title_counts_what_the_matrix_holds() -> None:
+    title = next(text.get_text() for text in matrix_figure("zh").texts)
+    assert title == "20格（5地×4主题）中，5格有数值目标，10格只有无数值的承诺，5格未提及"
+
+
+@pytest.mark.parametrize(
+    ("op", "low", "high", "expected"),
+    [
+        (">=", 30.0, None, ["mark >=", "arrow >="]),
+        (">", 30.0, None, ["mark >", "arrow >"]),
+        ("<=", None, 30.0, ["mark <=", "arrow <="]),
+        ("<", None, 30.0, ["mark <", "arrow <"]),
+        ("=", 30.0, 30.0, ["mark ="]),
+        ("~", 30.0, 30.0, ["mark ~", "mark ~", "mark ~"]),
+        ("range", 20.0, 30.0, ["mark range"]),
+    ],
+)
+def test_each_operator_has_its_own_drawing(
+    op: str, low: float | None, high: float | None, expected: list[str]
+) -> None:
+    axes = drawn(target(1, op=op, low=low, high=high))
+    assert sorted(set(parts(axes))) == sorted(set(expected))
+
+
+def test_arrows_point_where_the_bound_allows() -> None:
+    for op, low, high, sign in ((">=", 30.0, None, 1), ("<=", None, 30.0, -1)):
+        axes = drawn(target(1, op=op, low=low, high=high))
+        (arrow,) = [
+            text
+            for text in axes.texts
+            if isinstance(text, Annotation) and text.arrow_patch is not None
+        ]
+        (head, _), (tail, _) = arrow.xy, arrow.xyann
+        assert tail == 30
+        assert (head - tail) * sign > 0
+
+
+def mark(axes: Axes) -> Line2D:
+    (line,) = [line for line in axes.lines if str(line.get_label()).startswith("mark")]
+    return line
+
+
+def test_a_bound_that_excludes_its_value_is_a_bar_and_not_a_dot() -> None:
+    assert mark(drawn(target(1, op=">"))).get_marker() == "|"
+    assert mark(drawn(target(1, op=">="))).get_marker() == "o"
+
+
+def test_full_coverage_is_a_square_at_100() -> None:
+    row = target(1, kind="universal", op="=", low=100.0, high=100.0, label="全覆盖")
+    square = mark(drawn(row))
+    assert (square.get_marker(), square.get_xdata()) == ("s", [100.0])
+
+
+def test_an_aim_is_hollow_and_says_so() -> None:
+    axes = drawn(target(1, modality="strive"))
+    assert mark(axes).get_markerfacecolor() == "#FFFFFF"
+    assert "城乡居民；力争" in [text.get_text() for text in axes.texts]
+
+
+def test_a_draft_has_a_dashed_lane_and_says_so() -> None:
+    axes = drawn(target(1, document_status="draft"))
+    (lane,) = [line for line in axes.lines if line.get_label() == "lane"]
+    assert lane.get_linestyle() == "--"
+    assert "资阳（征求意见稿）" in [text.get_text() for text in axes.texts]
+
+
+def test_a_target_without_a_number_is_words_without_an_axis() -> None:
+    nothing = float("nan")
+    axes = drawn(target(1, kind="relative", op="<", low=nothing, unit="", label="低于全省平均"))
+    assert parts(axes) == []
+    assert list(axes.get_xticks()) == []
+    assert "低于全省平均" in [text.get_text() for text in axes.texts]
+
+
+def test_a_percent_axis_runs_from_0_to_100() -> None:
+    axes = drawn(target(1, low=5.0))
+    assert axes.get_xlim()[0] == 0
+    assert [label.get_text() for label in axes.get_xticklabels()][-1] == "100%"
+
+
+def test_another_axis_starts_at_zero_and_names_its_unit() -> None:
+    axes = drawn(target(1, low=1.5, unit="张/千人", value_label="≥1.5张/千人"))
+    assert axes.get_xlim()[0] == 0
+    assert axes.get_xlabel() == "单位：张/千人"
+
+
+def test_targets_that_cannot_be_compared_stand_on_separate_axes_with_the_reason() -> None:
+    rows = [target(1), target(2, year=2017), target(3, population_name="村卫生站")]
+    pairs = [
+        verdict(1, 2, "caution", "年份不同：2020 / 2017；比较词不同：≥ / ="),
+        verdict(1, 3, "not_comparable", "分母不同：城乡居民 / 村卫生站；年份不同：2020 / 2018"),
+        verdict(2, 3, "not_comparable", "分母不同：城乡居民 / 村卫生站"),
+    ]
+    targets, judged = pd.DataFrame(rows), pd.DataFrame(pairs)
+    groups = comparable_groups(targets, judged)
+    assert [list(group["target_id"].str[-3:]) for group in groups] == [["002", "001"], ["003"]]
+    apart = why_apart(groups[0], groups[1], judged, lang="zh", most=1)
+    assert apart == "分母不同：城乡居民 / 村卫生站"
+    assert why_careful(groups[0], judged, lang="zh") == "年份不同；比较词不同"
+    figure = targets_figure(targets, judged, source=SOURCE)
+    assert len(figure.axes) == 2
+    said = "".join(text.get_text() for text in words(figure))
+    assert "≠ 分母不同：城乡居民 / 村卫生站" in said
+
+
+def test_a_comparable_verdict_never_joins_two_units() -> None:
+    rows = [target(1), target(2, unit="个", value_label="30个")]
+    pairs = pd.DataFrame([verdict(1, 2, "comparable", "")])
+    assert len(comparable_groups(pd.DataFrame(rows), pairs)) == 2
+
+
+def test_the_model_case_is_charted_twice_and_never_on_one_axis() -> None:
+    figure = theme_figure("case_payment", "zh")
+    labels = [{text.get_text() for text in axes.texts} for axes in figure.axes]
+    homes = [
+        next(place for place, texts in enumerate(labels) if label in texts)
+        for label in ("≥50%（2017）", "≥70%（2020）")
+    ]
+    assert homes == [0, 1]
+    said = "".join(text.get_text() for text in figure.axes[1].texts)
+    assert "分母不同：医保定点医院住院患者 / 县级公立医院出院病例（含床日）" in said
+
+
+def test_every_target_of_every_theme_is_drawn() -> None:
+    for theme in THEMES:
+        figure = theme_figure(theme, "zh")
+        said = [text.get_text() for axes in figure.axes for text in axes.texts]
+        rows = shown("zh")[shown("zh")["theme"] == theme]
+        for label, count in rows["label"].value_counts().items():
+            assert said.count(str(label)) >= count
+
+
+def test_coverage_draws_one_symbol_for_each_filled_cell() -> None:
+    frame, regions = coverage(load_targets()), region_names("zh")
+    figure = all_coverage_figure("zh")
+    lines = [line for axes in figure.axes[1:] for line in axes.lines]
+    symbols = [line for line in lines if line.get_marker() != "None"]
+    assert len(symbols) == int((frame[list(regions)] != "").to_numpy().sum())
+    assert len({(line.get_marker(), line.get_color()) for line in symbols}) == 4
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_builds_of_a_figure_are_the_same_bytes(tmp_path: Path, lang: Language) -> None:
+    for folder in ("first", "second"):
+        (tmp_path / folder).mkdir()
+        save_figure(matrix_figure.__wrapped__(lang), tmp_path / folder / "matrix.v1")
+        save_figure(theme_figure.__wrapped__("tcm", lang), tmp_path / folder / "tcm")
+    written = sorted(path.name for path in (tmp_path / "first").iterdir())
+    assert written == ["matrix.v1.png", "matrix.v1.svg", "tcm.png", "tcm.svg"]
+    for name in written:
+        first, second = (tmp_path / folder / name for folder in ("first", "second"))
+        assert first.read_bytes() == second.read_bytes()
+        assert b"Software" not in first.read_bytes()
+    svg = (tmp_path / "first" / "tcm.svg").read_text(encoding="utf-8")
+    assert "<text" not in svg and "font-family" not in svg and "<dc:date>" not in svg
+
+
+def test_the_style_of_the_session_changes_nothing(tmp_path: Path) -> None:
+    from matplotlib import style
+
+    (plain, _) = save_figure(matrix_figure("zh"), tmp_path / "plain")
+    with style.context("dark_background"):
+        (dark, _) = save_figure(matrix_figure.__wrapped__("zh"), tmp_path / "dark")
+    assert plain.read_bytes() == dark.read_bytes()
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_a_character_the_typeface_lacks_is_refused(tmp_path: Path) -> None:
+    with plain_style():
+        axes = drawn(target(1, label="≥30%\N{BALLOT X}"))
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    with pytest.raises(OutputError, match=r"1 glyphs cannot be drawn:\n  - Glyph 10007"):
+        save_figure(figure, tmp_path / "chart")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="nowhere"):
+        save_figure(matrix_figure("zh"), tmp_path / "nowhere" / "matrix")
+
+
+def test_the_drawing_functions_give_their_axes_back() -> None:
+    targets, figure = load_targets(), Figure()
+    axes = figure.add_subplot()
+    assert draw_headline_matrix(headline_matrix(targets), shown("zh"), axes) is axes
+    assert draw_coverage(coverage(targets), figure.add_subplot(), regions=region_names("zh"))
+    assert any(isinstance(patch, Rectangle) for patch in axes.patches)
+    assert all(isinstance(patch, Patch) for patch in axes.patches)
+
+
+def test_charts_never_load_pyplot() -> None:
+    code = (
+        "import sys; from tests import test_charts as drawn;"
+        "drawn.matrix_figure('zh'); drawn.theme_figure('signing', 'en');"
+        "drawn.all_coverage_figure('zh');"
+        "assert 'matplotlib.pyplot' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent.parent)

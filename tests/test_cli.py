@@ -1,0 +1,120 @@
+"""The command line: what it prints, and every refusal in one clear message without a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policycompare.cli import main
+
+from .conftest import Edit
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Run a command that must fail, and return its message."""
+    assert main(arguments) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Traceback" not in err
+    assert err.startswith("policycompare: ")
+    return err
+
+
+def test_trace_prints_the_way_back_to_the_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trace", "liaoning-2017/030"]) == 0
+    out, err = capsys.readouterr()
+    assert "“2,3名”读作“2-3名”" in out
+    assert err == ""
+
+
+def test_verify_prints_its_account(
+    capsys: pytest.CaptureFixture[str], made_up: tuple[Path, Path]
+) -> None:
+    assert main(["verify", "--sources", str(made_up[1]), "--data", str(made_up[0])]) == 0
+    assert capsys.readouterr().out.endswith("0 unaccounted\n")
+
+
+def test_an_unknown_target_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "No target has the id 'x/1'" in refused(capsys, "trace", "x/1")
+
+
+def test_a_missing_folder_of_texts_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "nowhere" in refused(capsys, "verify", "--sources", "nowhere")
+
+
+@pytest.mark.parametrize("arguments", [["--fast"], ["build", "--fast"], ["bild"], []])
+def test_wrong_usage_is_one_line_and_status_2(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert "--help" in err
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "datapackage.json",
+        "clauses.csv",
+        "codings.csv",
+        "documents.csv",
+        "repairs.csv",
+        "codelists/terms.csv",
+        "codelists/indicators.csv",
+    ],
+)
+def test_a_missing_or_empty_data_file_is_named(
+    capsys: pytest.CaptureFixture[str], data_copy: Path, name: str
+) -> None:
+    (data_copy / name).write_bytes(b"")
+    assert f"{data_copy / name} is empty" in refused(capsys, "verify", "--data", str(data_copy))
+    (data_copy / name).unlink()
+    assert f"{data_copy / name} cannot be read" in refused(
+        capsys, "verify", "--data", str(data_copy)
+    )
+
+
+def test_a_wrong_encoding_is_named(capsys: pytest.CaptureFixture[str], data_copy: Path) -> None:
+    path = data_copy / "codings.csv"
+    path.write_bytes(path.read_text("utf-8").encode("gb18030"))
+    assert "codings.csv is not UTF-8" in refused(capsys, "verify", "--data", str(data_copy))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("target_id,clause_id", "target,clause_id", "Restore the header line"),
+        ("ziyang-2017/001,", "ziyang-2017/001,,", "line 2: 11 cells"),
+        ("oop_share", 'oop"_share"x', "cells"),
+        ("carried,,,\n", 'carried,,,"\n', "damaged"),
+    ],
+)
+def test_a_damaged_table_is_named_with_its_line(
+    capsys: pytest.CaptureFixture[str], data_copy: Path, edit: Edit, old: str, new: str, said: str
+) -> None:
+    edit("codings.csv", old, new)
+    message = refused(capsys, "build", "--data", str(data_copy), "--out", str(data_copy / "out"))
+    assert "codings.csv" in message or said == "cells"
+    assert not (data_copy / "out").exists()
+
+
+def test_a_closed_pipe_is_no_traceback() -> None:
+    command = f"{sys.executable} -m policycompare.cli verify | true"
+    run = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert "Traceback" not in run.stderr
+
+
+def test_a_console_without_chinese_gets_escapes_not_a_traceback() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "policycompare.cli", "trace", "ziyang-2017/001"],
+        capture_output=True,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+        check=False,
+    )
+    assert run.returncode == 0
+    assert b"\\u2264" in run.stdout

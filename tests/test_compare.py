@@ -1,0 +1,172 @@
+"""The model cases of the design, and the laws of comparison."""
+
+import pandas as pd
+import pytest
+
+import policycompare as pc
+from policycompare.compare import all_comparability
+from policycompare.errors import UnknownCodeError
+
+
+@pytest.fixture(scope="module")
+def targets() -> pd.DataFrame:
+    return pc.load_targets()
+
+
+def verdict(targets: pd.DataFrame, theme: str, first: str, second: str) -> "pd.Series[str]":
+    pairs = pc.comparability(targets, theme)
+    ids = pairs[["target_a", "target_b"]].apply(frozenset, axis=1)
+    return pairs[ids == frozenset((first, second))].iloc[0]
+
+
+def find(targets: pd.DataFrame, region: str, indicator: str, year: int | None = None) -> str:
+    rows = targets[(targets["region"] == region) & (targets["indicator"] == indicator)]
+    rows = rows if year is None else rows[rows["year"] == year]
+    return str(rows["target_id"].iloc[0])
+
+
+def test_fifty_and_seventy_percent_by_disease_are_not_one_scale(targets: pd.DataFrame) -> None:
+    pair = verdict(
+        targets,
+        "case_payment",
+        find(targets, "ziyang", "case_payment_share"),
+        find(targets, "zongyang", "case_bedday_payment_share"),
+    )
+    assert pair["verdict"] == "not_comparable"
+    assert "分母不同：医保定点医院住院患者 / 县级公立医院出院病例（含床日）" in pair["reasons_zh"]
+    assert "指标不同：按病种付费占比 / 按病种（含床日）付费占比" in pair["reasons_zh"]
+    assert (
+        "different populations: inpatients of hospitals under the insurance" in pair["reasons_en"]
+    )
+
+
+def test_clinics_offering_signing_are_never_beside_residents_signed(targets: pd.DataFrame) -> None:
+    pair = verdict(
+        targets,
+        "signing",
+        find(targets, "xinhui", "signing_institution_coverage"),
+        find(targets, "liaoning", "signing_rate", 2017),
+    )
+    assert pair["verdict"] == "not_comparable"
+    assert "村卫生站（室）" in pair["reasons_zh"]
+
+
+def test_at_most_thirty_and_about_thirty_never_tie(targets: pd.DataFrame) -> None:
+    pair = verdict(
+        targets,
+        "oop_share",
+        find(targets, "ziyang", "oop_share"),
+        find(targets, "liaoning", "oop_share"),
+    )
+    assert pair["verdict"] == "caution"
+    assert "比较词不同：≤ / ~" in pair["reasons_zh"]
+
+
+def test_draft_and_issued_documents_call_for_caution(targets: pd.DataFrame) -> None:
+    pairs = pc.comparability(targets, "tcm_capacity")
+    across = pairs[pairs["region_a"] != pairs["region_b"]]
+    cautious = across[across["verdict"] == "caution"]
+    assert len(cautious) == 3
+    assert cautious["reasons_zh"].str.contains("文件状态不同：正式印发 / 征求意见稿").all()
+
+
+def test_one_population_within_the_other_is_caution(targets: pd.DataFrame) -> None:
+    pair = verdict(
+        targets,
+        "liability_insurance",
+        find(targets, "ziyang", "liability_insurance"),
+        find(targets, "liaoning", "liability_insurance"),
+    )
+    assert pair["verdict"] == "caution"
+    assert "分母有包含关系：公立医疗机构 / 公立医院" in pair["reasons_zh"]
+
+
+def test_targets_alike_in_everything_are_comparable(targets: pd.DataFrame) -> None:
+    one = targets[targets["target_id"] == find(targets, "ziyang", "case_payment_share")]
+    twin = one.assign(target_id="ziyang-2017/999", low=60.0)
+    pairs = pc.comparability(pd.concat([one, twin]), "case_payment_share")
+    assert pairs[["verdict", "reasons_zh", "reasons_en"]].values.tolist() == [
+        ["comparable", "", ""]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "verdict", "reason"),
+    [
+        ("year", 2025, "caution", "年份不同：2017 / 2025"),
+        ("modality", "strive", "caution", "语气不同：应当 / 力争"),
+        ("op", "~", "caution", "比较词不同：≥ / ~"),
+        ("unit", "‰", "not_comparable", "单位不同：% / ‰"),
+        ("measure", "change", "not_comparable", "量度不同：水平 / 变化"),
+        ("population", "城乡居民", "not_comparable", "分母不同：医保定点医院住院患者 / 城乡居民"),
+        ("kind", "relative", "not_comparable", "至少一方相对于变动的参照"),
+    ],
+)
+def test_one_difference_gives_one_reason(
+    targets: pd.DataFrame, column: str, value: str | int, verdict: str, reason: str
+) -> None:
+    one = targets[targets["target_id"] == find(targets, "ziyang", "case_payment_share")]
+    twin = one.assign(target_id="ziyang-2017/999", **{column: value})
+    if column == "kind":
+        twin = twin.assign(quote="低于全省平均")
+    pair = pc.comparability(pd.concat([one, twin]), "case_payment_share").iloc[0]
+    assert (pair["verdict"], pair["reasons_zh"]) == (verdict, reason)
+
+
+def test_every_pair_of_every_theme_is_judged(targets: pd.DataFrame) -> None:
+    sizes = targets["theme"].value_counts()
+    pairs = all_comparability(targets)
+    assert len(pairs) == sum(size * (size - 1) // 2 for size in sizes)
+    unlike = pairs[pairs["verdict"] != "comparable"]
+    assert (unlike["reasons_zh"] != "").all()
+    assert (unlike["reasons_en"] != "").all()
+
+
+def test_an_unknown_theme_is_refused(targets: pd.DataFrame) -> None:
+    with pytest.raises(UnknownCodeError, match="'drugs' is no indicator or theme"):
+        pc.comparability(targets, "drugs")
+
+
+HEADLINES = {
+    "ziyang": ["实施", "推进", "推进", "≥50%（2017）等2项"],
+    "liaoning": ["约30%（2017）", "鼓励", "≥30%（2017）等4项", "实施"],
+    "hanzhong": ["未提及", "未提及", "推进", "推进"],
+    "zongyang": ["未提及", "试点", "推进", "≥70%（2020）"],
+    "xinhui": ["未提及", "未提及", "村卫生站（室）全覆盖（2018）", "实施"],
+}
+
+
+def test_the_headline_matrix_has_twenty_cells_none_blank(targets: pd.DataFrame) -> None:
+    matrix = pc.headline_matrix(targets)
+    labels = {
+        region: rows["label"].tolist() for region, rows in matrix.groupby("region", sort=False)
+    }
+    assert labels == HEADLINES
+    assert list(labels) == ["ziyang", "liaoning", "hanzhong", "zongyang", "xinhui"]
+
+
+def test_a_cell_that_says_something_has_its_evidence_and_a_silent_one_its_search(
+    targets: pd.DataFrame,
+) -> None:
+    matrix = pc.headline_matrix(targets)
+    silent = matrix["stance"] == "not_mentioned"
+    assert (matrix.loc[~silent, ["quote", "section", "target_ids", "note"]] != "").all(axis=None)
+    assert matrix.loc[silent, "note"].str.startswith("全文检索不到：").all()
+    assert (matrix.loc[silent, ["quote", "target_ids"]] == "").all(axis=None)
+
+
+def test_english_labels_hold_no_chinese(targets: pd.DataFrame) -> None:
+    shown = pc.labelled(targets, "en")
+    columns = ["region_name", "theme_name", "indicator_name", "population_name", "label", "note"]
+    matrix = pc.headline_matrix(targets, "en")
+    assert not shown[columns].apply(lambda text: text.str.contains("[一-龥]")).any(axis=None)
+    assert not matrix["label"].str.contains("[一-龥]").any()
+
+
+def test_coverage_counts_regions_and_names_the_strongest_kind(targets: pd.DataFrame) -> None:
+    rows = pc.coverage(targets).set_index("indicator")
+    assert rows.loc["tcm_capacity", ["liaoning", "zongyang"]].tolist() == ["quantified"] * 2
+    assert rows.loc["tcm_capacity", "regions"] == 2
+    assert rows.loc["drg_payment", "hanzhong"] == ""
+    assert rows.loc["service_revenue_share", "zongyang"] == "relative"
+    assert (rows["regions"] >= 1).all()

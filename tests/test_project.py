@@ -1,0 +1,82 @@
+"""What a new user meets: the same versions in conda and pip, the README's commands, a valid data package."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import frictionless
+import yaml
+
+ROOT = Path(__file__).parent.parent
+
+
+def requirements(names: list[str]) -> dict[str, str]:
+    """Minor version each requirement starts from: {"pandas": "3.1"}."""
+    found = (re.match(r"([\w-]+)(?:>=(\d+\.\d+))?", name) for name in names)
+    return {match[1]: match[2] for match in found if match}
+
+
+def test_conda_environment_agrees_with_pyproject() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = requirements(project["dependencies"] + project["optional-dependencies"]["lab"])
+    entries = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
+    conda = [entry for entry in entries if isinstance(entry, str)]
+    pip = next(entry["pip"] for entry in entries if isinstance(entry, dict))
+    pinned = dict(entry.split("=") for entry in conda if "=" in entry)
+    python = pinned.pop("python")
+    pinned |= dict(entry.removesuffix(".*").split("==") for entry in pip if "==" in entry)
+    assert pinned == wanted
+    assert python >= project["requires-python"].removeprefix(">=")
+    assert "--editable ." in pip
+
+
+def test_readme_prints_the_commands_that_ci_runs() -> None:
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    install = "python -m venv .venv && .venv/bin/pip install -e"
+    assert f"{install} . && .venv/bin/policycompare build" in lines
+    assert f'{install} ".[test]" && .venv/bin/pytest' in lines
+
+
+def test_readme_names_only_options_that_exist() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    commands = set(re.findall(r"policycompare (build|verify|trace|scan|draft|report)\b", text))
+    options = set(re.findall(r"policycompare [a-z]+[^\n`]*?(--[a-z]+)", text))
+    run = [sys.executable, "-m", "policycompare.cli"]
+    helps = "".join(
+        subprocess.run([*run, name, "--help"], capture_output=True, text=True, check=True).stdout
+        for name in commands
+    )
+    assert all(option in helps for option in options)
+
+
+def test_data_package_is_valid() -> None:
+    report = frictionless.validate(str(ROOT / "data" / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
+
+
+def test_data_files_are_utf8_lf_and_sorted() -> None:
+    for path in (ROOT / "data").rglob("*.csv"):
+        raw = path.read_bytes()
+        assert not raw.startswith(b"\xef\xbb\xbf"), path
+        assert b"\r" not in raw, path
+        assert raw.endswith(b"\n"), path
+    for name in ("clauses", "codings", "left_out", "repairs"):
+        text = (ROOT / "data" / f"{name}.csv").read_text("utf-8")
+        keys = re.findall(r"(?m)^([a-z]+-\d{4}/[cx]?\d{3}),", text)
+        order = ["ziyang", "liaoning", "hanzhong", "zongyang", "xinhui"]
+        assert keys == sorted(keys) or keys == sorted(
+            keys, key=lambda key: (order.index(key.split("-")[0]), key)
+        ), name
+
+
+def test_no_contact_data_is_in_the_project() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    shaped = re.compile(rb"\b1[3-9]\d{9}\b|[\w.]+@(?:163|126|qq|sina)\.com")
+    for name in tracked:
+        path = ROOT / name
+        if path.suffix in {".csv", ".md", ".ipynb", ".py", ".json"}:
+            assert not shaped.search(path.read_bytes()), name

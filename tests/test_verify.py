@@ -1,0 +1,120 @@
+"""Verification: what it proves on a made-up document, and every way in which it must fail."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from policycompare.errors import EvidenceError
+from policycompare.sources import read_tables
+from policycompare.verify import account, verify
+
+MadeUp = tuple[Path, Path]
+
+
+def rewrite(made_up: MadeUp, old: str, new: str, *, register: bool) -> None:
+    """Change the made-up text, and its registered checksum when the change is to pass unseen."""
+    path = made_up[1] / "mou-2021.txt"
+    text = path.read_bytes().decode()
+    assert old in text
+    before, changed = hashlib.sha256(text.encode()), text.replace(old, new).encode()
+    path.write_bytes(changed)
+    if register:
+        documents = made_up[0] / "documents.csv"
+        after = hashlib.sha256(changed).hexdigest()
+        documents.write_text(
+            documents.read_text("utf-8").replace(before.hexdigest(), after), "utf-8"
+        )
+
+
+def test_an_honest_document_is_fully_accounted_for(made_up: MadeUp) -> None:
+    report = verify(made_up[1], folder=made_up[0])
+    assert str(report).splitlines() == [
+        "4 targets read from 4 clauses; 0 repairs, none stale",
+        "mou-2021: 5 mentions · clause 5 · unaccounted 0",
+        "0 unaccounted",
+    ]
+
+
+def test_without_the_texts_it_says_what_it_did_not_check(made_up: MadeUp) -> None:
+    assert "unchecked" in str(verify(folder=made_up[0]))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "参保率95",
+        "百分之九",
+        "三成",
+        "两所医院",
+        "所有医院",
+        "均设立",
+        "一律",
+        "高于上年",
+        "人人",
+        "第1.5",
+    ],
+)
+def test_a_passed_over_number_or_word_fails(made_up: MadeUp, sentence: str) -> None:
+    rewrite(made_up, "DRG付费。", f"DRG付费。{sentence}。", register=True)
+    with pytest.raises(EvidenceError, match="is in no clause nor left out"):
+        verify(made_up[1], folder=made_up[0])
+
+
+@pytest.mark.parametrize(
+    "sentence", ["2023年6月底前", "某府发〔2020〕8号", "\n1. 任务", "平均", "签约"]
+)
+def test_dates_numbers_of_documents_and_items_are_no_targets(
+    made_up: MadeUp, sentence: str
+) -> None:
+    rewrite(made_up, "DRG付费。", f"DRG付费。{sentence}。", register=True)
+    assert verify(made_up[1], folder=made_up[0]).accounts[0].unaccounted == ()
+
+
+def test_a_changed_text_fails_by_its_checksum(made_up: MadeUp) -> None:
+    rewrite(made_up, "二、任务", "二、任 ", register=False)
+    with pytest.raises(EvidenceError, match="SHA-256"):
+        verify(made_up[1], folder=made_up[0])
+
+
+def test_a_quote_not_at_its_offsets_fails(made_up: MadeUp) -> None:
+    rewrite(made_up, "某市医改方案", "某市的医改方案", register=True)
+    with pytest.raises(EvidenceError) as refusal:
+        verify(made_up[1], folder=made_up[0])
+    assert str(refusal.value).count("stands") == 4
+
+
+def test_silence_that_is_not_silent_fails(made_up: MadeUp) -> None:
+    codings = made_up[0] / "codings.csv"
+    kept = [line for line in codings.read_text("utf-8").splitlines() if "drg_payment" not in line]
+    codings.write_text("\n".join(kept) + "\n", "utf-8")
+    with pytest.raises(EvidenceError, match="no target on drg, but the text mentions 'DRG'"):
+        verify(made_up[1], folder=made_up[0])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "cannot be read"), (b"", "is empty"), ("文".encode("gb18030"), "not UTF-8")],
+)
+def test_a_missing_empty_or_wrongly_encoded_text_fails(
+    made_up: MadeUp, content: bytes | None, said: str
+) -> None:
+    path = made_up[1] / "mou-2021.txt"
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
+    with pytest.raises(EvidenceError, match=said):
+        verify(made_up[1], folder=made_up[0])
+
+
+def test_later_copies_are_accounted_for_by_the_first(made_up: MadeUp) -> None:
+    tables = read_tables(made_up[0])
+    text = (made_up[1] / "mou-2021.txt").read_text("utf-8").strip().replace("\n", "。")
+    moved = tables["clauses"].copy()
+    moved["start"] = [str(text.index(quote)) for quote in moved["quote"]]
+    moved["end"] = [str(text.index(quote) + len(quote)) for quote in moved["quote"]]
+    tables["clauses"] = moved
+    tables["documents"] = tables["documents"].assign(copies="2")
+    counts = account(text + text.replace("，", "."), "mou-2021", tables).counts
+    assert counts == {"clause": 5, "copy": 5}
