@@ -36,7 +36,7 @@ def labelled(
     --------
     >>> from policycompare import load_targets
     >>> shown = labelled(load_targets()).set_index("target_id")
-    >>> shown.loc["zongyang-2020/001", ["region_name", "label"]].tolist()
+    >>> shown.loc["zongyang-2020/002", ["region_name", "label"]].tolist()
     ['枞阳', '≥70%（2020）']
     """
     tables = read_tables() if tables is None else tables

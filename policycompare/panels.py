@@ -42,9 +42,10 @@ from policycompare.model import Language
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "together": "{name}：{targets}项目标可放在同一坐标轴上比较",
+        "cautious": "{name}：{targets}项目标在同一坐标轴上，可谨慎比较",
         "single": "{name}：只有1项目标",
         "apart": "{name}：{targets}项目标分为{groups}组，组间不可直接比较",
-        "careful": "同轴但须谨慎：{points}",
+        "careful": "须谨慎：{points}",
         "level": "单位：{unit}",
         "change": "与基期相比的变化，单位：{unit}",
         "points": "与基期相比的变化，单位：百分点",
@@ -60,9 +61,10 @@ WORDS: dict[Language, dict[str, str]] = {
     },
     "en": {
         "together": "{name}: {targets} targets comparable on one axis",
+        "cautious": "{name}: {targets} targets on one axis, comparable with caution",
         "single": "{name}: one target only",
         "apart": "{name}: {targets} targets in {groups} groups, not comparable with one another",
-        "careful": "one axis, but with caution: {points}",
+        "careful": "with caution: {points}",
         "level": "unit: {unit}",
         "change": "change from the base year, unit: {unit}",
         "points": "change from the base year, percentage points",
@@ -326,7 +328,7 @@ def targets_figure(
     heights = [panel.height for panel in panels]
     stacks = [[panels[n] for n in stack] for stack in even_split(heights, layout.columns)]
     body = max(sum(panel.height for panel in stack) for stack in stacks) - PANEL_GAP
-    title, note = title or _finding(targets, groups, lang), _note(targets, groups, lang)
+    title, note = title or _finding(targets, panels, lang), _note(targets, groups, lang)
     with plain_style():
         page = open_page(body / POINTS, title=title, source=source, note=note, lang=lang)
         for number, stack in enumerate(stacks):
@@ -366,11 +368,13 @@ def _draw_stack(page: Page, stack: list[Panel], left: float, layout: Layout) -> 
         top += panel.height
 
 
-def _finding(targets: pd.DataFrame, groups: list[pd.DataFrame], lang: Language) -> str:
+def _finding(targets: pd.DataFrame, panels: list[Panel], lang: Language) -> str:
     single = targets["indicator"].nunique() == 1
     name = targets["indicator_name" if single else "theme_name"].iloc[0]
-    case = "single" if len(targets) == 1 else "together" if len(groups) == 1 else "apart"
-    return WORDS[lang][case].format(name=name, targets=len(targets), groups=len(groups))
+    case = "apart"
+    if len(panels) == 1:
+        case = "cautious" if panels[0].careful else "together" if len(targets) > 1 else "single"
+    return WORDS[lang][case].format(name=name, targets=len(targets), groups=len(panels))
 
 
 def _note(targets: pd.DataFrame, groups: list[pd.DataFrame], lang: Language) -> str:

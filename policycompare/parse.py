@@ -76,11 +76,9 @@ def statements(text: str, grammar: Grammar | None = None) -> list[Statement]:
     grammar = packaged_grammar() if grammar is None else grammar
     words = _words(grammar)
     found = [_quantified(quantity) for quantity in quantities(text, grammar)]
-    taken = [(statement.start, statement.end) for statement in found]
+    taken = {place for statement in found for place in range(statement.start, statement.end)}
     found += [
-        statement
-        for statement in _universal(text, words)
-        if not any(start <= statement.start < end for start, end in taken)
+        statement for statement in _universal(text, words) if statement.start not in taken
     ]  # 不超过全部医疗服务的10%: here 全部 names the denominator
     found += _relative(text, words)
     return sorted(found, key=lambda statement: (statement.start, statement.end))

@@ -23,7 +23,7 @@ from policycompare.sources import packaged_grammar
 
 DATES = (
     r"\d{4} ?(?:年|[-—–~至到]{1,2}(?= ?\d{4} ?年))(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?"
-    r"|\d{4}(?=(?:[、和及] ?\d{4})+ ?年)"
+    r"|\d{4}(?=(?:[、和及] ?\d{4}){1,4} ?年)"
     r"|\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}(?!\d)"
     r"|[零〇○一二三四五六七八九]{4} ?年"
     r"|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
@@ -211,7 +211,9 @@ def _number(match: re.Match[str], lexer: _Lexer) -> _Token | None:
         low = _in_the_same_place(match, low, high)
     if low > high and not unit:
         return None  # 0546-8331: a telephone number or a code
-    mixed = match["high_unit"] and match["low_unit"] and lexer.unit_of[match["low_unit"]] not in unit
+    mixed = (
+        match["high_unit"] and match["low_unit"] and lexer.unit_of[match["low_unit"]] not in unit
+    )
     if low > high or mixed:
         raise UnreadableClauseError(
             f"{match[0]!r} does not run from low to high in one unit; "

@@ -23,7 +23,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def test_trace_prints_the_way_back_to_the_words(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["trace", "liaoning-2017/030"]) == 0
+    assert main(["trace", "liaoning-2017/031"]) == 0
     out, err = capsys.readouterr()
     assert "“2,3名”读作“2-3名”" in out
     assert err == ""
