@@ -73,7 +73,6 @@ def _build(options: argparse.Namespace) -> None:
     def progress(path: str) -> None:
         print(f"  {path}", file=sys.stderr, flush=True)
 
-    print("writing", file=sys.stderr, flush=True)
     report = build(options.out, lang=options.lang, folder=options.data, progress=progress)
     print(
         f"{report.out}: {len(report.files)} files from {report.targets} targets",

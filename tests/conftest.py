@@ -71,7 +71,7 @@ def made_up(data_copy: Path, tmp_path: Path) -> tuple[Path, Path]:
             ["mou-2021/c004", "mou-2021", "二", *_quote("鼓励发展DRG付费")],
         ],
         "codings.csv": [
-            ["mou-2021/001", "mou-2021/c001", 1, "drug_share", "公立医院", "", "", "", "", ""],
+            ["mou-2021/001", "mou-2021/c001", 1, "drug_share_unspecified", "公立医院", "", "", "", "", ""],
             ["mou-2021/002", "mou-2021/c002", 1, "case_payment_diseases", "医保支付病种"]
             + [2022, "carried", "", "", ""],
             ["mou-2021/003", "mou-2021/c003", 1, "signing_rate", "城乡居民"]

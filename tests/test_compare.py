@@ -36,7 +36,7 @@ def test_fifty_and_seventy_percent_by_disease_are_not_one_scale(targets: pd.Data
     assert "分母不同：医保定点医院住院患者 / 县级公立医院出院病例（含床日）" in pair["reasons_zh"]
     assert "指标不同：按病种付费占比 / 按病种（含床日）付费占比" in pair["reasons_zh"]
     assert (
-        "different populations: inpatients of hospitals under the insurance" in pair["reasons_en"]
+        "different populations: inpatients of insurance-designated hospitals" in pair["reasons_en"]
     )
 
 
@@ -122,17 +122,21 @@ def test_every_pair_of_every_theme_is_judged(targets: pd.DataFrame) -> None:
     assert (unlike["reasons_en"] != "").all()
 
 
+def test_no_code_names_both_an_indicator_and_a_theme(targets: pd.DataFrame) -> None:
+    assert not set(targets["theme"]) & set(pc.load_indicators()["indicator"])
+
+
 def test_an_unknown_theme_is_refused(targets: pd.DataFrame) -> None:
     with pytest.raises(UnknownCodeError, match="'drugs' is no indicator or theme"):
         pc.comparability(targets, "drugs")
 
 
 HEADLINES = {
-    "ziyang": ["实施", "推进", "推进", "≥50%（2017）等2项"],
+    "ziyang": ["实施", "探索、推进", "推进（2017）", "≥50%（2017）等2项"],
     "liaoning": ["约30%（2017）", "鼓励", "≥30%（2017）等4项", "实施"],
-    "hanzhong": ["未提及", "未提及", "推进", "推进"],
-    "zongyang": ["未提及", "试点", "推进", "≥70%（2020）"],
-    "xinhui": ["未提及", "未提及", "村卫生站（室）全覆盖（2018）", "实施"],
+    "hanzhong": ["未提及", "未提及", "推进等2项", "推进"],
+    "zongyang": ["未提及", "试点", "推进（2020）", "≥70%（2020）"],
+    "xinhui": ["未提及", "未提及", "村卫生站（室）全覆盖（2018）等2项", "实施"],
 }
 
 

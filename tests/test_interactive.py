@@ -129,6 +129,8 @@ def test_hover_holds_the_value_the_words_and_the_address(shown: pd.DataFrame) ->
         "位置：五/14；又见 施工表/14",
         "文件：关于进一步推广福建省和三明市深化医药卫",
         "生体制改革经验重点工作的通知（征求意见稿）",
+        "说明：分子含按床日付费；五/14 并“推进以按病",
+        "种付费为主的多元复合式医保支付方式改革”",
         "编号：zongyang-2020/002",
     ]
 
@@ -144,7 +146,7 @@ def test_hover_speaks_english_and_quotes_in_chinese() -> None:
 
 
 def test_a_repaired_reading_is_shown_only_where_there_is_one(shown: pd.DataFrame) -> None:
-    repaired = "".join(hover_lines(shown, "liaoning-2017/013"))
+    repaired = "".join(hover_lines(shown, "liaoning-2017/014"))
     assert "总体降到30。左右”" in repaired
     assert "校读：2017年试点城市公立医院药占比,不含中药饮片,总体降到30%左右" in repaired
     assert "校读" not in "".join(hover_lines(shown, "zongyang-2020/002"))
@@ -162,11 +164,11 @@ def test_unlike_populations_are_written_beside_the_values(shown: pd.DataFrame) -
     assert "\u00a0≥30%（2017）<br>\u00a0" + grey.format("城乡居民") in texts
     assert "\u00a0≥60%（2017）<br>\u00a0" + grey.format("重点人群") in texts
     assert "具备中医药服务能力的机构比重 ≠" in figure.layout.yaxis.ticktext
-    assert "按疾病诊断相关分组付费" in figure.layout.yaxis.ticktext
+    assert "人均预期寿命" in figure.layout.yaxis.ticktext
 
 
 def test_legend_filters_by_kind(shown: pd.DataFrame) -> None:
-    figure = target_explorer(shown[shown["target_id"].str.startswith("zongyang-2020/00")])
+    figure = target_explorer(shown[shown["target_id"].str.startswith("zongyang-2020/0")])
     legend = [trace.name for trace in figure.data if trace.showlegend is not False]
     assert [name.split()[0] for name in legend] == ["有数值", "全覆盖", "相对目标", "只有承诺"]
 

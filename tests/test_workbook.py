@@ -300,7 +300,7 @@ def test_links_of_the_real_data_meet_their_targets(frames: WorkbookFrames, tmp_p
     )
     path = write(real, tmp_path / "real.xlsx")
     matrix, met = sheet_of(path, "核心指标矩阵"), sheet_of(path, "全部目标")
-    expected = {"B5": "liaoning-2017/013", "E7": "zongyang-2020/001", "D8": "xinhui-2017/021"}
+    expected = {"B5": "liaoning-2017/014", "E7": "zongyang-2020/002", "D8": "xinhui-2017/021"}
     for cell, target_id in expected.items():
         assert met[matrix[cell].hyperlink.location.split("!")[1]].value == target_id
     ids = {f"'全部目标'!A{row}": cell.value for row, cell in enumerate(met["A"], start=1)}
