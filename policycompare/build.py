@@ -77,7 +77,7 @@ def build(
             progress(path)
             written.append((path, target_ids))
         _write_manifest(staged, written, lang)
-    said = findings(frames.matrix, frames.pairs, frames.coverage, lang)
+    said = findings(frames.targets, frames.matrix, frames.pairs, frames.coverage, lang)
     files = (*(path for path, _ in written), MANIFEST)
     return BuildReport(Path(out), files, len(frames.targets), tuple(said))
 

@@ -68,7 +68,7 @@ TILES: dict[Stance, tuple[str, str, str, str, str]] = {
 }
 """Face, edge and line style of a tile, colour of its label and of its note."""
 REGION_COLUMN, HEADER, TILE_GAP, TILE_PAD = 50.0, 16.0, 3.0, 7.0
-SYMBOL_COLUMN, THEME_GAP, BLOCK_GAP = 15.0, 3.0, 14.0
+NARROWEST, THEME_GAP, BLOCK_GAP = 14.0, 2.0, 14.0
 KEY_HEIGHT = 0.24
 NAME = 6.5
 """Type size of an indicator's name in the coverage chart, in points."""
@@ -186,12 +186,10 @@ def draw_coverage(coverage: pd.DataFrame, axes: Axes, *, regions: Mapping[str, s
     """
     width = canvas(axes)
     lines = _lines(coverage, width, regions)
-    centres = [
-        width - SYMBOL_COLUMN * (len(regions) - 0.5 - column) for column in range(len(regions))
-    ]
-    top = _header(regions)
+    upright, column, top = _names(regions)
+    centres = [width - column * (len(regions) - 0.5 - place) for place in range(len(regions))]
     for x, name in zip(centres, regions.values(), strict=True):
-        if _upright(regions):
+        if upright:
             font = lettering(NAME)
             axes.text(x, top - 3, name, font=font, rotation=90, ha="center", va="bottom")
         else:
@@ -204,16 +202,16 @@ def draw_coverage(coverage: pd.DataFrame, axes: Axes, *, regions: Mapping[str, s
 
 
 def _draw_line(axes: Axes, line: Line, top: float, centres: list[float]) -> None:
-    bottom, right = top + line.height, centres[-1] + SYMBOL_COLUMN / 2
+    half = (centres[1] - centres[0]) / 2 if len(centres) > 1 else NARROWEST / 2
+    bottom, right = top + line.height, centres[-1] + half
     if not line.kinds:
         put(axes, 0, bottom - 2, line.text, TEXT, up="bottom")
         axes.plot([0, right], [bottom, bottom], color=INK, linewidth=0.8)
         return
-    put(axes, 0, top + 0.6, line.text, NAME)
+    put(axes, 0, top + 0.5, line.text, NAME)
     axes.plot([0, right], [bottom, bottom], color=RULE, linewidth=0.4)
     for x, kind in zip(centres, line.kinds, strict=True):
-        edge = x - SYMBOL_COLUMN / 2
-        axes.plot([edge, edge], [top, bottom], color=RULE, linewidth=0.4)
+        axes.plot([x - half, x - half], [top, bottom], color=RULE, linewidth=0.4)
         if kind:
             draw_symbol(axes, x, top + line.height / 2, kind)
 
@@ -227,25 +225,23 @@ def draw_symbol(axes: Axes, x: float, y: float, kind: str) -> None:
     )  # fmt: skip
 
 
-def _upright(regions: Mapping[str, str]) -> bool:
-    return max(text_width(name, NAME) for name in regions.values()) > SYMBOL_COLUMN - 1
-
-
-def _header(regions: Mapping[str, str]) -> float:
-    """Return the height in points of the line of region names."""
-    if _upright(regions):
-        return max(text_width(name, NAME) for name in regions.values()) + 5
-    return NAME * LINE + 3
+def _names(regions: Mapping[str, str]) -> tuple[bool, float, float]:
+    """Return whether the names stand upright, how wide a region's column is, and how high names."""
+    widest = max(text_width(name, NAME) for name in regions.values())
+    if widest + 4 > 1.25 * NARROWEST:
+        return True, NARROWEST, widest + 5
+    return False, max(widest + 4, NARROWEST), NAME * LINE + 3
 
 
 def _lines(coverage: pd.DataFrame, width: float, regions: Mapping[str, str]) -> list[Line]:
-    room = width - SYMBOL_COLUMN * len(regions) - 4
+    _, column, _ = _names(regions)
+    room = width - column * len(regions) - 4
     lines = []
     for theme, rows in coverage.groupby("theme_name", sort=False):
         lines.append(Line(str(theme), TEXT * LINE + THEME_GAP))
         for _, row in rows.iterrows():
             name = wrap(row["indicator_name"], room, NAME)
-            lines.append(Line(name, height_of(name, NAME) + 1.2, tuple(row[list(regions)])))
+            lines.append(Line(name, height_of(name, NAME) + 1, tuple(row[list(regions)])))
     return lines
 
 
@@ -259,23 +255,31 @@ def coverage_figure(
 ) -> Figure:
     """Lay the coverage of all indicators out in two columns on a page that fits A4."""
     width = (BODY_WIDTH * POINTS - BLOCK_GAP) / 2
-    themes = [rows for _, rows in coverage.groupby("theme_name", sort=False)]
-    parts = [sum(line.height for line in _lines(rows, width, regions)) for rows in themes]
-    stacks = even_split(parts, 2)
-    heights = [sum(parts[number] for number in stack) for stack in stacks]
+    blocks = _blocks(coverage, width, regions)
+    heights = [sum(line.height for line in _lines(block, width, regions)) for block in blocks]
     shared, single = (coverage["regions"] > 1).sum(), (coverage["regions"] == 1).sum()
     counts = {"indicators": len(coverage), "shared": shared, "single": single}
     finding = title or WORDS[lang]["coverage"].format(**counts)
-    body = (_header(regions) + max(heights)) / POINTS
+    header = _names(regions)[2]
+    body = (header + max(heights)) / POINTS
     with plain_style():
         page = open_page(KEY_HEIGHT + body, title=finding, source=source, lang=lang)
         _draw_key(page.axes(0, 0, BODY_WIDTH, KEY_HEIGHT), lang)
-        for column, (stack, height) in enumerate(zip(stacks, heights, strict=True)):
-            block = pd.concat([themes[number] for number in stack])
+        for column, (block, height) in enumerate(zip(blocks, heights, strict=True)):
             left = column * (width + BLOCK_GAP) / POINTS
-            own = (_header(regions) + height) / POINTS
+            own = (header + height) / POINTS
             draw_coverage(block, page.axes(left, KEY_HEIGHT, width / POINTS, own), regions=regions)
     return page.figure
+
+
+def _blocks(coverage: pd.DataFrame, width: float, regions: Mapping[str, str]) -> list[pd.DataFrame]:
+    """Cut the rows into two columns of about one height; a theme that is cut is named in both."""
+    heights, heading = [], 0.0
+    for line in _lines(coverage, width, regions):
+        if line.kinds:
+            heights.append(line.height + heading)
+        heading = 0.0 if line.kinds else line.height
+    return [coverage.iloc[rows] for rows in even_split(heights, 2)]
 
 
 def _draw_key(axes: Axes, lang: Language) -> None:

@@ -178,7 +178,10 @@ def all_comparability(targets: pd.DataFrame, *, tables: Tables | None = None) ->
     """Judge every pair of targets within every theme; see `comparability`."""
     tables = read_tables() if tables is None else tables
     frames = [comparability(targets, theme, tables=tables) for theme in tables["themes"]["theme"]]
-    return pd.concat([frame for frame in frames if not frame.empty], ignore_index=True)
+    frames = [frame for frame in frames if not frame.empty]
+    if not frames:
+        return pd.DataFrame(columns=list(PAIR_COLUMNS))
+    return pd.concat(frames, ignore_index=True)
 
 
 PAIR_COLUMNS = (

@@ -23,7 +23,7 @@ def replacing(out: Path) -> Iterator[Path]:
     OutputError
         `out` cannot be written, or is a folder that no build made.
     """
-    out = Path(os.path.abspath(out))
+    out = out.resolve()
     staged = out.with_name(f".{out.name}-{os.getpid()}-staged")
     earlier = out.with_name(f".{out.name}-{os.getpid()}-earlier")
     try:

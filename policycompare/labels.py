@@ -1,7 +1,6 @@
 """Targets go in; the same rows with names and labels to show, in Chinese or English, come out."""
 
 from collections.abc import Hashable, Mapping
-
 from math import isnan
 
 import pandas as pd
@@ -85,7 +84,8 @@ def with_year(label: str, year: int | None, lang: Language) -> str:
 def _value(row: Mapping[Hashable, object], lang: Language, tables: Tables) -> str:
     text = str(row["reading"] or row["quote"])
     if row["kind"] == "universal":
-        return _named(text, "universal", lang, tables) or code_names(tables, "kind", lang)["universal"]
+        universal = code_names(tables, "kind", lang)["universal"]
+        return _named(text, "universal", lang, tables) or universal
     if row["kind"] == "qualitative":
         level = code_names(tables, "commitment", lang)[str(row["commitment"])]
         hedge = code_names(tables, "modality", lang)[str(row["modality"])]

@@ -61,8 +61,10 @@ def made_up(data_copy: Path, tmp_path: Path) -> tuple[Path, Path]:
                 "issued",
                 "prefecture",
                 1,
-            ]
-            + [len(PLAN), digest, ""]
+                len(PLAN),
+                digest,
+                "",
+            ],
         ],
         "clauses.csv": [
             ["mou-2021/c001", "mou-2021", "一", *_quote("到2022年，药占比控制在28%以下")],
@@ -71,13 +73,10 @@ def made_up(data_copy: Path, tmp_path: Path) -> tuple[Path, Path]:
             ["mou-2021/c004", "mou-2021", "二", *_quote("鼓励发展DRG付费")],
         ],
         "codings.csv": [
-            ["mou-2021/001", "mou-2021/c001", 1, "drug_share_unspecified", "公立医院", "", "", "", "", ""],
-            ["mou-2021/002", "mou-2021/c002", 1, "case_payment_diseases", "医保支付病种"]
-            + [2022, "carried", "", "", ""],
-            ["mou-2021/003", "mou-2021/c003", 1, "signing_rate", "城乡居民"]
-            + ["", "period", "", "", ""],
-            ["mou-2021/004", "mou-2021/c004", 0, "drg_payment", "住院医疗服务"]
-            + ["", "none", "", "", ""],
+            _coding(1, 1, "drug_share_unspecified", "公立医院", "", ""),
+            _coding(2, 1, "case_payment_diseases", "医保支付病种", "2022", "carried"),
+            _coding(3, 1, "signing_rate", "城乡居民", "", "period"),
+            _coding(4, 0, "drg_payment", "住院医疗服务", "", "none"),
         ],
         "left_out.csv": [],
         "repairs.csv": [],
@@ -85,6 +84,13 @@ def made_up(data_copy: Path, tmp_path: Path) -> tuple[Path, Path]:
     for name, table in rows.items():
         _write(data_copy / name, table)
     return data_copy, sources
+
+
+def _coding(
+    number: int, nth: int, indicator: str, population: str, year: str, basis: str
+) -> list[object]:
+    ids = [f"mou-2021/{number:03d}", f"mou-2021/c{number:03d}"]
+    return [*ids, nth, indicator, population, year, basis, "", "", ""]
 
 
 def _quote(text: str) -> tuple[str, int, int]:

@@ -13,10 +13,11 @@ def targets() -> pd.DataFrame:
     return pc.load_targets()
 
 
-def verdict(targets: pd.DataFrame, theme: str, first: str, second: str) -> "pd.Series[str]":
+def verdict(targets: pd.DataFrame, theme: str, first: str, second: str) -> dict[str, str]:
     pairs = pc.comparability(targets, theme)
-    ids = pairs[["target_a", "target_b"]].apply(frozenset, axis=1)
-    return pairs[ids == frozenset((first, second))].iloc[0]
+    ids = {first, second}
+    pair = pairs[pairs["target_a"].isin(ids) & pairs["target_b"].isin(ids)].iloc[0]
+    return {str(column): str(value) for column, value in pair.items()}
 
 
 def find(targets: pd.DataFrame, region: str, indicator: str, year: int | None = None) -> str:
@@ -154,7 +155,7 @@ def test_a_cell_that_says_something_has_its_evidence_and_a_silent_one_its_search
 ) -> None:
     matrix = pc.headline_matrix(targets)
     silent = matrix["stance"] == "not_mentioned"
-    assert (matrix.loc[~silent, ["quote", "section", "target_ids", "note"]] != "").all(axis=None)
+    assert (matrix.loc[~silent, ["quote", "section", "target_ids", "note"]] != "").to_numpy().all()
     assert matrix.loc[silent, "note"].str.startswith("全文检索不到：").all()
     assert (matrix.loc[silent, ["quote", "target_ids"]] == "").all(axis=None)
 
@@ -163,14 +164,14 @@ def test_english_labels_hold_no_chinese(targets: pd.DataFrame) -> None:
     shown = pc.labelled(targets, "en")
     columns = ["region_name", "theme_name", "indicator_name", "population_name", "label", "note"]
     matrix = pc.headline_matrix(targets, "en")
-    assert not shown[columns].apply(lambda text: text.str.contains("[一-龥]")).any(axis=None)
+    assert not shown[columns].apply(lambda text: text.str.contains("[一-龥]")).to_numpy().any()
     assert not matrix["label"].str.contains("[一-龥]").any()
 
 
 def test_coverage_counts_regions_and_names_the_strongest_kind(targets: pd.DataFrame) -> None:
     rows = pc.coverage(targets).set_index("indicator")
-    assert rows.loc["tcm_capacity", ["liaoning", "zongyang"]].tolist() == ["quantified"] * 2
-    assert rows.loc["tcm_capacity", "regions"] == 2
-    assert rows.loc["drg_payment", "hanzhong"] == ""
-    assert rows.loc["service_revenue_share", "zongyang"] == "relative"
+    assert rows["liaoning"]["tcm_capacity"] == "quantified"
+    assert rows["regions"]["tcm_capacity"] == 2
+    assert rows["hanzhong"]["drg_payment"] == ""
+    assert rows["zongyang"]["service_revenue_share"] == "relative"
     assert (rows["regions"] >= 1).all()

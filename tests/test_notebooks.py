@@ -1,6 +1,7 @@
-"""What nbval does not check: cells run in order, prose before code, short cells, a kernel for all."""
+"""What nbval does not check: cells run in order, prose before code, short cells."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import TypedDict
 
@@ -62,7 +63,7 @@ class TestNotebook:
 
     def test_prose_stands_before_every_code_cell(self, path: Path) -> None:
         kinds = [cell["cell_type"] for cell in cells(path)]
-        for before, kind in zip(kinds, kinds[1:], strict=False):
+        for before, kind in pairwise(kinds):
             assert not (kind == "code" and before == "code")
 
     def test_cells_are_short_and_few(self, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a new user meets: the same versions in conda and pip, the README's commands, a valid data package."""
+"""What a new user meets: one set of versions, the README's commands, a valid data package."""
 
 import re
 import subprocess
