@@ -22,7 +22,7 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "{comparable} comparable, {caution} with caution, {not_comparable} not comparable.",
     },
     "indicators": {
-        "zh": "{indicators} 个指标中只有 {shared} 个由两个以上地区提出，最多的也只有 {most} 个地区。",
+        "zh": "{indicators} 个指标中只有 {shared} 个由两个以上地区提出，最多 {most} 个地区。",
         "en": "Of {indicators} indicators only {shared} are stated by two regions or more, "
         "none by more than {most}.",
     },
