@@ -1,7 +1,7 @@
 """A clause goes in; the target it states comes out as written: value, modality, year."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +20,7 @@ from policycompare.numerals import to_ascii
 from policycompare.periods import deadline
 from policycompare.quantities import NEGATION, OPPOSITE, quantities
 from policycompare.sources import packaged_grammar
+from policycompare.tokens import alternatives
 
 MODALITIES: dict[str, Modality] = {"strive": "strive", "explore": "explore"}
 COMMITMENTS: tuple[Commitment, ...] = ("encourage", "advance", "implement", "pilot")
@@ -142,8 +143,8 @@ def _words(grammar: Grammar) -> _Words:
         return {term: symbols[code] for term, code in having(role).items()}
 
     return _Words(
-        universal=_any_of(having("universal")),
-        masked=_any_of(having("masked")),
+        universal=re.compile(alternatives(having("universal"))),
+        masked=re.compile(alternatives(having("masked"))),
         references=operators("reference"),
         trends=operators("trend"),
         modalities={term: MODALITIES[code] for term, code in having("modality").items()},
@@ -152,11 +153,6 @@ def _words(grammar: Grammar) -> _Words:
             for term, code in having("commitment").items()
         },
     )
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in ordered) or "(?!)")
 
 
 def _quantified(quantity: Quantity) -> Statement:
@@ -190,7 +186,7 @@ def _relative(text: str, words: _Words) -> Iterator[Statement]:
         (words.trends, "change"),
     )
     for operators, measure in measures:
-        negated = rf"(?P<no>{NEGATION})?(?P<word>{_any_of(operators).pattern})"
+        negated = rf"(?P<no>{NEGATION})?(?P<word>{alternatives(operators)})"
         for found in re.finditer(negated, to_ascii(text)):
             op = operators[found["word"]]
             op = OPPOSITE[op] if found["no"] else op  # 不得低于全省平均 is no 低于
@@ -203,7 +199,7 @@ def _modality(text: str, words: _Words) -> Modality:
 
 
 def _commitment(text: str, words: _Words) -> Commitment:
-    verbs = list(_any_of(words.commitments).finditer(text))
+    verbs = list(re.finditer(alternatives(words.commitments), text))
     if not verbs:
         raise UnreadableClauseError(
             f"The clause {text!r} has no commitment verb; add the verb to "

@@ -1,39 +1,23 @@
 """Running text goes in; every quantity in it comes out with comparator, bounds, unit and span."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Grammar, Measure, Operator, Quantity
-from policycompare.numerals import (
-    CHINESE,
-    FRACTION,
-    NUMERAL,
-    RATIO,
-    TENTHS,
-    TO,
-    numeral,
-    share,
-    to_ascii,
-)
+from policycompare.numerals import to_ascii
 from policycompare.sources import packaged_grammar
-
-DATES = (
-    r"\d{4} ?(?:年|[-—–~至到]{1,2}(?= ?\d{4} ?年))(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?"
-    r"|\d{4}(?=(?:[、和及] ?\d{4}){1,4} ?年)"
-    r"|\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}(?!\d)"
-    r"|[零〇○一二三四五六七八九]{4} ?年"
-    r"|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-    r"|\d{1,2} ?(?:[-—–~至到]{1,2} ?\d{1,2} ?)?月(?: ?\d{1,2} ?日)?(?!内|以)"
-    r"|[〔\[(（【]\d{4}[〕\])）】] ?第? ?\d+ ?号"
+from policycompare.tokens import (
+    DATES,
+    PEOPLE,
+    PERSONS,
+    Token,
+    alternatives,
+    masked_words,
+    people,
+    tokens,
 )
-"""Pattern of what looks like a number and is a date or a document number."""
-
-NOT_TENTHS = "(?![立员为功本果都年熟交就品套绩分长]|不变)"
-"""What follows 成 when it is no tenth: 三成 is 30 %, 一成立 is none."""
 
 NEGATION = "(?:不|未)[得能应可宜准许要会再]{0,2}"
 """Pattern of a negation before a comparator: 不得超过, 未达到."""
@@ -41,15 +25,7 @@ NEGATION = "(?:不|未)[得能应可宜准许要会再]{0,2}"
 OPPOSITE: dict[Operator, Operator] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 """What a negated comparator means."""
 
-_NAMES = rf"第 ?{NUMERAL}|\d+ ?号|0\d{{2,}}(?:-\d+)?|十[一二三四五]五"
-_PEOPLE = r"(?:(?:百|100) ?万|(?:十|10) ?万|[1一]?[百千万]|10{2,5})(?![\d百千万亿])"
-_PEOPLE_UNITS = {"100": "百", "1000": "千", "10000": "万", "100000": "10万"} | {
-    "十万": "10万",
-    "100万": "百万",
-}
-_SHARES_OF_PEOPLE = {"百": "%", "千": "‰", "万": "/万", "10万": "/10万", "百万": "/百万"}
-_PERSONS = r" ?(?:名|位|个)?[^，。；、\d]{0,6}?(?:人口|居民|老年人|人)(?!均|次)"
-_PER = re.compile(rf"每 ?({_PEOPLE}){_PERSONS}[^，。；]*$")
+_PER = re.compile(rf"每 ?({PEOPLE}){PERSONS}[^，。；]*$")
 _CHANGE = re.compile(
     r"(?:下降|降低|减少|缩短|压缩|压减|缩减|下调|下浮|增长|增加|提高|提升|上升|上调|上浮)了?[幅度]*$"
 )
@@ -69,16 +45,6 @@ _WINDOW = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    low: Decimal
-    high: Decimal
-    unit: str
-    start: int
-    end: int
-    more: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Comparator:
     word: str
     op: Operator
@@ -87,8 +53,6 @@ class _Comparator:
 
 @dataclass(frozen=True, slots=True)
 class _Lexer:
-    token: re.Pattern[str]
-    unit_of: dict[str, str]
     operator_of: dict[str, Operator]
     weak: tuple[str, ...]
     skip: re.Pattern[str]
@@ -126,10 +90,11 @@ def quantities(text: str, grammar: Grammar | None = None) -> list[Quantity]:
     [('range', Decimal('2'), Decimal('3'), '名/万人'), ('>=', Decimal('70'), None, '%')]
     """
     plain = to_ascii(text)
-    lexer = _lexer(packaged_grammar() if grammar is None else grammar)
+    grammar = packaged_grammar() if grammar is None else grammar
+    lexer = _lexer(grammar)
     found: list[Quantity] = []
     previous_end = 0
-    for token in _tokens(plain, lexer):
+    for token in tokens(plain, grammar):
         found.append(_quantity(text, plain, token, previous_end, lexer))
         previous_end = token.end
     return _share_comparators(_take_baselines(found, plain), plain, lexer)
@@ -137,19 +102,16 @@ def quantities(text: str, grammar: Grammar | None = None) -> list[Quantity]:
 
 @lru_cache(maxsize=8)
 def _lexer(grammar: Grammar) -> _Lexer:
-    unit_of = {to_ascii(form): unit.unit for unit in grammar.units for form in unit.printed}
     roles = {
         role: {term.term: term.code for term in grammar.terms if term.role == role}
-        for role in ("before", "before_weak", "before_far", "after", "masked")
+        for role in ("before", "before_weak", "before_far", "after")
     }
-    masked = _alternatives(roles.pop("masked"))
+    masked = masked_words(grammar)
     operator_of: dict[str, Operator] = {
         term: _operator(code) for words in roles.values() for term, code in words.items()
     }
-    adjacent = _alternatives({**roles["before"], **roles["before_weak"]})
+    adjacent = alternatives({**roles["before"], **roles["before_weak"]})
     return _Lexer(
-        token=re.compile(_token_pattern(_alternatives(unit_of), masked)),
-        unit_of=unit_of,
         operator_of=operator_of,
         weak=tuple(roles["before_weak"]),
         skip=re.compile(rf"{DATES}|{masked}"),
@@ -157,29 +119,11 @@ def _lexer(grammar: Grammar) -> _Lexer:
             rf"(?P<no>{NEGATION})?(?P<word>{adjacent})"
             rf"(?:[了到至为在]|(?P<of>[^，。；、：\d]{{1,12}}的))?\s{{0,3}}$"
         ),
-        far=re.compile(rf"({_alternatives(roles['before_far'])})[^，。；\n]*$"),
+        far=re.compile(rf"({alternatives(roles['before_far'])})[^，。；\n]*$"),
         after=re.compile(
-            rf"(?: ?[(（]含[)）])?\s{{0,2}}(?!{masked})({_alternatives(roles['after'])})"
+            rf"(?: ?[(（]含[)）])?\s{{0,2}}(?!{masked})({alternatives(roles['after'])})"
         ),
     )
-
-
-def _token_pattern(unit: str, masked: str) -> str:
-    return (
-        rf"(?P<skip>{DATES}|{_NAMES}|{masked}|每 ?(?:{_PEOPLE})(?={_PERSONS}))"
-        rf"|(?P<share>{FRACTION}|{TENTHS}{NOT_TENTHS}|{RATIO})"
-        rf"|(?<![A-Za-z\d])(?<!\d\.)(?P<low>{NUMERAL})"
-        rf"(?:(?P<more>[多余])(?P<more_place>[万亿]?)(?= ?(?:{unit})))?"
-        rf"(?: ?(?P<low_unit>{unit})|(?![A-Za-z]))"
-        rf"(?:(?(low_unit)(?! ?到 ?{NUMERAL} ?(?!(?P=low_unit))(?:{unit})))"
-        rf"{TO}(?!{DATES})(?P<high>{NUMERAL})(?: ?(?P<high_unit>{unit})|(?![A-Za-z])))?"
-        rf"(?: ?/ ?(?:(?P<people>{_PEOPLE})人口?|(?P<per>(?:10|十) ?万)))?"
-    )
-
-
-def _alternatives(words: dict[str, str]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word) for word in ordered) or "(?!)"
 
 
 def _operator(code: str) -> Operator:
@@ -187,57 +131,7 @@ def _operator(code: str) -> Operator:
     return operators[code]
 
 
-def _tokens(plain: str, lexer: _Lexer) -> Iterator[_Token]:
-    for match in lexer.token.finditer(plain):
-        if match["share"]:
-            yield _Token(*share(match["share"]), *match.span())
-        elif match["low"] and (token := _number(match, lexer)):
-            yield token
-
-
-def _number(match: re.Match[str], lexer: _Lexer) -> _Token | None:
-    form = match["high_unit"] or match["low_unit"]
-    unit = lexer.unit_of[form] if form else ""
-    if match["people"]:
-        people = _people(match["people"])
-        unit = f"{unit}/{people}人" if unit else _SHARES_OF_PEOPLE[people]
-    elif match["per"]:
-        unit = "/10万"
-    if not unit and re.match(CHINESE, match["low"]):
-        return None  # 三医联动, 两票制: a Chinese numeral without a unit is part of a name
-    low = numeral(match["low"]) * numeral(f"1{match['more_place'] or ''}")
-    high = numeral(match["high"]) if match["high"] else low
-    if match["high"] and not match["low_unit"]:
-        low = _in_the_same_place(match, low, high)
-    if low > high and not unit:
-        return None  # 0546-8331: a telephone number or a code
-    mixed = (
-        match["high_unit"] and match["low_unit"] and lexer.unit_of[match["low_unit"]] not in unit
-    )
-    if low > high or mixed:
-        raise UnreadableClauseError(
-            f"{match[0]!r} does not run from low to high in one unit; "
-            "add a repair with its reason, or correct the clause."
-        )
-    return _Token(low, high, unit, *match.span(), more=bool(match["more"]))
-
-
-def _in_the_same_place(match: re.Match[str], low: Decimal, high: Decimal) -> Decimal:
-    # 2—3万元 runs from 20,000: the multiplier is printed once; 500—1万元 runs from 500.
-    placed = re.search("[十百千]", match["low"])
-    place = re.search("[万亿]+$" if placed else "[百千]?[万亿]+$|[百千]$", match["high"])
-    if not place or re.search("[万亿]", match["low"]):
-        return low
-    raised = low * numeral(f"1{place[0]}")
-    return raised if raised < high else low
-
-
-def _people(text: str) -> str:
-    plain = re.sub(r"^[1一](?=[百千万])| ", "", text)
-    return _PEOPLE_UNITS.get(plain, plain)
-
-
-def _quantity(text: str, plain: str, token: _Token, previous_end: int, lexer: _Lexer) -> Quantity:
+def _quantity(text: str, plain: str, token: Token, previous_end: int, lexer: _Lexer) -> Quantity:
     before, start = _comparators_before(plain, token, previous_end, lexer)
     after, end = _comparators_after(plain, token, lexer)
     op = _joined_operator([*before, *after], text[start:end])
@@ -250,7 +144,7 @@ def _quantity(text: str, plain: str, token: _Token, previous_end: int, lexer: _L
         op=op,
         low=None if op in ("<=", "<") else token.low,
         high=None if op in (">=", ">") else token.high,
-        unit=f"{token.unit}/{_people(per[1])}人" if per and counted else token.unit,
+        unit=f"{token.unit}/{people(per[1])}人" if per and counted else token.unit,
         measure=measure,
         baseline=None,
         base_year=None if measure == "level" else _base_year(plain, start),
@@ -263,7 +157,7 @@ def _quantity(text: str, plain: str, token: _Token, previous_end: int, lexer: _L
 
 
 def _comparators_before(
-    plain: str, token: _Token, previous_end: int, lexer: _Lexer
+    plain: str, token: Token, previous_end: int, lexer: _Lexer
 ) -> tuple[list[_Comparator], int]:
     offset = max(previous_end, token.start - _WINDOW)
     left = plain[offset : token.start]
@@ -287,7 +181,7 @@ def _comparators_before(
     return comparators, start
 
 
-def _comparators_after(plain: str, token: _Token, lexer: _Lexer) -> tuple[list[_Comparator], int]:
+def _comparators_after(plain: str, token: Token, lexer: _Lexer) -> tuple[list[_Comparator], int]:
     comparators = [_Comparator("多", ">")] if token.more else []
     if found := lexer.after.match(plain, token.end):
         return [*comparators, _Comparator(found[1], lexer.operator_of[found[1]])], found.end()
@@ -308,7 +202,7 @@ def _joined_operator(comparators: list[_Comparator], text: str) -> Operator:
     return min(operators, key=len) if operators else "="
 
 
-def _measure(plain: str, start: int, token: _Token) -> Measure:
+def _measure(plain: str, start: int, token: Token) -> Measure:
     if token.unit == "个百分点":
         return "points"
     return "change" if _CHANGE.search(plain[max(0, start - 8) : start].rstrip()) else "level"

@@ -40,8 +40,8 @@ def load_targets(folder: Path | None = None) -> pd.DataFrame:
     Examples
     --------
     >>> targets = load_targets().set_index("target_id")
-    >>> targets.loc["zongyang-2020/002", ["indicator", "op", "low", "year"]].tolist()
-    ['case_bedday_payment_share', '>=', 70.0, 2020]
+    >>> print(*targets.loc["zongyang-2020/002", ["indicator", "op", "low", "year"]])
+    case_bedday_payment_share >= 70.0 2020
     """
     return targets_from(read_tables(folder))
 

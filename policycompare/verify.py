@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +12,9 @@ import pandas as pd
 from policycompare.documents import read_text
 from policycompare.errors import EvidenceError, refusal
 from policycompare.numerals import CHINESE, to_ascii
-from policycompare.quantities import DATES, NOT_TENTHS
 from policycompare.sources import Tables, read_tables
 from policycompare.table import read_clauses, targets_from
+from policycompare.tokens import DATES, NOT_TENTHS, alternatives
 
 LONGEST_QUOTE = 60
 WATCHED_ROLES = ("before", "before_far", "universal", "reference", "trend", "watch")
@@ -148,16 +148,12 @@ def mentions(text: str, tables: Tables) -> list[Mention]:
     words = terms.loc[terms["role"].isin(WATCHED_ROLES), "term"]
     masked = terms.loc[terms["role"] == "masked", "term"]
     pattern = re.compile(
-        rf"(?:{_any(masked)})|(?P<found>\d+(?:\.\d+)?"
-        rf"|(?<!第){CHINESE} ?(?:{_any(units)})|[百千]分之|{CHINESE}成{NOT_TENTHS}"
-        rf"|{_any(words)})"
+        rf"(?:{alternatives(masked)})|(?P<found>\d+(?:\.\d+)?"
+        rf"|(?<!第){CHINESE} ?(?:{alternatives(units)})|[百千]分之|{CHINESE}成{NOT_TENTHS}"
+        rf"|{alternatives(words)})"
     )
     found = pattern.finditer(to_ascii(text))
     return [Mention(text[m.start() : m.end()], m.start(), m.end()) for m in found if m["found"]]
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _cell(table: pd.DataFrame, document_id: str, column: str) -> str:

@@ -149,7 +149,7 @@ def test_a_region_more_is_built_without_code(tmp_path: Path, made_up: tuple[Path
     assert matrix["label"].tolist() == [
         "≤28%（2022）",
         "鼓励",
-        "全覆盖（2025）",
+        "城乡居民全覆盖（2025）",
         "≥80个（2022）",
     ]
     assert report.targets == 4

@@ -51,6 +51,19 @@ def test_readme_names_only_options_that_exist() -> None:
     assert all(option in helps for option in options)
 
 
+def test_readme_and_changelog_count_what_the_data_hold() -> None:
+    rows = {
+        name: len((ROOT / "data" / f"{name}.csv").read_text("utf-8").splitlines()) - 1
+        for name in ("codings", "repairs", "left_out", "codelists/indicators", "codelists/themes")
+    }
+    targets, repairs, left_out, indicators, themes = rows.values()
+    counted = f"{targets} targets on {indicators}\n  indicators in {themes} themes"
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert counted in changelog
+    assert f"{repairs} repairs, {left_out} passages left out" in changelog
+    assert f"{targets} targets, each" in (ROOT / "README.md").read_text("utf-8")
+
+
 def test_data_package_is_valid() -> None:
     report = frictionless.validate(str(ROOT / "data" / "datapackage.json"))
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])

@@ -1,0 +1,143 @@
+"""ASCII text goes in; its numbers with their units come out in order, dates and names left out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from policycompare.errors import UnreadableClauseError
+from policycompare.model import Grammar
+from policycompare.numerals import (
+    CHINESE,
+    FRACTION,
+    NUMERAL,
+    RATIO,
+    TENTHS,
+    TO,
+    numeral,
+    share,
+    to_ascii,
+)
+
+DATES = (
+    r"\d{4} ?(?:年|[-—–~至到]{1,2}(?= ?\d{4} ?年))(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?"
+    r"|\d{4}(?=(?:[、和及] ?\d{4}){1,4} ?年)"
+    r"|\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}(?!\d)"
+    r"|[零〇○一二三四五六七八九]{4} ?年"
+    r"|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+    r"|\d{1,2} ?(?:[-—–~至到]{1,2} ?\d{1,2} ?)?月(?: ?\d{1,2} ?日)?(?!内|以)"
+    r"|[〔\[(（【]\d{4}[〕\])）】] ?第? ?\d+ ?号"
+)
+"""Pattern of what looks like a number and is a date or a document number."""
+
+NOT_TENTHS = "(?![立员为功本果都年熟交就品套绩分长]|不变)"
+"""What follows 成 when it is no tenth: 三成 is 30 %, 一成立 is none."""
+
+_NAMES = rf"第 ?{NUMERAL}|\d+ ?号|0\d{{2,}}(?:-\d+)?|十[一二三四五]五"
+PEOPLE = r"(?:(?:百|100) ?万|(?:十|10) ?万|[1一]?[百千万]|10{2,5})(?![\d百千万亿])"
+_PEOPLE_UNITS = {"100": "百", "1000": "千", "10000": "万", "100000": "10万"} | {
+    "十万": "10万",
+    "100万": "百万",
+}
+_SHARES_OF_PEOPLE = {"百": "%", "千": "‰", "万": "/万", "10万": "/10万", "百万": "/百万"}
+PERSONS = r" ?(?:名|位|个)?[^，。；、\d]{0,6}?(?:人口|居民|老年人|人)(?!均|次)"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number or range with its unit; `more` where 多 or 余 follows the number."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    start: int
+    end: int
+    more: bool = False
+
+
+def tokens(plain: str, grammar: Grammar) -> Iterator[Token]:
+    """Find every number with its unit in a text that `to_ascii` has written.
+
+    Raises
+    ------
+    UnreadableClauseError
+        When a numeral or a range is none.
+    """
+    pattern, unit_of = _lexer(grammar)
+    for match in pattern.finditer(plain):
+        if match["share"]:
+            yield Token(*share(match["share"]), *match.span())
+        elif match["low"] and (token := _number(match, unit_of)):
+            yield token
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Join words into a pattern, the longest first; no words match nothing."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word) for word in ordered) or "(?!)"
+
+
+def masked_words(grammar: Grammar) -> str:
+    """Give the pattern of words that only look like words of the grammar: 签约, 平均."""
+    return alternatives(term.term for term in grammar.terms if term.role == "masked")
+
+
+def people(text: str) -> str:
+    """Write the number of people of a density in one way: 每1000人口 is 每千人口."""
+    plain = re.sub(r"^[1一](?=[百千万])| ", "", text)
+    return _PEOPLE_UNITS.get(plain, plain)
+
+
+@lru_cache(maxsize=8)
+def _lexer(grammar: Grammar) -> tuple[re.Pattern[str], dict[str, str]]:
+    unit_of = {to_ascii(form): unit.unit for unit in grammar.units for form in unit.printed}
+    return re.compile(_token_pattern(alternatives(unit_of), masked_words(grammar))), unit_of
+
+
+def _token_pattern(unit: str, masked: str) -> str:
+    return (
+        rf"(?P<skip>{DATES}|{_NAMES}|{masked}|每 ?(?:{PEOPLE})(?={PERSONS}))"
+        rf"|(?P<share>{FRACTION}|{TENTHS}{NOT_TENTHS}|{RATIO})"
+        rf"|(?<![A-Za-z\d])(?<!\d\.)(?P<low>{NUMERAL})"
+        rf"(?:(?P<more>[多余])(?P<more_place>[万亿]?)(?= ?(?:{unit})))?"
+        rf"(?: ?(?P<low_unit>{unit})|(?![A-Za-z]))"
+        rf"(?:(?(low_unit)(?! ?到 ?{NUMERAL} ?(?!(?P=low_unit))(?:{unit})))"
+        rf"{TO}(?!{DATES})(?P<high>{NUMERAL})(?: ?(?P<high_unit>{unit})|(?![A-Za-z])))?"
+        rf"(?: ?/ ?(?:(?P<people>{PEOPLE})人口?|(?P<per>(?:10|十) ?万)))?"
+    )
+
+
+def _number(match: re.Match[str], unit_of: dict[str, str]) -> Token | None:
+    form = match["high_unit"] or match["low_unit"]
+    unit = unit_of[form] if form else ""
+    if match["people"]:
+        persons = people(match["people"])
+        unit = f"{unit}/{persons}人" if unit else _SHARES_OF_PEOPLE[persons]
+    elif match["per"]:
+        unit = "/10万"
+    if not unit and re.match(CHINESE, match["low"]):
+        return None  # 三医联动, 两票制: a Chinese numeral without a unit is part of a name
+    low = numeral(match["low"]) * numeral(f"1{match['more_place'] or ''}")
+    high = numeral(match["high"]) if match["high"] else low
+    if match["high"] and not match["low_unit"]:
+        low = _in_the_same_place(match, low, high)
+    if low > high and not unit:
+        return None  # 0546-8331: a telephone number or a code
+    mixed = match["high_unit"] and match["low_unit"] and unit_of[match["low_unit"]] not in unit
+    if low > high or mixed:
+        raise UnreadableClauseError(
+            f"{match[0]!r} does not run from low to high in one unit; "
+            "add a repair with its reason, or correct the clause."
+        )
+    return Token(low, high, unit, *match.span(), more=bool(match["more"]))
+
+
+def _in_the_same_place(match: re.Match[str], low: Decimal, high: Decimal) -> Decimal:
+    # 2—3万元 runs from 20,000: the multiplier is printed once; 500—1万元 runs from 500.
+    placed = re.search("[十百千]", match["low"])
+    place = re.search("[万亿]+$" if placed else "[百千]?[万亿]+$|[百千]$", match["high"])
+    if not place or re.search("[万亿]", match["low"]):
+        return low
+    raised = low * numeral(f"1{place[0]}")
+    return raised if raised < high else low
