@@ -1,15 +1,14 @@
 """Targets go in; what can be said across regions comes out: matrix, verdicts on pairs, coverage."""
 
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
 
 from policycompare.errors import UnknownCodeError
 from policycompare.labels import code_names, labelled, names
-from policycompare.model import Language, Verdict
+from policycompare.model import Language
 from policycompare.sources import Tables, read_tables
+from policycompare.verdicts import PAIR_COLUMNS, judge_from
 
 KINDS = ("quantified", "universal", "relative", "qualitative")
 """From the strongest kind of target to the weakest."""
@@ -110,15 +109,6 @@ def _note(ranked: pd.DataFrame, lang: Language) -> str:
     return separator.join(said)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why two targets differ, in both languages; `grave` when it forbids the comparison."""
-
-    zh: str
-    en: str
-    grave: bool
-
-
 def comparability(
     targets: pd.DataFrame, indicator_or_theme: str, *, tables: Tables | None = None
 ) -> pd.DataFrame:
@@ -163,7 +153,7 @@ def comparability(
             f"{indicator_or_theme!r} is no indicator or theme; "
             "choose a code of data/codelists/indicators.csv or themes.csv."
         )
-    judge = _Judge(tables)
+    judge = judge_from(tables)
     chosen = targets[targets[column] == indicator_or_theme]
     both = zip(
         labelled(chosen, "zh", tables).to_dict("records"),
@@ -182,132 +172,6 @@ def all_comparability(targets: pd.DataFrame, *, tables: Tables | None = None) ->
     if not frames:
         return pd.DataFrame(columns=list(PAIR_COLUMNS))
     return pd.concat(frames, ignore_index=True)
-
-
-PAIR_COLUMNS = (
-    "theme", "target_a", "target_b", "region_a", "region_b", "indicator_a", "indicator_b",
-    "verdict", "reasons_zh", "reasons_en",
-)  # fmt: skip
-
-LANGUAGES: tuple[Language, Language] = ("zh", "en")
-Row = dict[Hashable, object]
-Bilingual = tuple[Row, Row]
-
-
-class _Judge:
-    """Knows which populations contain which, and the names of levels and codes."""
-
-    def __init__(self, tables: Tables) -> None:
-        populations = tables["populations"]
-        self._whole = dict(zip(populations["population"], populations["part_of"], strict=True))
-        documents = tables["documents"].set_index("document_id")
-        self._levels = documents["level"].to_dict()
-        self._names = {
-            (codelist, lang): code_names(tables, codelist, lang)
-            for codelist in ("level", "modality", "status", "measure")
-            for lang in LANGUAGES
-        }
-
-    def pair(self, first: Bilingual, second: Bilingual) -> dict[str, str]:
-        reasons = [*self._grave(first, second), *self._slight(first, second)]
-        verdict: Verdict = "comparable"
-        if reasons:
-            verdict = "not_comparable" if any(reason.grave for reason in reasons) else "caution"
-        a, b = first[0], second[0]
-        return {
-            "theme": str(a["theme"]),
-            "target_a": str(a["target_id"]),
-            "target_b": str(b["target_id"]),
-            "region_a": str(a["region"]),
-            "region_b": str(b["region"]),
-            "indicator_a": str(a["indicator"]),
-            "indicator_b": str(b["indicator"]),
-            "verdict": verdict,
-            "reasons_zh": "；".join(reason.zh for reason in reasons),
-            "reasons_en": "; ".join(reason.en for reason in reasons),
-        }
-
-    def _grave(self, first: Bilingual, second: Bilingual) -> Iterator[Reason]:
-        a, b = first[0], second[0]
-        if a["indicator"] != b["indicator"]:
-            yield _differ("指标不同", "different indicators", first, second, "indicator_name", True)
-        if a["population"] != b["population"] and not self._contains(a, b):
-            yield _differ(
-                "分母不同", "different populations", first, second, "population_name", True
-            )
-        if "qualitative" in (a["kind"], b["kind"]):
-            yield Reason("至少一方没有数值", "at least one states no measure", True)
-            return
-        if "relative" in (a["kind"], b["kind"]):
-            yield Reason(
-                "至少一方相对于变动的参照", "at least one is against a moving reference", True
-            )
-            return
-        if a["unit"] != b["unit"]:
-            yield _differ("单位不同", "different units", first, second, "unit", True)
-        measures = [str(row["measure"]) for row in (a, b)]
-        yield from self._codes("量度不同", "different measures", "measure", measures, True)
-
-    def _slight(self, first: Bilingual, second: Bilingual) -> Iterator[Reason]:
-        a, b = first[0], second[0]
-        if a["population"] != b["population"] and self._contains(a, b):
-            zh, en = "分母有包含关系", "one population contains the other"
-            yield _differ(zh, en, first, second, "population_name", False)
-        if str(a["year"]) != str(b["year"]):
-            zh, en = (
-                f"{_or(a['year'], unstated)} / {_or(b['year'], unstated)}"
-                for unstated in ("未写", "none")
-            )
-            yield Reason(f"年份不同：{zh}", f"different years: {en}", False)
-        if a["op"] != b["op"] and a["op"] and b["op"]:
-            signs = f"{_sign(a)} / {_sign(b)}"
-            yield Reason(f"比较词不同：{signs}", f"different operators: {signs}", False)
-        levels = [self._levels[str(row["document_id"])] for row in (a, b)]
-        yield from self._codes("层级不同", "different levels", "level", levels, False)
-        modalities = [str(row["modality"]) for row in (a, b)]
-        yield from self._codes("语气不同", "different modality", "modality", modalities, False)
-        status = [str(row["document_status"]) for row in (a, b)]
-        yield from self._codes("文件状态不同", "different status", "status", status, False)
-
-    def _contains(self, a: Row, b: Row) -> bool:
-        return str(a["population"]) in self._wholes(str(b["population"])) or str(
-            b["population"]
-        ) in self._wholes(str(a["population"]))
-
-    def _wholes(self, population: str) -> Iterator[str]:
-        while population := self._whole.get(population, ""):
-            yield population
-
-    def _codes(
-        self, zh: str, en: str, codelist: str, codes: list[str], grave: bool
-    ) -> Iterator[Reason]:
-        first, second = codes
-        if first != second:
-            names_zh, names_en = self._names[codelist, "zh"], self._names[codelist, "en"]
-            yield Reason(
-                f"{zh}：{names_zh[first]} / {names_zh[second]}",
-                f"{en}: {names_en[first]} / {names_en[second]}",
-                grave,
-            )
-
-
-def _or(year: object, none: str) -> str:
-    return str(year) if isinstance(year, int) else none
-
-
-def _sign(row: Row) -> str:
-    signs = {">=": "≥", "<=": "≤", "range": "–"}
-    return signs.get(str(row["op"]), str(row["op"]))
-
-
-def _differ(
-    zh: str, en: str, first: Bilingual, second: Bilingual, column: str, grave: bool
-) -> Reason:
-    return Reason(
-        f"{zh}：{first[0][column]} / {second[0][column]}",
-        f"{en}: {first[1][column]} / {second[1][column]}",
-        grave,
-    )
 
 
 def coverage(

@@ -23,6 +23,7 @@ FLOORS = {
     "normalise": 5,
     "labels": 5,
     "table": 6,
+    "verdicts": 6,
     "compare": 7,
     "trace": 7,
     "verify": 7,

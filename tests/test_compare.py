@@ -1,11 +1,16 @@
 """The model cases of the design, and the laws of comparison."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 import policycompare as pc
 from policycompare.compare import all_comparability
-from policycompare.errors import UnknownCodeError
+from policycompare.errors import DataError, UnknownCodeError
+from policycompare.sources import read_tables
+
+from .conftest import Edit
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +126,18 @@ def test_every_pair_of_every_theme_is_judged(targets: pd.DataFrame) -> None:
     unlike = pairs[pairs["verdict"] != "comparable"]
     assert (unlike["reasons_zh"] != "").all()
     assert (unlike["reasons_en"] != "").all()
+
+
+def test_a_population_that_is_part_of_itself_is_refused(
+    data_copy: Path, edit: Edit, targets: pd.DataFrame
+) -> None:
+    edit(
+        "codelists/populations.csv",
+        "医疗卫生机构,health institutions,",
+        "医疗卫生机构,health institutions,公立医院",
+    )
+    with pytest.raises(DataError, match="is part of itself"):
+        pc.comparability(targets, "drg", tables=read_tables(data_copy))
 
 
 def test_no_code_names_both_an_indicator_and_a_theme(targets: pd.DataFrame) -> None:

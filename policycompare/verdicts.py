@@ -1,0 +1,169 @@
+"""Two labelled targets go in; the verdict on comparing them comes out, with its reasons."""
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+
+from policycompare.errors import DataError
+from policycompare.labels import code_names
+from policycompare.model import Language, Verdict
+from policycompare.sources import Tables
+
+PAIR_COLUMNS = (
+    "theme", "target_a", "target_b", "region_a", "region_b", "indicator_a", "indicator_b",
+    "verdict", "reasons_zh", "reasons_en",
+)  # fmt: skip
+
+LANGUAGES: tuple[Language, Language] = ("zh", "en")
+Row = dict[Hashable, object]
+Bilingual = tuple[Row, Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two targets differ, in both languages; `grave` when it forbids the comparison."""
+
+    zh: str
+    en: str
+    grave: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Which population contains which, the level of each document, and the names of codes."""
+
+    wholes: Mapping[str, tuple[str, ...]]
+    levels: Mapping[str, str]
+    names: Mapping[tuple[str, Language], Mapping[str, str]]
+
+    def pair(self, first: Bilingual, second: Bilingual) -> dict[str, str]:
+        """Judge two targets, each as its Chinese and its English labelled row."""
+        reasons = [*self._grave(first, second), *self._slight(first, second)]
+        verdict: Verdict = "comparable"
+        if reasons:
+            verdict = "not_comparable" if any(reason.grave for reason in reasons) else "caution"
+        a, b = first[0], second[0]
+        return {
+            "theme": str(a["theme"]),
+            "target_a": str(a["target_id"]),
+            "target_b": str(b["target_id"]),
+            "region_a": str(a["region"]),
+            "region_b": str(b["region"]),
+            "indicator_a": str(a["indicator"]),
+            "indicator_b": str(b["indicator"]),
+            "verdict": verdict,
+            "reasons_zh": "；".join(reason.zh for reason in reasons),
+            "reasons_en": "; ".join(reason.en for reason in reasons),
+        }
+
+    def _grave(self, first: Bilingual, second: Bilingual) -> Iterator[Reason]:
+        a, b = first[0], second[0]
+        if a["indicator"] != b["indicator"]:
+            yield _differ("指标不同", "different indicators", first, second, "indicator_name", True)
+        if a["population"] != b["population"] and not self._contains(a, b):
+            yield _differ(
+                "分母不同", "different populations", first, second, "population_name", True
+            )
+        if "qualitative" in (a["kind"], b["kind"]):
+            yield Reason("至少一方没有数值", "at least one states no measure", True)
+            return
+        if "relative" in (a["kind"], b["kind"]):
+            yield Reason(
+                "至少一方相对于变动的参照", "at least one is against a moving reference", True
+            )
+            return
+        if a["unit"] != b["unit"]:
+            yield _differ("单位不同", "different units", first, second, "unit", True)
+        measures = [str(row["measure"]) for row in (a, b)]
+        yield from self._codes("量度不同", "different measures", "measure", measures, True)
+
+    def _slight(self, first: Bilingual, second: Bilingual) -> Iterator[Reason]:
+        a, b = first[0], second[0]
+        if a["population"] != b["population"] and self._contains(a, b):
+            zh, en = "分母有包含关系", "one population contains the other"
+            yield _differ(zh, en, first, second, "population_name", False)
+        if str(a["year"]) != str(b["year"]):
+            zh, en = (
+                f"{_or(a['year'], unstated)} / {_or(b['year'], unstated)}"
+                for unstated in ("未写", "none")
+            )
+            yield Reason(f"年份不同：{zh}", f"different years: {en}", False)
+        if a["op"] != b["op"] and a["op"] and b["op"]:
+            signs = f"{_sign(a)} / {_sign(b)}"
+            yield Reason(f"比较词不同：{signs}", f"different operators: {signs}", False)
+        levels = [self.levels[str(row["document_id"])] for row in (a, b)]
+        yield from self._codes("层级不同", "different levels", "level", levels, False)
+        modalities = [str(row["modality"]) for row in (a, b)]
+        yield from self._codes("语气不同", "different modality", "modality", modalities, False)
+        status = [str(row["document_status"]) for row in (a, b)]
+        yield from self._codes("文件状态不同", "different status", "status", status, False)
+
+    def _contains(self, a: Row, b: Row) -> bool:
+        first, second = str(a["population"]), str(b["population"])
+        return first in self.wholes[second] or second in self.wholes[first]
+
+    def _codes(
+        self, zh: str, en: str, codelist: str, codes: list[str], grave: bool
+    ) -> Iterator[Reason]:
+        first, second = codes
+        if first != second:
+            names_zh, names_en = self.names[codelist, "zh"], self.names[codelist, "en"]
+            yield Reason(
+                f"{zh}：{names_zh[first]} / {names_zh[second]}",
+                f"{en}: {names_en[first]} / {names_en[second]}",
+                grave,
+            )
+
+
+def judge_from(tables: Tables) -> Judge:
+    """Take what a judge must know from the codelists.
+
+    Raises
+    ------
+    DataError
+        A population is part of itself.
+    """
+    populations = tables["populations"]
+    part_of = dict(zip(populations["population"], populations["part_of"], strict=True))
+    documents = tables["documents"]
+    return Judge(
+        wholes={population: _wholes(population, part_of) for population in part_of},
+        levels=dict(zip(documents["document_id"], documents["level"], strict=True)),
+        names={
+            (codelist, lang): code_names(tables, codelist, lang)
+            for codelist in ("level", "modality", "status", "measure")
+            for lang in LANGUAGES
+        },
+    )
+
+
+def _wholes(population: str, part_of: Mapping[str, str]) -> tuple[str, ...]:
+    wholes: list[str] = []
+    whole = part_of[population]
+    while whole:
+        if whole in (population, *wholes):
+            raise DataError(
+                f"The population {population} is part of itself; "
+                "correct part_of in data/codelists/populations.csv."
+            )
+        wholes.append(whole)
+        whole = part_of[whole]
+    return tuple(wholes)
+
+
+def _or(year: object, none: str) -> str:
+    return str(year) if isinstance(year, int) else none
+
+
+def _sign(row: Row) -> str:
+    signs = {">=": "≥", "<=": "≤", "range": "–"}
+    return signs.get(str(row["op"]), str(row["op"]))
+
+
+def _differ(
+    zh: str, en: str, first: Bilingual, second: Bilingual, column: str, grave: bool
+) -> Reason:
+    return Reason(
+        f"{zh}：{first[0][column]} / {second[0][column]}",
+        f"{en}: {first[1][column]} / {second[1][column]}",
+        grave,
+    )
