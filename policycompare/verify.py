@@ -17,6 +17,9 @@ from policycompare.table import read_clauses, targets_from
 from policycompare.tokens import DATES, NOT_TENTHS, alternatives
 
 LONGEST_QUOTE = 60
+CARRIED_FROM = 600
+"""How far before a clause the year that it carries may stand, in characters."""
+
 WATCHED_ROLES = ("before", "before_far", "universal", "reference", "trend", "watch")
 
 _SIGNS = r"[\s，。、.,]"
@@ -229,13 +232,23 @@ def _faults_of_text(
     for row_id, quote, start, end, quoted_id in _quotes(tables):
         if quoted_id == document_id and text[start:end] != quote:
             yield f"{row_id}: at {start}–{end} stands {text[start:end]!r}, not {quote!r}"
-    yield from _faults_of_silence(text, document_id, tables, targets)
+    own = targets[targets["document_id"] == document_id]
+    yield from _faults_of_years(text, own)
+    yield from _faults_of_silence(text, document_id, tables, set(own["theme"]))
+
+
+def _faults_of_years(text: str, targets: pd.DataFrame) -> Iterator[str]:
+    carried = targets[targets["year_basis"] == "carried"]
+    for target_id, year, start in zip(
+        carried["target_id"], carried["year"], carried["start"], strict=True
+    ):
+        if str(year) not in text[max(0, start - CARRIED_FROM) : start]:
+            yield f"{target_id}: {year} is not printed in the {CARRIED_FROM} characters before it"
 
 
 def _faults_of_silence(
-    text: str, document_id: str, tables: Tables, targets: pd.DataFrame
+    text: str, document_id: str, tables: Tables, stated: set[str]
 ) -> Iterator[str]:
-    stated = set(targets.loc[targets["document_id"] == document_id, "theme"])
     themes = tables["themes"]
     for row in themes[(themes["headline"] != "") & ~themes["theme"].isin(stated)].to_dict(
         "records"

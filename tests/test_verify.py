@@ -77,6 +77,13 @@ def test_a_changed_text_fails_by_its_checksum(made_up: MadeUp) -> None:
         verify(made_up[1], folder=made_up[0])
 
 
+def test_a_carried_year_that_is_not_printed_before_its_clause_fails(made_up: MadeUp) -> None:
+    codings = made_up[0] / "codings.csv"
+    codings.write_text(codings.read_text("utf-8").replace("2022,carried", "2023,carried"), "utf-8")
+    with pytest.raises(EvidenceError, match="2023 is not printed in the 600 characters before"):
+        verify(made_up[1], folder=made_up[0])
+
+
 def test_a_quote_not_at_its_offsets_fails(made_up: MadeUp) -> None:
     rewrite(made_up, "某市医改方案", "某市的医改方案", register=True)
     with pytest.raises(EvidenceError) as refusal:
