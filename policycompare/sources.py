@@ -5,6 +5,7 @@ are checked against it here and by any Frictionless tool alike.
 """
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -167,7 +168,7 @@ def _read_text(path: Path) -> str:
 def _read_csv(folder: Path, resource: Resource) -> pd.DataFrame:
     path = folder / resource["path"]
     expected = [field["name"] for field in resource["schema"]["fields"]]
-    reader = csv.reader(_read_text(path).splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(_read_text(path), newline=""), strict=True)
     try:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
