@@ -1,6 +1,6 @@
 """Targets go in; what can be said across regions comes out: matrix, verdicts on pairs, coverage."""
 
-from itertools import combinations
+from itertools import combinations, groupby
 
 import pandas as pd
 
@@ -153,25 +153,31 @@ def comparability(
             f"{indicator_or_theme!r} is no indicator or theme; "
             "choose a code of data/codelists/indicators.csv or themes.csv."
         )
-    judge = judge_from(tables)
-    chosen = targets[targets[column] == indicator_or_theme]
-    both = zip(
-        labelled(chosen, "zh", tables).to_dict("records"),
-        labelled(chosen, "en", tables).to_dict("records"),
-        strict=True,
-    )
-    rows = [judge.pair(first, second) for first, second in combinations(both, 2)]
-    return pd.DataFrame(rows, columns=list(PAIR_COLUMNS))
+    return _judged(targets[targets[column] == indicator_or_theme], tables)
 
 
 def all_comparability(targets: pd.DataFrame, *, tables: Tables | None = None) -> pd.DataFrame:
     """Judge every pair of targets within every theme; see `comparability`."""
     tables = read_tables() if tables is None else tables
-    frames = [comparability(targets, theme, tables=tables) for theme in tables["themes"]["theme"]]
-    frames = [frame for frame in frames if not frame.empty]
-    if not frames:
-        return pd.DataFrame(columns=list(PAIR_COLUMNS))
-    return pd.concat(frames, ignore_index=True)
+    order = {theme: place for place, theme in enumerate(tables["themes"]["theme"])}
+    by_theme = targets.sort_values("theme", key=lambda theme: theme.map(order), kind="stable")
+    return _judged(by_theme, tables)
+
+
+def _judged(targets: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Judge the pairs of targets that share a theme."""
+    judge = judge_from(tables)
+    both = zip(
+        labelled(targets, "zh", tables).to_dict("records"),
+        labelled(targets, "en", tables).to_dict("records"),
+        strict=True,
+    )
+    rows = [
+        judge.pair(first, second)
+        for _, alike in groupby(both, key=lambda row: str(row[0]["theme"]))
+        for first, second in combinations(alike, 2)
+    ]
+    return pd.DataFrame(rows, columns=list(PAIR_COLUMNS))
 
 
 def coverage(

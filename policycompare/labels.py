@@ -1,11 +1,12 @@
 """Targets go in; the same rows with names and labels to show, in Chinese or English, come out."""
 
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from math import isnan
 
 import pandas as pd
 
-from policycompare.model import Language
+from policycompare.model import Grammar, Language
 from policycompare.parse import statements
 from policycompare.sources import Tables, read_grammar, read_tables
 
@@ -48,7 +49,8 @@ def labelled(
         shown["population_name"] = shown["population"].map(
             names(tables, "populations", "population", "en")
         )
-    shown["value_label"] = [_value(row, lang, tables) for row in shown.to_dict("records")]
+    wording = _wording(lang, tables)
+    shown["value_label"] = [_value(row, wording) for row in shown.to_dict("records")]
     shown["label"] = [
         with_year(label, year, lang)
         for label, year in zip(shown["value_label"], shown["year"], strict=True)
@@ -81,38 +83,57 @@ def with_year(label: str, year: int | None, lang: Language) -> str:
     return f"{label}（{year}）" if lang == "zh" else f"{label} ({year})"
 
 
-def _value(row: Mapping[Hashable, object], lang: Language, tables: Tables) -> str:
-    text = str(row["reading"] or row["quote"])
-    if row["kind"] == "universal":
-        universal = code_names(tables, "kind", lang)["universal"]
-        return _named(text, "universal", lang, tables) or universal
-    if row["kind"] == "qualitative":
-        level = code_names(tables, "commitment", lang)[str(row["commitment"])]
-        hedge = code_names(tables, "modality", lang)[str(row["modality"])]
-        explored = row["modality"] == "explore" and row["commitment"] != "encourage"
-        return f"{hedge}{'、' if lang == 'zh' else ', '}{level}" if explored else level
-    if row["kind"] == "relative":
-        return _named(text, "relative", lang, tables)
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What values are written with, looked up once: names of codes, units and words."""
+
+    lang: Language
+    kinds: Mapping[str, str]
+    signs: Mapping[str, str]
+    commitments: Mapping[str, str]
+    modalities: Mapping[str, str]
+    units: Mapping[str, str]
+    words: Mapping[str, str]
+    grammar: Grammar
+
+
+def _wording(lang: Language, tables: Tables) -> _Wording:
+    units = names(tables, "units", "unit", "en")
+    written = {unit: unit if lang == "zh" or unit in "%‰" else f" {units[unit]}" for unit in units}
+    words = {term: name for term, name in names(tables, "terms", "term", "en").items() if name}
+    return _Wording(
+        lang=lang,
+        kinds=code_names(tables, "kind", lang),
+        signs=code_names(tables, "op", lang),
+        commitments=code_names(tables, "commitment", lang),
+        modalities=code_names(tables, "modality", lang),
+        units=written,
+        words={term: term for term in words} if lang == "zh" else words,
+        grammar=read_grammar(tables),
+    )
+
+
+def _value(row: Mapping[Hashable, object], wording: _Wording) -> str:
+    kind = str(row["kind"])
+    if kind in ("universal", "relative"):
+        return _own_word(row, wording) or wording.kinds[kind]
+    if kind == "qualitative":
+        level = wording.commitments[str(row["commitment"])]
+        if row["modality"] != "explore" or row["commitment"] == "encourage":
+            return level
+        joint = "、" if wording.lang == "zh" else ", "
+        return f"{wording.modalities['explore']}{joint}{level}"
     low, high = (_number(row[bound]) for bound in ("low", "high"))
     amount = f"{low}–{high}" if row["op"] == "range" else low or high
-    sign = code_names(tables, "op", lang)[str(row["op"])]
-    return sign + amount + _unit(str(row["unit"]), lang, tables)
+    return (wording.signs[str(row["op"])] + amount + wording.units[str(row["unit"])]).rstrip()
 
 
-def _named(text: str, kind: str, lang: Language, tables: Tables) -> str:
+def _own_word(row: Mapping[Hashable, object], wording: _Wording) -> str:
     """Show the word that states a target where it has a name of its own: 低于全省平均, 全额."""
-    stated = next(s for s in statements(text, read_grammar(tables)) if s.kind == kind)
-    term = text[stated.start : stated.end]
-    name = names(tables, "terms", "term", "en").get(term, "")
-    return name and (term if lang == "zh" else name)
-
-
-def _unit(unit: str, lang: Language, tables: Tables) -> str:
-    if lang == "zh" or unit in ("%", "‰"):
-        return unit
-    name = names(tables, "units", "unit", "en")[unit]
-    return f" {name}" if name else ""
+    text = str(row["reading"] or row["quote"])
+    stated = next(s for s in statements(text, wording.grammar) if s.kind == row["kind"])
+    return wording.words.get(text[stated.start : stated.end], "")
 
 
 def _number(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) and not isnan(value) else ""
+    return f"{value:.12g}" if isinstance(value, float) and not isnan(value) else ""
