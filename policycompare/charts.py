@@ -33,21 +33,22 @@ from policycompare.model import Language, Stance
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
-        "matrix": "{cells}格（{regions}地×{themes}主题）中，{quantified}格有数值目标，"
-        "{qualitative}格只有无数值的承诺，{not_mentioned}格未提及",
+        "matrix": "{cells}格（{regions}地×{themes}主题）中，{quantified}格可量化，"
+        "{qualitative}格只有无数值承诺，{not_mentioned}格未提及",
         "coverage": "{indicators}项指标中，{shared}项有两地以上提出目标，{single}项只有一地提出",
         "wordless": "{label}（无数值）",
-        "small print": "小字：有数值的，统计的是什么；无数值的，原文；未提及的，检索过的词。",
+        "small print": "小字：可量化的，统计的是什么；无数值的，原文（误印按修复读）；"
+        "未提及的，检索过的词。",
         "quantified": "有数值",
         "universal": "全覆盖",
-        "relative": "只有变动的参照",
-        "qualitative": "无数值的承诺",
+        "relative": "相对目标",
+        "qualitative": "无数值承诺",
         "none": "空格：未提出目标",
         "colon": "：",
     },
     "en": {
-        "matrix": "{quantified} of {cells} cells ({regions} regions × {themes} themes) hold "
-        "a measurable target, {qualitative} only words, {not_mentioned} nothing",
+        "matrix": "{quantified} of {cells} cells ({regions} regions × {themes} themes) are "
+        "measurable, {qualitative} words only, {not_mentioned} silent",
         "coverage": "Of {indicators} indicators, {shared} have targets in two or more regions, "
         "{single} in one only",
         "wordless": "{label}\n(no number)",
@@ -120,7 +121,9 @@ def _tile_texts(
     """Return a tile's label and small print: what is counted, the printed words, or the search."""
     label, note = cell["label"], cell["note"]
     if cell["stance"] == "qualitative":
-        label, note = WORDS[lang]["wordless"].format(label=label), cell["quote"]
+        label = WORDS[lang]["wordless"].format(label=label)
+        first = targets["target_id"] == cell["target_ids"].split(";")[0]
+        note = targets.loc[first, "reading"].item() or cell["quote"]
     elif cell["stance"] == "quantified":
         rows = targets.set_index("target_id").loc[cell["target_ids"].split(";")]
         lead = rows["indicator_name" if len(rows) == 1 else "label"]

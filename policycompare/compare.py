@@ -44,7 +44,7 @@ def headline_matrix(
     >>> from policycompare import load_targets
     >>> matrix = headline_matrix(load_targets())
     >>> matrix.loc[matrix["theme"] == "case_payment", "label"].tolist()
-    ['≥50%（2017）等2项', '实施', '推进', '≥70%（2020）', '实施']
+    ['≥50%（2017），另1项', '推行', '推进', '≥70%（2020）', '推行']
     """
     tables = read_tables() if tables is None else tables
     shown = labelled(targets, lang, tables)
@@ -75,19 +75,17 @@ def _cell(cell: pd.DataFrame, search_terms: str, lang: Language, tables: Tables)
         label = code_names(tables, "stance", lang)["not_mentioned"]
         return empty | {"stance": "not_mentioned", "label": label, "note": found}
     order = {code: place for place, code in enumerate(tables["indicators"]["indicator"])}
-    measured = cell[cell["kind"] != "qualitative"]
-    ranked = (cell if measured.empty else measured).assign(
-        place=lambda rows: rows["indicator"].map(order)
-    )
-    ranked = ranked.sort_values(["place", "target_id"])
+    measured = cell["kind"] != "qualitative"
+    ranked = cell.assign(wordless=~measured, place=cell["indicator"].map(order))
+    ranked = ranked.sort_values(["wordless", "place", "target_id"])
     first = ranked.iloc[0]
     label = first["label"]
     if first["kind"] == "universal":
         label = f"{first['population_name']}{'' if lang == 'zh' else ': '}{label}"
-    if len(ranked) > 1:
-        label += f"等{len(ranked)}项" if lang == "zh" else f" +{len(ranked) - 1}"
+    if alike := int((ranked["wordless"] == first["wordless"]).sum()) - 1:
+        label += f"，另{alike}项" if lang == "zh" else f", {alike} more"
     return empty | {
-        "stance": "qualitative" if measured.empty else "quantified",
+        "stance": "quantified" if measured.any() else "qualitative",
         "commitment": first["commitment"],
         "label": label,
         "target_ids": ";".join(ranked["target_id"]),

@@ -6,10 +6,10 @@ from policycompare.model import Language
 
 SENTENCES: dict[str, dict[Language, str]] = {
     "cells": {
-        "zh": "四个主题 {cells} 格：{quantified} 格有数值，{qualitative} 格只有承诺，"
+        "zh": "四个主题 {cells} 格：{quantified} 格可量化，{qualitative} 格只有无数值承诺，"
         "{not_mentioned} 格未提及{bare}。",
-        "en": "Of {cells} headline cells, {quantified} hold a number, {qualitative} a commitment "
-        "only, {not_mentioned} nothing{bare}.",
+        "en": "Of {cells} headline cells, {quantified} are measurable, {qualitative} hold a "
+        "commitment only, {not_mentioned} nothing{bare}.",
     },
     "bare": {
         "zh": "；{themes}没有一个地区给出数值",

@@ -7,7 +7,7 @@ from math import isnan
 import pandas as pd
 
 from policycompare.model import Grammar, Language
-from policycompare.parse import statements
+from policycompare.parse import commitment, statements
 from policycompare.sources import Tables, read_grammar, read_tables
 
 
@@ -52,8 +52,10 @@ def labelled(
     wording = _wording(lang, tables)
     shown["value_label"] = [_value(row, wording) for row in shown.to_dict("records")]
     shown["label"] = [
-        with_year(label, year, lang)
-        for label, year in zip(shown["value_label"], shown["year"], strict=True)
+        with_year(label, year, lang, assumed=basis == "period")
+        for label, year, basis in zip(
+            shown["value_label"], shown["year"], shown["year_basis"], strict=True
+        )
     ]
     documents = tables["documents"].set_index("document_id")
     for column in ("title", "number", "status"):
@@ -76,11 +78,13 @@ def code_names(tables: Tables, codelist: str, lang: Language) -> dict[str, str]:
     return dict(zip(rows["code"], rows[f"name_{lang}"], strict=True))
 
 
-def with_year(label: str, year: int | None, lang: Language) -> str:
-    """Write a label with its deadline: ≥70%（2020）."""
+def with_year(label: str, year: int | None, lang: Language, *, assumed: bool = False) -> str:
+    """Write a label with its deadline: ≥70%（2020）, or 20%（规划期末2020）where it is assumed."""
     if pd.isna(year):
         return label
-    return f"{label}（{year}）" if lang == "zh" else f"{label} ({year})"
+    if lang == "zh":
+        return f"{label}（{'规划期末' if assumed else ''}{year}）"
+    return f"{label} ({'plan to ' if assumed else ''}{year})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +122,32 @@ def _value(row: Mapping[Hashable, object], wording: _Wording) -> str:
     if kind in ("universal", "relative"):
         return _own_word(row, wording) or wording.kinds[kind]
     if kind == "qualitative":
-        level = wording.commitments[str(row["commitment"])]
-        if row["modality"] != "explore" or row["commitment"] == "encourage":
-            return level
-        joint = "、" if wording.lang == "zh" else ", "
-        return f"{wording.modalities['explore']}{joint}{level}"
+        return _commitment(row, wording)
     low, high = (_number(row[bound]) for bound in ("low", "high"))
     amount = f"{low}–{high}" if row["op"] == "range" else low or high
-    return (wording.signs[str(row["op"])] + amount + wording.units[str(row["unit"])]).rstrip()
+    whole = row["op"] == ">=" and (low, row["unit"]) == ("100", "%")  # 达100%: no share is more
+    sign = "" if whole or row["op"] == "range" else wording.signs[str(row["op"])]
+    return (sign + amount + wording.units[str(row["unit"])]).rstrip()
+
+
+def _commitment(row: Mapping[Hashable, object], wording: _Wording) -> str:
+    """Show the printed verb in Chinese, its level in English."""
+    if wording.lang == "zh":
+        return commitment(_text(row), wording.grammar)[1]
+    level = wording.commitments[str(row["commitment"])]
+    explored = row["modality"] == "explore" and row["commitment"] != "encourage"
+    return f"{wording.modalities['explore']}, {level}" if explored else level
 
 
 def _own_word(row: Mapping[Hashable, object], wording: _Wording) -> str:
     """Show the word that states a target where it has a name of its own: 低于全省平均, 全额."""
-    text = str(row["reading"] or row["quote"])
+    text = _text(row)
     stated = next(s for s in statements(text, wording.grammar) if s.kind == row["kind"])
     return wording.words.get(text[stated.start : stated.end], "")
+
+
+def _text(row: Mapping[Hashable, object]) -> str:
+    return str(row["reading"] or row["quote"])
 
 
 def _number(value: object) -> str:

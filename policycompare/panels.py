@@ -41,8 +41,8 @@ from policycompare.model import Language
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
-        "together": "{name}：{targets}项目标可放在同一坐标轴上比较",
-        "cautious": "{name}：{targets}项目标在同一坐标轴上，可谨慎比较",
+        "together": "{name}：{targets}项目标，可比",
+        "cautious": "{name}：{targets}项目标，谨慎可比",
         "single": "{name}：只有1项目标",
         "apart": "{name}：{targets}项目标分为{groups}组，组间不可直接比较",
         "careful": "须谨慎：{points}",
@@ -50,18 +50,18 @@ WORDS: dict[Language, dict[str, str]] = {
         "change": "与基期相比的变化，单位：{unit}",
         "points": "与基期相比的变化，单位：百分点",
         "count": "个数",
-        "strive": "力争",
+        "strive": "有缓和词",
         "explore": "探索",
         "draft": "{region}（征求意见稿）",
         "baseline": "基期{value}",
-        "≠": "≠：与前一组不可比的理由。",
+        "≠": "≠：与前一组不可比的主要理由。",
         "arrow": "箭头：允许的范围。",
         "band": "色带：“左右”，宽度原文未写明。",
-        "hollow": "空心：用“力争”“原则上”“推动”等词。",
+        "hollow": "空心：用“力争”“原则上”“推动”等缓和词。",
     },
     "en": {
         "together": "{name}: {targets} targets comparable on one axis",
-        "cautious": "{name}: {targets} targets on one axis, comparable with caution",
+        "cautious": "{name}: {targets} targets, comparable with caution",
         "single": "{name}: one target only",
         "apart": "{name}: {targets} targets in {groups} groups, not comparable with one another",
         "careful": "with caution: {points}",
@@ -69,14 +69,14 @@ WORDS: dict[Language, dict[str, str]] = {
         "change": "change from the base year, unit: {unit}",
         "points": "change from the base year, percentage points",
         "count": "number",
-        "strive": "an aim",
+        "strive": "hedged",
         "explore": "exploratory",
         "draft": "{region} (draft)",
         "baseline": "baseline {value}",
         "≠": "≠: why a group is not comparable with the previous one. ",
         "arrow": "Arrow: the range allowed. ",
         "band": "Blurred band: “about”, of a width the document does not state. ",
-        "hollow": "Hollow: an aim, not a must. ",
+        "hollow": "Hollow: hedged (strive, in principle, promote). ",
     },
 }
 NARROW, WIDE = 92.0, 150.0
@@ -225,7 +225,8 @@ def _draw_target(axes: Axes, row: "pd.Series[str]", label: str, y: float, limit:
     elif row["op"] == "range":
         _draw_bar(axes, bounds[0], bounds[1], y, look)
     else:
-        _draw_bound(axes, row["op"], bounds[0], y, limit, look)
+        share = row["unit"] == "%" and limit == PERCENT_TICKS[-1]
+        _draw_bound(axes, row["op"], bounds[0], y, limit * (1 if share else OPEN_END), look)
     _put_above(axes, sum(bounds) / len(bounds), y - BAR / 2 - 1, label, limit)
 
 
@@ -238,10 +239,10 @@ def _put_above(axes: Axes, value: float, y: float, label: str, limit: float) -> 
     put(axes, value, y, label, TEXT, across="center", up="bottom", shift=shift)
 
 
-def _draw_bound(axes: Axes, op: str, value: float, y: float, limit: float, look: Look) -> None:
+def _draw_bound(axes: Axes, op: str, value: float, y: float, most: float, look: Look) -> None:
     """Draw a value, and an arrow over what a bound allows; a bar if it excludes the value."""
-    if op in (">=", ">", "<=", "<"):
-        end = limit * OPEN_END if op.startswith(">") else 0
+    end = most if op.startswith(">") else 0
+    if op in (">=", ">", "<=", "<") and end != value:
         arrow = {"arrowstyle": "->", "color": look.colour, "lw": 1.3, "shrinkA": 0, "shrinkB": 0}
         axes.annotate(
             "", (end, y), (value, y), arrowprops=arrow, annotation_clip=False, label=f"arrow {op}"

@@ -119,9 +119,9 @@ def parse(
     grammar = packaged_grammar() if grammar is None else grammar
     words = _words(grammar)
     if nth == 0:
-        return WrittenTarget(
-            None, _commitment(text, words), _modality(text, words), deadline(text, 0, document_year)
-        )
+        level, _ = commitment(text, grammar)
+        year = deadline(text, 0, document_year)
+        return WrittenTarget(None, level, _modality(text, words), year)
     found = statements(text, grammar)
     if not 0 < nth <= len(found):
         raise UnreadableClauseError(
@@ -198,19 +198,36 @@ def _modality(text: str, words: _Words) -> Modality:
     return "explore" if "explore" in found else "strive" if "strive" in found else "must"
 
 
-def _commitment(text: str, words: _Words) -> Commitment:
-    verbs = list(re.finditer(alternatives(words.commitments), text))
+def commitment(text: str, grammar: Grammar | None = None) -> tuple[Commitment, str]:
+    """Read how firmly a clause without a measure commits itself, and in which words.
+
+    The first verb governs those after it (鼓励实行); of verbs joined by 和 the strongest holds;
+    试点 limits whatever is carried out.
+
+    Raises
+    ------
+    UnreadableClauseError
+        When the clause has no commitment verb.
+
+    Examples
+    --------
+    >>> commitment("积极探索和推进付费方式改革"), commitment("鼓励实行按病种付费")
+    (('advance', '探索和推进'), ('encourage', '鼓励'))
+    """
+    levels = _words(packaged_grammar() if grammar is None else grammar).commitments
+    verbs = list(re.finditer(alternatives(levels), text))
     if not verbs:
         raise UnreadableClauseError(
             f"The clause {text!r} has no commitment verb; add the verb to "
             "data/codelists/terms.csv or choose the clause that holds it."
         )
-    levels = [words.commitments[verb[0]] for verb in verbs]
-    if "pilot" in levels:
-        return "pilot"
-    joined = levels[:1]
-    for verb, following, level in zip(verbs, verbs[1:], levels[1:], strict=False):
-        if not _JOINED_VERBS.fullmatch(text[verb.end() : following.start()]):
-            break  # 鼓励实行: the first verb governs the second
-        joined.append(level)
-    return max(joined, key=COMMITMENTS.index)
+    for verb in verbs:
+        if levels[verb[0]] == "pilot":
+            return "pilot", verb[0]
+    first, last = verbs[0], verbs[0]
+    for following in verbs[1:]:
+        if not _JOINED_VERBS.fullmatch(text[last.end() : following.start()]):
+            break
+        last = following
+    governing = [levels[verb[0]] for verb in verbs if verb.end() <= last.end()]
+    return max(governing, key=COMMITMENTS.index), text[first.start() : last.end()]

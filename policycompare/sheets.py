@@ -16,6 +16,7 @@ WORDS = {
     "codebook": ("编码手册", "Codebook"),
     "documents": ("文件", "Documents"),
     "repairs": ("误印修复", "Repairs"),
+    "left_out": ("未列入", "Left out"),
     "headline holds": (
         "地区 × 主题，每格一个结论；下方是依据",
         "Regions by themes, and the evidence",
@@ -32,6 +33,7 @@ WORDS = {
     "codebook holds": ("指标、各列与各代码的解释", "Definitions of indicators, columns and codes"),
     "documents holds": ("文件登记表", "Register of the documents"),
     "repairs holds": ("误印处的读法及理由", "Readings of misprints, and the reasons"),
+    "left_out holds": ("不是目标的数字与全称词，及理由", "Numbers that are no targets, and why"),
     "title": ("各地医改文件目标对照表", "Targets of regional health-reform documents"),
     "purpose": ("用途", "Purpose"),
     "purpose text": (
@@ -92,7 +94,7 @@ class WorkbookFrames:
     """The frames of a workbook; absent text is an empty string.
 
     `targets` is labelled, and `matrix`, `comparability` and `coverage` are derived from it;
-    `indicators`, `documents` and `repairs` are curated tables, and so are the two with words:
+    `indicators`, `documents`, `repairs`, `left_out` are curated tables, as are two with words:
     `codes` (`list`, `code`, `name_zh`, `name_en`, `definition`) and `columns` (`column`,
     `name_zh`, `name_en`, `meaning_zh`, `meaning_en`).
     """
@@ -104,6 +106,7 @@ class WorkbookFrames:
     indicators: pd.DataFrame
     documents: pd.DataFrame
     repairs: pd.DataFrame
+    left_out: pd.DataFrame
     codes: pd.DataFrame
     columns: pd.DataFrame
 
@@ -155,6 +158,9 @@ LAYOUTS = {
         "year chars", coded="region status level",
     ),
     "repairs": Layout("clause_id printed reading reason"),
+    "left_out": Layout(
+        "left_out_id document_id printed reason_name note", "start end", coded="reason"
+    ),
 }  # fmt: skip
 """The sheets after the first, in order; columns that stand in no layout follow at the right."""
 
@@ -235,6 +241,7 @@ def frames_for(sheets: WorkbookFrames, words: Words, lang: Language) -> dict[str
         "codebook": _codebook(sheets, words, lang),
         "documents": sheets.documents.assign(**numbers),
         "repairs": sheets.repairs,
+        "left_out": sheets.left_out,
     }
     return {key: words.spell(frame, LAYOUTS[key].coded) for key, frame in frames.items()}
 

@@ -28,6 +28,8 @@ class Constraints(TypedDict, total=False):
     unique: bool
     enum: list[str]
     pattern: str
+    minimum: int
+    maximum: int
 
 
 class Field(TypedDict, total=False):
@@ -207,6 +209,10 @@ def _fault(cell: str, field: Field) -> str:
         return "is empty" if constraints.get("required") else ""
     if field["type"] == "integer" and not re.fullmatch(r"\d+", cell):
         return f"{cell!r} is not a whole number"
+    if "minimum" in constraints and not (
+        constraints["minimum"] <= int(cell) <= constraints["maximum"]
+    ):
+        return f"{cell} is not from {constraints['minimum']} to {constraints['maximum']}"
     if (allowed := constraints.get("enum")) and cell not in allowed:
         return f"{cell!r} is none of {' '.join(allowed)}"
     if (pattern := constraints.get("pattern")) and not re.fullmatch(pattern, cell):

@@ -72,6 +72,8 @@ def targets_from(tables: Tables) -> pd.DataFrame:
     DataError
         See `load_targets`.
     """
+    if tables["codings"].empty:
+        raise DataError("data/codings.csv holds no target; add a row for every target.")
     grammar = read_grammar(tables)
     readings = read_clauses(tables)
     clauses = {row["clause_id"]: row for row in _records(tables["clauses"])}
@@ -97,9 +99,7 @@ def targets_from(tables: Tables) -> pd.DataFrame:
             offenders.append(f"{coding['target_id']} ({coding['clause_id']}): {error}")
     if offenders:
         raise DataError(
-            refusal(
-                f"{len(offenders)} targets cannot be read", offenders, "Correct data/codings.csv."
-            )
+            refusal("Targets that cannot be read", offenders, "Correct data/codings.csv.")
         )
     order = {region: place for place, region in enumerate(tables["regions"]["region"])}
     targets = pd.DataFrame(rows, columns=list(TARGET_DTYPES)).astype(TARGET_DTYPES)
@@ -213,7 +213,9 @@ def _identity(
         "region": document["region"],
         "document_id": clause["document_id"],
         "section": clause["section"],
-        "also_in": ";".join(dict.fromkeys(row["section"] for row in restated)),
+        "also_in": ";".join(
+            dict.fromkeys(row["section"] for row in restated if row["section"] != clause["section"])
+        ),
         "indicator": coding["indicator"],
         "population": coding["population"],
         "quote": clause["quote"],

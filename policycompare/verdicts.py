@@ -82,10 +82,7 @@ class Judge:
             zh, en = "分母有包含关系", "one population contains the other"
             yield _differ(zh, en, first, second, "population_name", False)
         if str(a["year"]) != str(b["year"]):
-            zh, en = (
-                f"{_or(a['year'], unstated)} / {_or(b['year'], unstated)}"
-                for unstated in ("未写", "none")
-            )
+            zh, en = (f"{_year(a, lang)} / {_year(b, lang)}" for lang in LANGUAGES)
             yield Reason(f"年份不同：{zh}", f"different years: {en}", False)
         if a["op"] != b["op"] and a["op"] and b["op"]:
             signs = f"{_sign(a)} / {_sign(b)}"
@@ -150,8 +147,11 @@ def _wholes(population: str, part_of: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(wholes)
 
 
-def _or(year: object, none: str) -> str:
-    return str(year) if isinstance(year, int) else none
+def _year(row: Row, lang: Language) -> str:
+    if row["year_basis"] == "none":
+        return "未写" if lang == "zh" else "none"
+    assumed = "规划期末" if lang == "zh" else "plan to "
+    return f"{assumed if row['year_basis'] == 'period' else ''}{row['year']}"
 
 
 def _sign(row: Row) -> str:

@@ -107,9 +107,7 @@ def verify(sources_dir: Path | str | None = None, *, folder: Path | None = None)
     read_clauses(tables)
     offenders = list(_faults_of_data(tables))
     accounts: list[Account] = []
-    for document in tables["documents"].to_dict("records") if sources_dir is not None else []:
-        document_id = str(document["document_id"])
-        text = read_text(Path(str(sources_dir)) / f"{document_id}.txt")
+    for document_id, text in _texts(sources_dir, tables):
         faults = list(_faults_of_text(text, document_id, tables, targets))
         offenders += faults
         if not faults:
@@ -125,6 +123,17 @@ def verify(sources_dir: Path | str | None = None, *, folder: Path | None = None)
     return Verification(
         len(targets), len(tables["clauses"]), len(tables["repairs"]), tuple(accounts)
     )
+
+
+def _texts(sources_dir: Path | str | None, tables: Tables) -> list[tuple[str, str]]:
+    if sources_dir is None:
+        return []
+    paths = {name: Path(sources_dir) / f"{name}.txt" for name in tables["documents"]["document_id"]}
+    missing = [str(path) for path in paths.values() if not path.is_file()]
+    if missing:
+        remedy = "Name the folder that holds <document_id>.txt of every registered document."
+        raise EvidenceError(refusal("Documents' texts that are not there", missing, remedy))
+    return [(name, read_text(path)) for name, path in paths.items()]
 
 
 def account(text: str, document_id: str, tables: Tables) -> Account:
@@ -204,6 +213,11 @@ def _positions_in_first_copy(text: str, copies: int) -> dict[int, int]:
 
 
 def _faults_of_data(tables: Tables) -> Iterator[str]:
+    used = set(tables["codings"]["clause_id"])
+    used.update(*(also.split(";") for also in tables["codings"]["also"]))
+    for clause_id in tables["clauses"]["clause_id"]:
+        if clause_id not in used:
+            yield f"{clause_id}: no row of codings.csv says what it is about"
     for row_id, quote, start, end, _ in _quotes(tables):
         if len(quote) != end - start:
             yield f"{row_id}: {quote!r} has {len(quote)} characters, its offsets {end - start}"
@@ -228,7 +242,11 @@ def _faults_of_text(
 ) -> Iterator[str]:
     digest = hashlib.sha256(text.encode()).hexdigest()
     if digest != _cell(tables["documents"], document_id, "sha256"):
-        yield f"{document_id}: the text's SHA-256 is {digest}, not the registered one"
+        yield (
+            f"{document_id}: the text's SHA-256 is {digest}, not the registered one; "
+            "perhaps its line ends or its encoding were changed"
+        )
+        return
     for row_id, quote, start, end, quoted_id in _quotes(tables):
         if quoted_id == document_id and text[start:end] != quote:
             yield f"{row_id}: at {start}–{end} stands {text[start:end]!r}, not {quote!r}"

@@ -201,7 +201,7 @@ def write_workbook(
 
 def write_frames(frames: Frames, path: Path) -> Path:
     """Write the frames that are already derived; see `write_workbook`."""
-    lists = ("indicators", "documents", "repairs", "codes", "columns")
+    lists = ("indicators", "documents", "repairs", "left_out", "codes", "columns")
     sheets = WorkbookFrames(
         targets=frames.targets,
         matrix=frames.matrix,

@@ -84,12 +84,12 @@ def test_a_second_build_in_another_process_is_byte_identical(output: Path, tmp_p
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert contents(tmp_path / "b") == contents(output)
     assert run.stdout == ""
-    assert "四个主题 20 格：5 格有数值，10 格只有承诺，5 格未提及" in run.stderr
+    assert "四个主题 20 格：5 格可量化，10 格只有无数值承诺，5 格未提及" in run.stderr
 
 
 def test_english_labels(tmp_path: Path) -> None:
     report = build(tmp_path / "out", lang="en")
-    assert report.findings[0].startswith("Of 20 headline cells, 5 hold a number")
+    assert report.findings[0].startswith("Of 20 headline cells, 5 are measurable")
 
 
 def test_a_failed_build_leaves_the_earlier_output_whole(
@@ -149,7 +149,7 @@ def test_a_region_more_is_built_without_code(tmp_path: Path, made_up: tuple[Path
     assert matrix["label"].tolist() == [
         "≤28%（2022）",
         "鼓励",
-        "城乡居民全覆盖（2025）",
+        "城乡居民全覆盖（规划期末2025）",
         "≥80个（2022）",
     ]
     assert report.targets == 4

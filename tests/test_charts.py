@@ -173,7 +173,7 @@ def test_every_stance_has_its_own_face_and_edge_and_says_its_name() -> None:
 
 def test_the_title_counts_what_the_matrix_holds() -> None:
     title = next(text.get_text() for text in matrix_figure("zh").texts)
-    assert title == "20格（5地×4主题）中，5格有数值目标，10格只有无数值的承诺，5格未提及"
+    assert title == "20格（5地×4主题）中，5格可量化，10格只有无数值承诺，5格未提及"
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_full_coverage_is_a_square_at_100() -> None:
 def test_an_aim_is_hollow_and_says_so() -> None:
     axes = drawn(target(1, modality="strive"))
     assert mark(axes).get_markerfacecolor() == "#FFFFFF"
-    assert "城乡居民；力争" in [text.get_text() for text in axes.texts]
+    assert "城乡居民；有缓和词" in [text.get_text() for text in axes.texts]
 
 
 def test_a_draft_has_a_dashed_lane_and_says_so() -> None:

@@ -100,7 +100,7 @@ def test_targets_alike_in_everything_are_comparable(targets: pd.DataFrame) -> No
     ("column", "value", "verdict", "reason"),
     [
         ("year", 2025, "caution", "年份不同：2017 / 2025"),
-        ("modality", "strive", "caution", "语气不同：应当 / 力争"),
+        ("modality", "strive", "caution", "语气不同：无缓和词 / 有缓和词"),
         ("op", "~", "caution", "比较词不同：≥ / ~"),
         ("unit", "‰", "not_comparable", "单位不同：% / ‰"),
         ("measure", "change", "not_comparable", "量度不同：水平 / 变化"),
@@ -150,11 +150,11 @@ def test_an_unknown_theme_is_refused(targets: pd.DataFrame) -> None:
 
 
 HEADLINES = {
-    "ziyang": ["实施", "探索、推进", "推进（2017）", "≥50%（2017）等2项"],
-    "liaoning": ["约30%（2017）", "鼓励", "≥30%（2017）等4项", "实施"],
-    "hanzhong": ["未提及", "未提及", "推进等2项", "推进"],
-    "zongyang": ["未提及", "试点", "推进（2020）", "≥70%（2020）"],
-    "xinhui": ["未提及", "未提及", "村卫生站（室）全覆盖（2018）等2项", "实施"],
+    "ziyang": ["严控", "探索和推进", "推进（2017）", "≥50%（2017），另1项"],
+    "liaoning": ["约30%（2017）", "鼓励", "≥30%（2017），另3项", "推行"],
+    "hanzhong": ["未提及", "未提及", "推动，另1项", "推进"],
+    "zongyang": ["未提及", "试点", "做细做实（2020）", "≥70%（2020）"],
+    "xinhui": ["未提及", "未提及", "村卫生站（室）全覆盖（2018），另1项", "推行"],
 }
 
 

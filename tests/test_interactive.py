@@ -122,11 +122,11 @@ def test_hover_holds_the_value_the_words_and_the_address(shown: pd.DataFrame) ->
     assert hover_lines(shown, "zongyang-2020/002") == [
         "<b>枞阳 · 按病种（含床日）付费占比</b>",
         "<b>≥70%</b>",
-        "分母或范围：县级公立医院出院病例（含床日）",
-        "年份：2020（他处写明）",
+        "分母或对象：县级公立医院出院病例（含床日）",
+        "年份：2020（重述处）",
         "原文：“县级公立医院实施按病种（床日）付费的",
         "出院病例数占出院病例数的比例不低于70%”",
-        "位置：五/14；又见 施工表/14",
+        "章节：五/14；又见 施工表/14",
         "文件：关于进一步推广福建省和三明市深化医药卫",
         "生体制改革经验重点工作的通知（征求意见稿）",
         "说明：分子含按床日付费；五/14 并“推进以按病",
@@ -148,8 +148,8 @@ def test_hover_speaks_english_and_quotes_in_chinese() -> None:
 def test_a_repaired_reading_is_shown_only_where_there_is_one(shown: pd.DataFrame) -> None:
     repaired = "".join(hover_lines(shown, "liaoning-2017/014"))
     assert "总体降到30。左右”" in repaired
-    assert "校读：2017年试点城市公立医院药占比,不含中药饮片,总体降到30%左右" in repaired
-    assert "校读" not in "".join(hover_lines(shown, "zongyang-2020/002"))
+    assert "读作：2017年试点城市公立医院药占比,不含中药饮片,总体降到30%左右" in repaired
+    assert "读作" not in "".join(hover_lines(shown, "zongyang-2020/002"))
 
 
 def test_no_hover_line_is_longer_than_forty_four_characters(shown: pd.DataFrame) -> None:
@@ -170,7 +170,7 @@ def test_unlike_populations_are_written_beside_the_values(shown: pd.DataFrame) -
 def test_legend_filters_by_kind(shown: pd.DataFrame) -> None:
     figure = target_explorer(shown[shown["target_id"].str.startswith("zongyang-2020/0")])
     legend = [trace.name for trace in figure.data if trace.showlegend is not False]
-    assert [name.split()[0] for name in legend] == ["有数值", "全覆盖", "相对目标", "只有承诺"]
+    assert [name.split()[0] for name in legend] == ["有数值", "全覆盖", "相对目标", "无数值承诺"]
 
 
 def test_figures_are_small_and_the_same_each_time(shown: pd.DataFrame) -> None:
@@ -197,7 +197,7 @@ def test_no_target_is_no_mark(shown: pd.DataFrame) -> None:
 
 def test_headline_heatmap_shows_all_twenty_cells() -> None:
     figure = headline_heatmap(headline_matrix(load_targets()))
-    assert figure.layout.title.text == "20 格中，5 格有数值，10 格只有承诺，5 格未提及"
+    assert figure.layout.title.text == "20 格中，5 格可量化，10 格只有无数值承诺，5 格未提及"
     assert figure.layout.xaxis.ticktext == ("药占比", "DRG付费", "家庭医生签约", "按病种付费")
     assert figure.layout.yaxis.ticktext == ("资阳", "辽宁", "汉中", "枞阳", "新会")
     tiles = dict(
@@ -233,7 +233,7 @@ def test_the_page_reads_without_the_picture(shown: pd.DataFrame, page: str) -> N
         "按病种（含床日）付费占比",
         "县级公立医院出院病例（含床日）",
         "≥70%",
-        "2020（他处写明）",
+        "2020（重述处）",
         "县级公立医院实施按病种（床日）付费的出院病例数占出院病例数的比例不低于70%",
         "五/14；又见 施工表/14",
     ]

@@ -83,6 +83,19 @@ def test_damage_is_refused_by_name(
         pc.load_targets(data_copy)
 
 
+def test_a_table_without_targets_is_refused(data_copy: Path) -> None:
+    path = data_copy / "codings.csv"
+    path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    with pytest.raises(DataError, match="holds no target"):
+        pc.load_targets(data_copy)
+
+
+def test_a_year_out_of_reason_is_refused(data_copy: Path, edit: Edit) -> None:
+    edit("codings.csv", "卫生总费用,2017,carried", "卫生总费用,17,carried")
+    with pytest.raises(DataError, match="17 is not from 1990 to 2100"):
+        pc.load_targets(data_copy)
+
+
 def test_all_offenders_are_listed_at_once(data_copy: Path) -> None:
     path = data_copy / "codings.csv"
     text = path.read_text("utf-8").replace(",oop_share,", ",nothing,")

@@ -101,7 +101,7 @@ def test_silence_that_is_not_silent_fails(made_up: MadeUp) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(None, "cannot be read"), (b"", "is empty"), ("文".encode("gb18030"), "not UTF-8")],
+    [(None, "not there"), (b"", "is empty"), ("文".encode("gb18030"), "not UTF-8")],
 )
 def test_a_missing_empty_or_wrongly_encoded_text_fails(
     made_up: MadeUp, content: bytes | None, said: str
@@ -113,6 +113,14 @@ def test_a_missing_empty_or_wrongly_encoded_text_fails(
         path.write_bytes(content)
     with pytest.raises(EvidenceError, match=said):
         verify(made_up[1], folder=made_up[0])
+
+
+def test_a_clause_that_nothing_codes_fails(made_up: MadeUp) -> None:
+    codings = made_up[0] / "codings.csv"
+    kept = [line for line in codings.read_text("utf-8").splitlines() if "mou-2021/c002" not in line]
+    codings.write_text("\n".join(kept) + "\n", "utf-8")
+    with pytest.raises(EvidenceError, match="mou-2021/c002: no row of codings"):
+        verify(folder=made_up[0])
 
 
 def test_later_copies_are_accounted_for_by_the_first(made_up: MadeUp) -> None:

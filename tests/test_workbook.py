@@ -156,6 +156,15 @@ def frames() -> WorkbookFrames:
         ("kind", "类别", "Kind", "以什么形式表述", "Form"),
         ("target", "目标编号", "Target", "", ""),
     ]
+    left_out = {
+        "left_out_id": "ziyang-2017/x001",
+        "document_id": "ziyang-2017",
+        "printed": "120 指挥调度",
+        "start": "763",
+        "end": "771",
+        "reason": "name",
+        "note": "急救号码",
+    }
     named = ["name_zh", "name_en"]
     return WorkbookFrames(
         targets=targets,
@@ -165,6 +174,7 @@ def frames() -> WorkbookFrames:
         indicators=pd.DataFrame([indicator]),
         documents=pd.DataFrame([document]),
         repairs=pd.DataFrame([repair]),
+        left_out=pd.DataFrame([left_out]),
         codes=pd.DataFrame(codes, columns=["list", "code", *named, "definition"]),
         columns=pd.DataFrame(columns, columns=["column", *named, "meaning_zh", "meaning_en"]),
     )
@@ -210,10 +220,11 @@ def test_sheets_stand_in_order_in_both_languages(frames: WorkbookFrames, tmp_pat
     english = openpyxl.load_workbook(write(frames, tmp_path / "en.xlsx", "en")).sheetnames
     assert chinese == [
         "说明", "核心指标矩阵", "全部目标", "指标覆盖", "可比性", "编码手册", "文件", "误印修复",
+        "未列入",
     ]  # fmt: skip
     assert english == [
         "About", "Headline matrix", "All targets", "Coverage", "Comparability", "Codebook",
-        "Documents", "Repairs",
+        "Documents", "Repairs", "Left out",
     ]  # fmt: skip
 
 
@@ -300,7 +311,7 @@ def test_links_of_the_real_data_meet_their_targets(frames: WorkbookFrames, tmp_p
     )
     path = write(real, tmp_path / "real.xlsx")
     matrix, met = sheet_of(path, "核心指标矩阵"), sheet_of(path, "全部目标")
-    expected = {"B5": "liaoning-2017/014", "E7": "zongyang-2020/002", "D8": "xinhui-2017/021"}
+    expected = {"B5": "liaoning-2017/014", "E7": "zongyang-2020/002", "D8": "xinhui-2017/022"}
     for cell, target_id in expected.items():
         assert met[matrix[cell].hyperlink.location.split("!")[1]].value == target_id
     ids = {f"'全部目标'!A{row}": cell.value for row, cell in enumerate(met["A"], start=1)}
