@@ -20,7 +20,7 @@ from policycompare.labels import names
 from policycompare.model import Language
 from policycompare.page import write_explorer
 from policycompare.panels import targets_figure
-from policycompare.sources import read_tables
+from policycompare.sources import data_files, data_folder, read_tables
 from policycompare.table import targets_from
 from policycompare.workbook import write_frames
 
@@ -76,7 +76,7 @@ def build(
         for path, target_ids in _write_all(staged, frames):
             progress(path)
             written.append((path, target_ids))
-        _write_manifest(staged, written, lang)
+        _write_manifest(staged, written, lang, data_folder() if folder is None else folder)
     said = findings(frames.targets, frames.matrix, frames.pairs, frames.coverage, lang)
     files = (*(path for path, _ in written), MANIFEST)
     return BuildReport(Path(out), files, len(frames.targets), tuple(said))
@@ -160,15 +160,24 @@ def _source(rows: pd.DataFrame, frames: Frames) -> str:
     )
 
 
-def _write_manifest(staged: Path, written: list[Written], lang: Language) -> None:
+def _write_manifest(staged: Path, written: list[Written], lang: Language, data: Path) -> None:
     files = [
         {
             "path": path,
-            "sha256": hashlib.sha256((staged / path).read_bytes()).hexdigest(),
+            "sha256": _sha256(staged / path),
             "target_ids": target_ids,
         }
         for path, target_ids in written
     ]
-    manifest = {"policycompare": version("policycompare"), "lang": lang, "files": files}
+    manifest = {
+        "policycompare": version("policycompare"),
+        "lang": lang,
+        "data": {path.relative_to(data).as_posix(): _sha256(path) for path in data_files(data)},
+        "files": files,
+    }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
     (staged / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

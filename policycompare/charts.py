@@ -128,6 +128,7 @@ def _tile_texts(
         rows = targets.set_index("target_id").loc[cell["target_ids"].split(";")]
         lead = rows["indicator_name" if len(rows) == 1 else "label"]
         note = "\n".join(lead + WORDS[lang]["colon"] + rows["population_name"])
+    label = label.replace("，另", "\n另").replace(", ", ",\n")
     room = width - 2 * (TILE_GAP + TILE_PAD)
     return wrap(label, room, LABEL), wrap(note, room, SMALL)
 

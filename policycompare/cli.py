@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="policycompare",
         description="Targets of regional health-reform documents, side by side and traceable.",
     )
+    parser.add_argument("--version", action="version", version=version("policycompare"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="write tables, workbook, charts and explorer page")
     build.add_argument("--out", type=Path, default=Path("output"), help="folder (default: output)")

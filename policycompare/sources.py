@@ -117,6 +117,12 @@ def read_tables(folder: Path | None = None) -> dict[str, pd.DataFrame]:
     return tables
 
 
+def data_files(folder: Path) -> list[Path]:
+    """List the files of a data folder that the tables are read from."""
+    paths = [folder / resource["path"] for resource in _resources(folder)]
+    return [folder / "datapackage.json", *paths]
+
+
 def read_grammar(tables: Tables) -> Grammar:
     """Take the words of the grammar from the codelists of terms and units."""
     terms = tuple(

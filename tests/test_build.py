@@ -67,6 +67,7 @@ def test_the_manifest_lists_every_file_with_checksum_and_rows(output: Path) -> N
     found = contents(output)
     del found["manifest.json"]
     assert listed == found
+    assert "codelists/terms.csv" in manifest["data"]
     rows = {entry["path"]: entry["target_ids"] for entry in manifest["files"]}
     assert len(rows["targets.csv"]) == len(pd.read_csv(output / "targets.csv"))
     assert rows["charts/oop_share.png"] == ["ziyang-2017/001", "liaoning-2017/004"]
