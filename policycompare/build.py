@@ -71,6 +71,7 @@ def build(
     """
     tables = read_tables(folder)
     frames = collect(targets_from(tables), tables, lang)
+    said = findings(frames.targets, frames.matrix, frames.pairs, frames.coverage, lang)
     with replacing(out) as staged:
         written = []
         for path, target_ids in _write_all(staged, frames):
@@ -129,13 +130,12 @@ def _write_charts(staged: Path, frames: Frames) -> Iterator[Written]:
 
 def _charted(shown: pd.DataFrame, frames: Frames) -> Iterator[tuple[str, pd.DataFrame]]:
     """Choose what two regions or more put on a scale: headline themes, then indicators."""
-    measured = shown[shown["kind"].isin(MEASURED)]
     themes = frames.matrix["theme"].unique()
     indicators = frames.tables["indicators"]["indicator"]
     for column, codes in (("theme", themes), ("indicator", indicators)):
         for code in codes:
-            rows = measured[measured[column] == code]
-            if rows["region"].nunique() >= 2:
+            rows = shown[shown[column] == code]
+            if rows.loc[rows["kind"].isin(MEASURED), "region"].nunique() >= 2:
                 yield str(code), rows
 
 

@@ -4,7 +4,7 @@ from itertools import combinations, groupby
 
 import pandas as pd
 
-from policycompare.errors import UnknownCodeError
+from policycompare.errors import DataError, UnknownCodeError, refusal
 from policycompare.labels import code_names, labelled, names
 from policycompare.model import Language
 from policycompare.sources import Tables, read_tables
@@ -47,9 +47,10 @@ def headline_matrix(
     ['≥50%（2017），另1项', '推行', '推进', '≥70%（2020）', '推行']
     """
     tables = read_tables() if tables is None else tables
-    shown = labelled(targets, lang, tables)
     themes = tables["themes"]
     themes = themes[themes["headline"] != ""].sort_values("headline")
+    _refuse_partial(targets, set(themes["theme"]), tables)
+    shown = labelled(targets, lang, tables)
     region_names = names(tables, "regions", "region", lang)
     rows = [
         _cell(
@@ -65,6 +66,25 @@ def headline_matrix(
         )
     ]
     return pd.DataFrame(rows, columns=list(MATRIX_COLUMNS))
+
+
+def _refuse_partial(targets: pd.DataFrame, themes: set[str], tables: Tables) -> None:
+    """Refuse rows from which a cell would look silent that is not."""
+    if not themes:
+        raise DataError("No theme has a headline number; fill it in data/codelists/themes.csv.")
+    theme_of = dict(
+        zip(tables["indicators"]["indicator"], tables["indicators"]["theme"], strict=True)
+    )
+    codings = tables["codings"]
+    headline = codings[codings["indicator"].map(theme_of).isin(themes)]
+    missing = headline.loc[~headline["target_id"].isin(targets["target_id"]), "target_id"].tolist()
+    if missing:
+        what = (
+            "headline_matrix needs every target of its themes, or silence would be wrong; missing"
+        )
+        raise DataError(
+            refusal(what, missing, "Pass all rows of load_targets(), filter afterwards.")
+        )
 
 
 def _cell(cell: pd.DataFrame, search_terms: str, lang: Language, tables: Tables) -> dict[str, str]:

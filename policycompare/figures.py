@@ -228,7 +228,7 @@ def _print(figure: Figure, text: str, size: float, colour: str, *, from_top: flo
     y = 1 - from_top / figure.get_figheight()
     figure.text(
         MARGIN / PAGE_WIDTH, y, text, fontproperties=lettering(size), color=colour,
-        va="top", ha="left", linespacing=1.15,
+        va="top", ha="left", linespacing=1.15, parse_math=False,
     )  # fmt: skip
 
 

@@ -24,21 +24,15 @@ def replacing(out: Path) -> Iterator[Path]:
         `out` cannot be written, or is a folder that no build made.
     """
     out = out.resolve()
+    if out == Path.cwd() or out in Path.cwd().parents:
+        raise OutputError(f"{out} is the folder you are in, or above it; name another with --out.")
     staged = out.with_name(f".{out.name}-{os.getpid()}-staged")
-    earlier = out.with_name(f".{out.name}-{os.getpid()}-earlier")
     try:
-        _refuse_foreign(out)
+        listed = _listed(out)
         staged.mkdir(parents=True)
         yield staged
-        _carry_over(out, staged)
-        if out.exists():
-            out.rename(earlier)
-        try:
-            staged.rename(out)
-        except OSError:
-            if earlier.exists():
-                earlier.rename(out)
-            raise
+        _carry_over(out, staged, listed)
+        _swap(staged, out, out.with_name(f".{out.name}-{os.getpid()}-earlier"))
     except OSError as error:
         raise OutputError(
             f"{out} cannot be written ({error.strerror or error}); close files that are open in "
@@ -46,32 +40,47 @@ def replacing(out: Path) -> Iterator[Path]:
         ) from error
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-        shutil.rmtree(earlier, ignore_errors=True)
 
 
-def _refuse_foreign(out: Path) -> None:
-    if not out.exists():
-        return
-    if not out.is_dir():
+def _listed(out: Path) -> set[str]:
+    """Read what an earlier build wrote; refuse a folder that no build made."""
+    if out.exists() and not out.is_dir():
         raise OutputError(f"{out} is a file; choose a folder with --out.")
-    if any(out.iterdir()) and not (out / MANIFEST).is_file():
-        raise OutputError(
-            f"{out} holds files that no build wrote (it has no {MANIFEST}); "
-            "choose an empty or new folder with --out."
-        )
-
-
-def _carry_over(out: Path, staged: Path) -> None:
-    if not out.exists():
-        return
+    if not out.exists() or not any(out.iterdir()):
+        return set()
     try:
-        listed = {
-            str(entry["path"]) for entry in json.loads((out / MANIFEST).read_text("utf-8"))["files"]
-        }
-    except (OSError, ValueError, KeyError, TypeError):
-        listed = set()
-    for path in sorted(out.rglob("*")):
+        manifest = json.loads((out / MANIFEST).read_text("utf-8"))
+        return {MANIFEST, *(str(entry["path"]) for entry in manifest["files"])}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise OutputError(
+            f"{out} holds files that no build wrote (it has no sound {MANIFEST}); "
+            "choose an empty or new folder with --out."
+        ) from error
+
+
+def _carry_over(out: Path, staged: Path, listed: set[str]) -> None:
+    for path in sorted(out.rglob("*")) if out.exists() else []:
         name = path.relative_to(out).as_posix()
-        if path.is_file() and name not in listed | {MANIFEST} and not (staged / name).exists():
-            (staged / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, staged / name)
+        if path.is_dir() and not path.is_symlink():
+            (staged / name).mkdir(parents=True, exist_ok=True)
+        elif name not in listed and not (staged / name).exists():
+            shutil.copy2(path, staged / name, follow_symlinks=False)
+
+
+def _swap(staged: Path, out: Path, earlier: Path) -> None:
+    """Put the staged folder in place; whatever interrupts, the earlier one is back or named."""
+    try:
+        if out.exists():
+            out.rename(earlier)
+        staged.rename(out)
+    except BaseException:
+        if earlier.exists() and not out.exists():
+            try:
+                earlier.rename(out)
+            except OSError as error:
+                raise OutputError(
+                    f"{out} could not be put back ({error.strerror}); the earlier output is whole "
+                    f"in {earlier}, rename it."
+                ) from error
+        raise
+    shutil.rmtree(earlier, ignore_errors=True)

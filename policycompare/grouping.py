@@ -1,5 +1,7 @@
 """Targets and verdicts come in; groups that may share an axis, and why they part, come out."""
 
+from itertools import combinations
+
 import pandas as pd
 
 from policycompare.model import Language
@@ -10,7 +12,7 @@ TRAITS = ["indicator", "unit", "measure"]
 
 
 def comparable_groups(targets: pd.DataFrame, verdicts: pd.DataFrame) -> list[pd.DataFrame]:
-    """Part targets into groups linked by verdicts of `comparable` or `caution`.
+    """Part targets into groups in which every pair is `comparable` or `caution`.
 
     Targets of different indicator, unit or measure never share a group. Those without a number
     share no axis and are gathered by indicator.
@@ -44,10 +46,13 @@ def comparable_groups(targets: pd.DataFrame, verdicts: pd.DataFrame) -> list[pd.
         )
     )
     links = verdicts[verdicts["verdict"] != "not_comparable"]
+    linked = {frozenset(pair) for pair in zip(links["target_a"], links["target_b"], strict=True)}
     for one, other in zip(links["target_a"], links["target_b"], strict=True):
         if one in leader and other in leader and trait[one] == trait[other]:
             old, new = leader[other], leader[one]
-            leader = {target: new if led == old else led for target, led in leader.items()}
+            joined = [target for target, led in leader.items() if led in (old, new)]
+            if all(frozenset(pair) in linked for pair in combinations(joined, 2)):
+                leader = {target: new if led == old else led for target, led in leader.items()}
     ordered = _by_region_and_year(targets)
     groups = [group for _, group in ordered.groupby(ordered["target_id"].map(leader), sort=False)]
     indicators = list(targets["indicator"].unique())

@@ -26,7 +26,8 @@ MODALITIES: dict[str, Modality] = {"strive": "strive", "explore": "explore"}
 COMMITMENTS: tuple[Commitment, ...] = ("encourage", "advance", "implement", "pilot")
 """From the weakest word to the strongest, 试点 last: it limits what is carried out."""
 
-_WHOLE_BESIDE_SHARE = re.compile(r"(?:和|以及|及)(?=\d[\d.]*%的)")
+_WHOLE_BESIDE_SHARE = re.compile(r"(?<=[^%\d])(?:和|以及|及)(?=\d[\d.]*%的)")
+"""Sets without a number beside one with a share, 卫生院和70%的村卫生室, are meant whole."""
 _JOINED_VERBS = re.compile(r"(?:和|、|并|与)")
 
 
@@ -172,12 +173,18 @@ def _quantified(quantity: Quantity) -> Statement:
 
 def _universal(text: str, words: _Words) -> Iterator[Statement]:
     plain = words.masked.sub(lambda word: "\0" * len(word[0]), to_ascii(text))
-    for pattern in (words.universal, _WHOLE_BESIDE_SHARE):
-        if pattern is _WHOLE_BESIDE_SHARE and words.universal.search(plain):
-            continue  # the sets beside a share carry their own word: 所有…和70%的
-        for word in pattern.finditer(plain):
-            whole = Decimal(100)
+    # Sets beside a share may carry their own word: 所有…和70%的; 均 resumes it: 所有…均.
+    found = list(words.universal.finditer(plain)) or list(_wholes(plain))
+    whole = Decimal(100)
+    for place, word in enumerate(found):
+        if not (place and word[0] == "均"):
             yield Statement("universal", "=", whole, whole, "%", "level", None, None, *word.span())
+
+
+def _wholes(plain: str) -> Iterator[re.Match[str]]:
+    joint = _WHOLE_BESIDE_SHARE.search(plain)
+    if joint and "%" not in plain[: joint.start()]:  # 85%的…和70%的…: each has its own share
+        yield joint
 
 
 def _relative(text: str, words: _Words) -> Iterator[Statement]:

@@ -20,6 +20,24 @@ from policycompare.model import Grammar, Term, Unit
 
 Tables = Mapping[str, pd.DataFrame]
 
+TABLES = {
+    "documents", "regions", "clauses", "codings", "left_out", "repairs", "themes", "indicators",
+    "populations", "units", "terms", "codes", "columns",
+}  # fmt: skip
+"""The tables that a data package must describe."""
+
+OPERATORS = frozenset((">=", ">", "<=", "<", "=", "~"))
+CODES_OF_ROLES = {
+    **dict.fromkeys(("before", "before_weak", "before_far", "after"), OPERATORS),
+    **dict.fromkeys(("reference", "trend"), frozenset((">=", ">", "<=", "<"))),
+    "universal": {"100"},
+    "modality": {"strive", "explore"},
+    "commitment": {"encourage", "advance", "pilot", "implement"},
+    "masked": {""},
+    "watch": {""},
+}
+"""What a word of each role may stand for."""
+
 
 class Constraints(TypedDict, total=False):
     """The Frictionless constraints that the project uses."""
@@ -77,7 +95,7 @@ def data_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "data"
 
 
-def read_tables(folder: Path | None = None) -> dict[str, pd.DataFrame]:
+def read_tables(folder: Path | str | None = None) -> dict[str, pd.DataFrame]:
     """Read and check every table of a data folder.
 
     Parameters
@@ -102,7 +120,7 @@ def read_tables(folder: Path | None = None) -> dict[str, pd.DataFrame]:
     >>> read_tables()["regions"]["region"].tolist()
     ['ziyang', 'liaoning', 'hanzhong', 'zongyang', 'xinhui']
     """
-    folder = data_folder() if folder is None else folder
+    folder = data_folder() if folder is None else Path(folder)
     resources = _resources(folder)
     tables = {resource["name"]: _read_csv(folder, resource) for resource in resources}
     offenders = [
@@ -114,6 +132,7 @@ def read_tables(folder: Path | None = None) -> dict[str, pd.DataFrame]:
         what = f"{folder} does not fit its datapackage.json"
         raise DataError(refusal(what, offenders, "Correct these cells, then run again."))
     _check_references(tables, resources)
+    _check_terms(tables["terms"])
     return tables
 
 
@@ -146,14 +165,29 @@ def _rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:
     return zip(*(table[column].tolist() for column in columns), strict=True)
 
 
+def _check_terms(terms: pd.DataFrame) -> None:
+    unknown = [
+        f"{term} ({role}): {code!r}"
+        for term, role, code in _rows(terms, "term", "role", "code")
+        if code not in CODES_OF_ROLES[role]
+    ]
+    if unknown:
+        what = "data/codelists/terms.csv has codes that their role does not know"
+        raise UnknownCodeError(refusal(what, unknown, "Choose a code that words of the role use."))
+
+
 def _resources(folder: Path) -> list[Resource]:
     text = _read_text(folder / "datapackage.json")
     try:
         resources: list[Resource] = json.loads(text)["resources"]
+        missing = sorted(TABLES - {resource["name"] for resource in resources})
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(
             f"{folder / 'datapackage.json'} is not a data package ({error}); restore it."
         ) from error
+    if missing:
+        what = f"{folder / 'datapackage.json'} lacks tables"
+        raise DataError(refusal(what, missing, "Restore their descriptions."))
     return resources
 
 
@@ -213,8 +247,8 @@ def _fault(cell: str, field: Field) -> str:
     constraints = field.get("constraints", {})
     if not cell:
         return "is empty" if constraints.get("required") else ""
-    if field["type"] == "integer" and not re.fullmatch(r"\d+", cell):
-        return f"{cell!r} is not a whole number"
+    if field["type"] == "integer" and not re.fullmatch(r"\d{1,9}", cell):
+        return f"{cell!r} is not a whole number of at most nine digits"
     if "minimum" in constraints and not (
         constraints["minimum"] <= int(cell) <= constraints["maximum"]
     ):

@@ -17,7 +17,7 @@ Cell = str | int | float | None
 Row = dict[Hashable, str]
 
 
-def load_targets(folder: Path | None = None) -> pd.DataFrame:
+def load_targets(folder: Path | str | None = None) -> pd.DataFrame:
     """Load every target of every document as one table.
 
     Parameters
@@ -46,7 +46,7 @@ def load_targets(folder: Path | None = None) -> pd.DataFrame:
     return targets_from(read_tables(folder))
 
 
-def load_documents(folder: Path | None = None) -> pd.DataFrame:
+def load_documents(folder: Path | str | None = None) -> pd.DataFrame:
     """Load the register of documents, one row each, years as nullable integers."""
     table = read_tables(folder)["documents"]
     for column in ("year", "period_start", "period_end", "copies", "chars"):
@@ -54,12 +54,12 @@ def load_documents(folder: Path | None = None) -> pd.DataFrame:
     return table
 
 
-def load_indicators(folder: Path | None = None) -> pd.DataFrame:
+def load_indicators(folder: Path | str | None = None) -> pd.DataFrame:
     """Load the codelist of indicators: names, definition, unit, direction, synonyms."""
     return read_tables(folder)["indicators"]
 
 
-def load_regions(folder: Path | None = None) -> pd.DataFrame:
+def load_regions(folder: Path | str | None = None) -> pd.DataFrame:
     """Load the regions in the order in which everything shows them."""
     return read_tables(folder)["regions"]
 
@@ -85,8 +85,11 @@ def targets_from(tables: Tables) -> pd.DataFrame:
         clause = clauses[coding["clause_id"]]
         document = documents[clause["document_id"]]
         try:
+            _refuse_foreign_id(coding, clause)
             written = _written(coding, readings, document, grammar)
-            restated = [_clause(clauses, clause_id) for clause_id in _split(coding["also"])]
+            restated = [
+                _clause(clauses, also, clause["document_id"]) for also in _split(coding["also"])
+            ]
             year = _year(
                 coding, written, [readings[row["clause_id"]] for row in restated], document
             )
@@ -148,10 +151,20 @@ def _split(cell: str) -> list[str]:
     return [part for part in cell.split(";") if part]
 
 
-def _clause(clauses: dict[str, dict[str, str]], clause_id: str) -> dict[str, str]:
+def _clause(clauses: dict[str, dict[str, str]], clause_id: str, document_id: str) -> dict[str, str]:
     if clause_id not in clauses:
         raise UnreadableClauseError(f"`also` names the clause {clause_id}, which is not there")
+    if clauses[clause_id]["document_id"] != document_id:
+        raise UnreadableClauseError(f"`also` names the clause {clause_id} of another document")
     return clauses[clause_id]
+
+
+def _refuse_foreign_id(coding: dict[str, str], clause: dict[str, str]) -> None:
+    for own_id in (coding["target_id"], clause["clause_id"]):
+        if own_id.split("/")[0] != clause["document_id"]:
+            raise UnreadableClauseError(
+                f"the id {own_id} and the clause's document {clause['document_id']} do not agree"
+            )
 
 
 def _written(

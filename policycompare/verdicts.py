@@ -84,6 +84,10 @@ class Judge:
         if str(a["year"]) != str(b["year"]):
             zh, en = (f"{_year(a, lang)} / {_year(b, lang)}" for lang in LANGUAGES)
             yield Reason(f"年份不同：{zh}", f"different years: {en}", False)
+        bases = [str(row["base_year"]) for row in (a, b)]
+        if bases[0] != bases[1]:
+            zh, en = f"基年不同：{' / '.join(bases)}", f"different base years: {' / '.join(bases)}"
+            yield Reason(zh, en, False)
         if a["op"] != b["op"] and a["op"] and b["op"]:
             signs = f"{_sign(a)} / {_sign(b)}"
             yield Reason(f"比较词不同：{signs}", f"different operators: {signs}", False)

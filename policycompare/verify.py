@@ -12,7 +12,8 @@ import pandas as pd
 from policycompare.documents import read_text
 from policycompare.errors import EvidenceError, refusal
 from policycompare.numerals import CHINESE, to_ascii
-from policycompare.sources import Tables, read_tables
+from policycompare.parse import statements
+from policycompare.sources import Tables, read_grammar, read_tables
 from policycompare.table import read_clauses, targets_from
 from policycompare.tokens import DATES, NOT_TENTHS, alternatives
 
@@ -20,7 +21,9 @@ LONGEST_QUOTE = 60
 CARRIED_FROM = 600
 """How far before a clause the year that it carries may stand, in characters."""
 
-WATCHED_ROLES = ("before", "before_far", "universal", "reference", "trend", "watch")
+WATCHED_ROLES = (
+    "before", "before_weak", "before_far", "after", "universal", "reference", "trend", "watch",
+)  # fmt: skip
 
 _SIGNS = r"[\s，。、.,]"
 _DATE = re.compile(
@@ -29,7 +32,10 @@ _DATE = re.compile(
 _DOCUMENT_NUMBER = re.compile(r"[发函字]{1}[，。、., ]?[〔\[(]?\d{4}[〕\]),，。、. ]{1,2}\d+ ?号")
 _ITEM_AT_LINE = re.compile(r"(?m)^\s*(\d{1,2})(?:[.、．\t]| (?=\S))")
 _ITEM_IN_LINE = re.compile(r"(?<=[，。、., ])\d(?=[，。、., ])")
-_CONTACT = re.compile(r"(?:联系方式|电话|传真|手机|邮箱|E-?mail)[:：][^；;。\n]*")
+_CONTACT = re.compile(
+    r"(?:联系方式|电话|传真|手机|邮箱|E-?mail)[:：] ?[\w.+@() -]*[\d@][\w.+@() -]*", re.ASCII
+)
+_GRADE = re.compile(r"[一二三][级甲][甲乙丙]?等?(?:及其?)?以[上下]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +163,12 @@ def mentions(text: str, tables: Tables) -> list[Mention]:
     """Find every digit group, counted Chinese numeral, fraction, universal and comparative word."""
     units = [form for printed in tables["units"]["printed"] for form in printed.split("|") if form]
     terms = tables["terms"]
-    words = terms.loc[terms["role"].isin(WATCHED_ROLES), "term"]
+    words = terms.loc[terms["role"].isin(WATCHED_ROLES) & (terms["term"].str.len() > 1), "term"]
     masked = terms.loc[terms["role"] == "masked", "term"]
     pattern = re.compile(
         rf"(?:{alternatives(masked)})|(?P<found>\d+(?:\.\d+)?"
-        rf"|(?<!第){CHINESE} ?(?:{alternatives(units)})|[百千]分之|{CHINESE}成{NOT_TENTHS}"
+        rf"|(?<!第){CHINESE} ?(?:{alternatives(units)})|{CHINESE}?[百千万]?分之"
+        rf"|{CHINESE}成{NOT_TENTHS}"
         rf"|{alternatives(words)})"
     )
     found = pattern.finditer(to_ascii(text))
@@ -182,6 +189,7 @@ def _accounted_spans(text: str, document_id: str, tables: Tables) -> Iterator[tu
         ("date", _DATE),
         ("document number", _DOCUMENT_NUMBER),
         ("contact", _CONTACT),
+        ("grade", _GRADE),
     ):
         for match in pattern.finditer(plain):
             yield name, match.start(), match.end()
@@ -218,11 +226,26 @@ def _faults_of_data(tables: Tables) -> Iterator[str]:
     for clause_id in tables["clauses"]["clause_id"]:
         if clause_id not in used:
             yield f"{clause_id}: no row of codings.csv says what it is about"
+    yield from _uncoded_statements(tables)
     for row_id, quote, start, end, _ in _quotes(tables):
         if len(quote) != end - start:
             yield f"{row_id}: {quote!r} has {len(quote)} characters, its offsets {end - start}"
         if len(quote) > LONGEST_QUOTE:
             yield f"{row_id}: {quote!r} has more than {LONGEST_QUOTE} characters"
+
+
+def _uncoded_statements(tables: Tables) -> Iterator[str]:
+    """Name what a coded clause states besides its targets, unless it is left out with a reason."""
+    codings, left_out, grammar = tables["codings"], tables["left_out"], read_grammar(tables)
+    coded = set(zip(codings["clause_id"], codings["nth"], strict=True))
+    clauses = set(codings.loc[codings["nth"] != "0", "clause_id"])
+    for clause_id, reading in read_clauses(tables).items():
+        reasons = left_out.loc[left_out["document_id"] == clause_id.split("/")[0], "printed"]
+        for nth, statement in enumerate(statements(reading, grammar), start=1):
+            text = reading[statement.start : statement.end]
+            known = any(text in printed and printed in reading for printed in reasons)
+            if clause_id in clauses and (clause_id, str(nth)) not in coded and not known:
+                yield f"{clause_id}: statement {nth}, {text!r}, is neither coded nor left out"
 
 
 def _quotes(tables: Tables) -> Iterator[tuple[str, str, int, int, str]]:
