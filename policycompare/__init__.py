@@ -30,6 +30,10 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def __getattr__(name: str) -> object:
     if name == "write_workbook":  # openpyxl loads only when a workbook is written
         from policycompare.workbook import write_workbook

@@ -131,7 +131,7 @@ def parse(
         )
     statement = found[nth - 1]
     year = deadline(text, statement.start, document_year)
-    return WrittenTarget(statement, None, _modality(text, words), year)
+    return WrittenTarget(statement, None, _modality(text[: statement.end], words), year)
 
 
 @lru_cache(maxsize=8)

@@ -163,11 +163,12 @@ def mentions(text: str, tables: Tables) -> list[Mention]:
     """Find every digit group, counted Chinese numeral, fraction, universal and comparative word."""
     units = [form for printed in tables["units"]["printed"] for form in printed.split("|") if form]
     terms = tables["terms"]
-    words = terms.loc[terms["role"].isin(WATCHED_ROLES) & (terms["term"].str.len() > 1), "term"]
+    watched = terms["role"].isin(WATCHED_ROLES) & (terms["term"] != "达")  # part of 发达, 传达
+    words = terms.loc[watched, "term"]
     masked = terms.loc[terms["role"] == "masked", "term"]
     pattern = re.compile(
         rf"(?:{alternatives(masked)})|(?P<found>\d+(?:\.\d+)?"
-        rf"|(?<!第){CHINESE} ?(?:{alternatives(units)})|{CHINESE}?[百千万]?分之"
+        rf"|(?<!第){CHINESE} ?(?:{alternatives(units)})|(?:{CHINESE})?[百千万]?分之"
         rf"|{CHINESE}成{NOT_TENTHS}"
         rf"|{alternatives(words)})"
     )

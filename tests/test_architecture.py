@@ -92,3 +92,4 @@ def test_every_public_verb_exists() -> None:
     verbs += " coverage trace quantities verify write_workbook"
     for verb in verbs.split():
         assert callable(getattr(policycompare, verb)), verb
+        assert verb in dir(policycompare)

@@ -14,6 +14,7 @@ import policycompare.build
 from policycompare.build import build
 from policycompare.cli import main
 from policycompare.errors import DataError, OutputError
+from policycompare.folder import replacing
 
 from .conftest import Edit
 
@@ -107,6 +108,42 @@ def test_a_failed_build_leaves_the_earlier_output_whole(
     assert main(["build", "--out", str(out)]) == 130
     assert contents(out) == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError])
+def test_a_swap_that_fails_puts_the_earlier_output_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException]
+) -> None:
+    out = tmp_path / "out"
+    with replacing(out) as staged:
+        (staged / "manifest.json").write_text('{"files": []}')
+    rename = Path.rename
+
+    def fail_for_staged(self: Path, target: Path) -> Path:
+        if self.name.endswith("-staged"):
+            raise fault
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail_for_staged)
+    with pytest.raises((fault, OutputError)), replacing(out) as staged:
+        (staged / "new.txt").write_text("new")
+    assert contents(out).keys() == {"manifest.json"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_the_folder_one_stands_in_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for out in (Path(), Path("..")):
+        with pytest.raises(OutputError, match="is the folder you are in"), replacing(out):
+            pass
+
+
+def test_a_damaged_manifest_is_no_leave_to_overwrite(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{}")
+    with pytest.raises(OutputError, match="no sound manifest"), replacing(tmp_path):
+        pass
 
 
 def test_a_stale_repair_stops_the_build_before_it_writes(

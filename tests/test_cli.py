@@ -88,10 +88,12 @@ def test_a_wrong_encoding_is_named(capsys: pytest.CaptureFixture[str], data_copy
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("target_id,clause_id", "target,clause_id", "Restore the header line"),
+        ("target_id,clause_id", "target,clause_id", "codings.csv has the columns target,clause_id"),
         ("ziyang-2017/001,", "ziyang-2017/001,,", "line 2: 11 cells"),
-        ("oop_share", 'oop"_share"x', "cells"),
-        ("carried,,,\n", 'carried,,,"\n', "damaged"),
+        ("oop_share", "oop_shares", "1 indicator is not in data/codelists/indicators.csv"),
+        ("carried,,,\n", 'carried,,,"\n', "codings.csv line"),
+        ("ziyang-2017/002,", "ziyang-2017/001,", "the key ziyang-2017/001 stands there twice"),
+        ("ziyang-2017/001,", "zizhong-2017/001,", "zizhong-2017/001 and the clause's document"),
     ],
 )
 def test_a_damaged_table_is_named_with_its_line(
@@ -99,8 +101,35 @@ def test_a_damaged_table_is_named_with_its_line(
 ) -> None:
     edit("codings.csv", old, new)
     message = refused(capsys, "build", "--data", str(data_copy), "--out", str(data_copy / "out"))
-    assert "codings.csv" in message or said == "cells"
+    assert said in message
     assert not (data_copy / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("codelists/terms.csv", "不低于,before,>=", "不低于,before,=>", "不低于 (before): '=>'"),
+        ("documents.csv", ",1,13235,", ",0,13235,", "0 is not from 1 to 9"),
+        ("regions.csv", "辽宁,Liaoning", "资阳,Liaoning", "the key 资阳 stands there twice"),
+        ("datapackage.json", '"name": "terms"', '"name": "term"', "lacks tables:\n  - terms"),
+        ("clauses.csv", ",243,", ",2430000000000,", "is not a whole number"),
+        ("codings.csv", ",oop_share,", ",gp_density,", "the clause prints %"),
+    ],
+)
+def test_data_that_cannot_be_true_are_refused(
+    capsys: pytest.CaptureFixture[str],
+    data_copy: Path,
+    edit: Edit,
+    name: str,
+    old: str,
+    new: str,
+    said: str,
+) -> None:
+    if name == "clauses.csv":
+        first = (data_copy / name).read_text("utf-8").splitlines()[1].split(",")
+        old, new = f",{first[-2]},", ",2430000000000,"
+    edit(name, old, new)
+    assert said in refused(capsys, "verify", "--data", str(data_copy))
 
 
 def test_a_closed_pipe_is_no_traceback() -> None:

@@ -8,6 +8,7 @@ import pytest
 import policycompare as pc
 from policycompare.compare import all_comparability
 from policycompare.errors import DataError, UnknownCodeError
+from policycompare.grouping import comparable_groups
 from policycompare.sources import read_tables
 
 from .conftest import Edit
@@ -138,6 +139,24 @@ def test_a_population_that_is_part_of_itself_is_refused(
     )
     with pytest.raises(DataError, match="is part of itself"):
         pc.comparability(targets, "drg", tables=read_tables(data_copy))
+
+
+def test_a_matrix_of_some_targets_is_refused_for_silence_would_be_false(
+    targets: pd.DataFrame,
+) -> None:
+    with pytest.raises(DataError, match="silence would be wrong"):
+        pc.headline_matrix(targets[targets["kind"] == "quantified"])
+
+
+def test_outer_ends_of_a_chain_of_populations_share_no_axis(targets: pd.DataFrame) -> None:
+    one = targets[targets["target_id"] == find(targets, "liaoning", "green_channel", 2017)]
+    chain = [
+        one.assign(target_id=f"liaoning-2017/9{place}", population=population, low=80.0 + place)
+        for place, population in enumerate(("公立医院", "医疗卫生机构", "基层医疗卫生机构"))
+    ]
+    rows = pd.concat(chain)
+    groups = comparable_groups(pc.labelled(rows), pc.comparability(rows, "green_channel"))
+    assert sorted(len(group) for group in groups) == [1, 2]
 
 
 def test_no_code_names_both_an_indicator_and_a_theme(targets: pd.DataFrame) -> None:

@@ -28,7 +28,8 @@ def test_conda_environment_agrees_with_pyproject() -> None:
     python = pinned.pop("python")
     pinned |= dict(entry.removesuffix(".*").split("==") for entry in pip if "==" in entry)
     assert pinned == wanted
-    assert python >= project["requires-python"].removeprefix(">=")
+    least = project["requires-python"].removeprefix(">=")
+    assert [int(part) for part in python.split(".")] >= [int(part) for part in least.split(".")]
     assert "--editable ." in pip
 
 

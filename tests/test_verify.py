@@ -31,7 +31,7 @@ def test_an_honest_document_is_fully_accounted_for(made_up: MadeUp) -> None:
     report = verify(made_up[1], folder=made_up[0])
     assert str(report).splitlines() == [
         "4 targets read from 4 clauses; 0 repairs, none stale",
-        "mou-2021: 5 mentions · clause 5 · unaccounted 0",
+        "mou-2021: 7 mentions · clause 7 · unaccounted 0",
         "0 unaccounted",
     ]
 
@@ -123,6 +123,16 @@ def test_a_clause_that_nothing_codes_fails(made_up: MadeUp) -> None:
         verify(folder=made_up[0])
 
 
+def test_a_second_number_of_a_coded_clause_must_be_coded_or_left_out(data_copy: Path) -> None:
+    codings = data_copy / "codings.csv"
+    kept = [line for line in codings.read_text("utf-8").splitlines() if ",2,liability" not in line]
+    codings.write_text("\n".join(kept) + "\n", "utf-8")
+    with pytest.raises(
+        EvidenceError, match="statement 2, '80%以上', is neither coded nor left out"
+    ):
+        verify(folder=data_copy)
+
+
 def test_later_copies_are_accounted_for_by_the_first(made_up: MadeUp) -> None:
     tables = read_tables(made_up[0])
     text = (made_up[1] / "mou-2021.txt").read_text("utf-8").strip().replace("\n", "。")
@@ -132,4 +142,4 @@ def test_later_copies_are_accounted_for_by_the_first(made_up: MadeUp) -> None:
     tables["clauses"] = moved
     tables["documents"] = tables["documents"].assign(copies="2")
     counts = account(text + text.replace("，", "."), "mou-2021", tables).counts
-    assert counts == {"clause": 5, "copy": 5}
+    assert counts == {"clause": 7, "copy": 7}
