@@ -53,6 +53,9 @@ def test_without_the_texts_it_says_what_it_did_not_check(made_up: MadeUp) -> Non
         "高于上年",
         "人人",
         "第1.5",
+        "达到国家要求",
+        "十人以上",
+        "四分之一",
     ],
 )
 def test_a_passed_over_number_or_word_fails(made_up: MadeUp, sentence: str) -> None:
