@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 from policycompare.charts import coverage_figure, headline_matrix_figure
 from policycompare.compare import comparability
 from policycompare.figures import save_figure
+from policycompare.files import MANIFEST, replacing
 from policycompare.findings import findings
-from policycompare.folder import MANIFEST, replacing
 from policycompare.frames import Frames, collect
 from policycompare.labels import names
 from policycompare.model import Language

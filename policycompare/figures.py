@@ -19,6 +19,7 @@ from matplotlib.textpath import text_to_path
 from matplotlib.typing import RcStyleType
 
 from policycompare.errors import OutputError, refusal
+from policycompare.files import write_whole
 from policycompare.model import Language
 
 POINTS = 72
@@ -242,20 +243,10 @@ def save_figure(figure: Figure, stem: Path) -> list[Path]:
     OutputError
         If the typeface lacks a character of the figure, or a file can't be written.
     """
-    written = []
-    for suffix in ("png", "svg"):
-        path = stem.with_name(f"{stem.name}.{suffix}")
-        part = stem.with_name(f"{stem.name}.{suffix}.part")
-        image = _render(figure, suffix)
-        try:
-            part.write_bytes(image)
-            part.replace(path)
-        except OSError as error:
-            offender = f"{path} ({error.strerror})"
-            remedy = "Choose a folder that exists and can be written to."
-            raise OutputError(refusal("1 file cannot be written", [offender], remedy)) from error
-        written.append(path)
-    return written
+    return [
+        write_whole(stem.with_name(f"{stem.name}.{suffix}"), _render(figure, suffix))
+        for suffix in ("png", "svg")
+    ]
 
 
 def _render(figure: Figure, suffix: str) -> bytes:

@@ -1,14 +1,13 @@
 """Labelled targets come in; one offline page with the explorer and a table of all goes out."""
 
 import html
-from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 from plotly.io import to_html
 
-from policycompare.errors import OutputError, refusal
 from policycompare.explorer import by_theme, finding, shown_targets, target_explorer
+from policycompare.files import write_whole
 from policycompare.interactive import FONT, Record, Words, grouped, words_in
 from policycompare.model import Language
 
@@ -121,15 +120,4 @@ def write_explorer(targets: pd.DataFrame, path: str | Path, *, lang: Language = 
     >>> write_explorer(labelled(load_targets()), "build/targets.html")  # doctest: +SKIP
     PosixPath('build/targets.html')
     """
-    page, path = _page(targets, lang).encode(), Path(path)
-    partial = path.parent / f".{path.name}.partial"
-    try:
-        partial.write_bytes(page)
-        partial.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
-        what, where = "1 page cannot be written", f"{path} ({error.strerror})"
-        remedy = "Name a file in a folder that exists and is writable, not a folder itself."
-        raise OutputError(refusal(what, [where], remedy)) from error
-    return path
+    return write_whole(Path(path), _page(targets, lang).encode())

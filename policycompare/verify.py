@@ -1,66 +1,23 @@
 """Clauses and documents' texts go in; an account of every number and universal word comes out."""
 
 import hashlib
-import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from policycompare.accounts import Account, account
 from policycompare.documents import read_text
 from policycompare.errors import EvidenceError, refusal
-from policycompare.numerals import CHINESE, to_ascii
+from policycompare.numerals import to_ascii
 from policycompare.parse import statements
 from policycompare.sources import Tables, read_grammar, read_tables
 from policycompare.table import read_clauses, targets_from
-from policycompare.tokens import DATES, NOT_TENTHS, alternatives
 
 LONGEST_QUOTE = 60
 CARRIED_FROM = 600
 """How far before a clause the year that it carries may stand, in characters."""
-
-WATCHED_ROLES = (
-    "before", "before_weak", "before_far", "after", "universal", "reference", "trend", "watch",
-)  # fmt: skip
-
-_SIGNS = r"[\s，。、.,]"
-_DATE = re.compile(
-    rf"{DATES}|\d{{4}}(?= ?[-—–~至，。、., ] ?\d{{4}} ?年)|(?<=年)\d{{1,2}} ?月(?: ?\d{{1,2}} ?日)?"
-)
-_DOCUMENT_NUMBER = re.compile(r"[发函字]{1}[，。、., ]?[〔\[(]?\d{4}[〕\]),，。、. ]{1,2}\d+ ?号")
-_ITEM_AT_LINE = re.compile(r"(?m)^\s*(\d{1,2})(?:[.、．\t]| (?=\S))")
-_ITEM_IN_LINE = re.compile(r"(?<=[，。、., ])\d(?=[，。、., ])")
-_CONTACT = re.compile(
-    r"(?:联系方式|电话|传真|手机|邮箱|E-?mail)[:：] ?[\w.+@() -]*[\d@][\w.+@() -]*", re.ASCII
-)
-_GRADE = re.compile(r"[一二三][级甲][甲乙丙]?等?(?:及其?)?以[上下]")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A number, universal or comparative word at its place in a document."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What became of every mention of one document."""
-
-    document_id: str
-    counts: dict[str, int]
-    unaccounted: tuple[Mention, ...]
-
-    def __str__(self) -> str:
-        """Give the account as one line."""
-        classes = " · ".join(f"{name} {count}" for name, count in self.counts.items())
-        total = sum(self.counts.values()) + len(self.unaccounted)
-        left = len(self.unaccounted)
-        return f"{self.document_id}: {total} mentions · {classes} · unaccounted {left}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,85 +99,6 @@ def _texts(sources_dir: Path | str | None, tables: Tables) -> list[tuple[str, st
     return [(name, read_text(path)) for name, path in paths.items()]
 
 
-def account(text: str, document_id: str, tables: Tables) -> Account:
-    """Say of every mention of one document where it is accounted for."""
-    copies = int(_cell(tables["documents"], document_id, "copies"))
-    first = _positions_in_first_copy(text, copies)
-    spans = list(_accounted_spans(text, document_id, tables))
-    counts: Counter[str] = Counter()
-    unaccounted = []
-    for mention in mentions(text, tables):
-        place = first.get(mention.start, mention.start)
-        name = next((name for name, start, end in spans if start <= place < end), None)
-        if name is None:
-            unaccounted.append(mention)
-        else:
-            counts["copy" if place != mention.start else name] += 1
-    return Account(document_id, dict(sorted(counts.items())), tuple(unaccounted))
-
-
-def mentions(text: str, tables: Tables) -> list[Mention]:
-    """Find every digit group, counted Chinese numeral, fraction, universal and comparative word."""
-    units = [form for printed in tables["units"]["printed"] for form in printed.split("|") if form]
-    terms = tables["terms"]
-    watched = terms["role"].isin(WATCHED_ROLES) & (terms["term"] != "达")  # part of 发达, 传达
-    words = terms.loc[watched, "term"]
-    masked = terms.loc[terms["role"] == "masked", "term"]
-    pattern = re.compile(
-        rf"(?:{alternatives(masked)})|(?P<found>\d+(?:\.\d+)?"
-        rf"|(?<!第){CHINESE} ?(?:{alternatives(units)})|(?:{CHINESE})?[百千万]?分之"
-        rf"|{CHINESE}成{NOT_TENTHS}"
-        rf"|{alternatives(words)})"
-    )
-    found = pattern.finditer(to_ascii(text))
-    return [Mention(text[m.start() : m.end()], m.start(), m.end()) for m in found if m["found"]]
-
-
-def _cell(table: pd.DataFrame, document_id: str, column: str) -> str:
-    return str(table.loc[table["document_id"] == document_id, column].iloc[0])
-
-
-def _accounted_spans(text: str, document_id: str, tables: Tables) -> Iterator[tuple[str, int, int]]:
-    for name, table in (("clause", tables["clauses"]), ("left out", tables["left_out"])):
-        rows = table[table["document_id"] == document_id]
-        for start, end in zip(rows["start"], rows["end"], strict=True):
-            yield name, int(start), int(end)
-    plain = to_ascii(text)
-    for name, pattern in (
-        ("date", _DATE),
-        ("document number", _DOCUMENT_NUMBER),
-        ("contact", _CONTACT),
-        ("grade", _GRADE),
-    ):
-        for match in pattern.finditer(plain):
-            yield name, match.start(), match.end()
-    for match in _item_numbers(plain):
-        yield "item number", match.start(), match.end()
-
-
-def _item_numbers(plain: str) -> Iterator[re.Match[str]]:
-    # Inside a line only where the text has no lines at all, and only in sequence: 1, 2, 3, 1, 2 …
-    pattern = _ITEM_AT_LINE if "\n" in plain else _ITEM_IN_LINE
-    last = 0
-    for match in pattern.finditer(plain):
-        number = int(match[0].strip(" \t\n.、"))
-        if number in (1, last + 1):
-            last = number
-            yield match
-
-
-def _positions_in_first_copy(text: str, copies: int) -> dict[int, int]:
-    """Map each character of a later copy to the first; the copies differ in punctuation only."""
-    kept = [place for place, sign in enumerate(text) if not re.match(_SIGNS, sign)]
-    length = len(kept) // copies
-    return {
-        kept[copy * length + i]: kept[i]
-        for copy in range(1, copies)
-        for i in range(length)
-        if text[kept[copy * length + i]] == text[kept[i]]
-    }
-
-
 def _faults_of_data(tables: Tables) -> Iterator[str]:
     used = set(tables["codings"]["clause_id"])
     used.update(*(also.split(";") for also in tables["codings"]["also"]))
@@ -264,13 +142,16 @@ def _quotes(tables: Tables) -> Iterator[tuple[str, str, int, int, str]]:
 def _faults_of_text(
     text: str, document_id: str, tables: Tables, targets: pd.DataFrame
 ) -> Iterator[str]:
+    registered = tables["documents"].set_index("document_id")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    if digest != _cell(tables["documents"], document_id, "sha256"):
+    if digest != registered["sha256"][document_id]:
         yield (
             f"{document_id}: the text's SHA-256 is {digest}, not the registered one; "
             "perhaps its line ends or its encoding were changed"
         )
         return
+    if str(len(text)) != registered["chars"][document_id]:
+        yield f"{document_id}: the text has {len(text)} characters, not as registered"
     for row_id, quote, start, end, quoted_id in _quotes(tables):
         if quoted_id == document_id and text[start:end] != quote:
             yield f"{row_id}: at {start}–{end} stands {text[start:end]!r}, not {quote!r}"

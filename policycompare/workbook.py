@@ -4,7 +4,6 @@ A table has two header rows: the columns' names for programs, small and grey, an
 readers, which carry the filter. Codes stand as words and, further right, once more as codes.
 """
 
-import contextlib
 import io
 import math
 import re
@@ -28,6 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from policycompare.errors import DataError, OutputError, refusal
+from policycompare.files import write_whole
 from policycompare.frames import Frames, collect
 from policycompare.model import Language
 from policycompare.sheets import (
@@ -166,7 +166,9 @@ def write_sheets(
         _write_table(sheet, frame, layouts[key], words, links)
         if key == "headline":
             _write_matrix(sheet, frame, words, links)
-    return _replace(path, _packed(book))
+    if path.suffix.lower() != ".xlsx":
+        raise OutputError(f"{path} does not end in .xlsx, so Excel would not open it; rename it.")
+    return write_whole(path, _packed(book))
 
 
 def write_workbook(
@@ -460,22 +462,3 @@ def _packed(book: Workbook) -> bytes:
             content = tostring(book.properties.to_tree()) if is_core else source.read(name)
             target.writestr(entry, content)
     return packed.getvalue()
-
-
-def _replace(path: Path, content: bytes) -> Path:
-    """Write beside the file, then put it in the file's place in one step."""
-    if path.suffix.lower() != ".xlsx":
-        raise OutputError(f"{path} does not end in .xlsx, so Excel would not open it; rename it.")
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        remedy = "Choose a folder that exists; close the file if it is open in Excel or WPS."
-        raise OutputError(
-            refusal("1 file cannot be written", [f"{path} ({error.strerror})"], remedy)
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
-    return path

@@ -14,7 +14,7 @@ import policycompare.build
 from policycompare.build import build
 from policycompare.cli import main
 from policycompare.errors import DataError, OutputError
-from policycompare.folder import replacing
+from policycompare.files import replacing
 
 from .conftest import Edit
 

@@ -299,7 +299,7 @@ def test_a_very_long_name_is_shortened_in_the_picture_and_whole_in_the_table(
 def test_an_unwritable_path_is_refused(shown: pd.DataFrame, tmp_path: Path, place: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("kept")
-    with pytest.raises(OutputError, match=r"cannot be written:\n  - .*\nName a file in a folder"):
+    with pytest.raises(OutputError, match=r"cannot be written .*; name a file in a folder"):
         write_explorer(shown.iloc[:3], tmp_path / place)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
 

@@ -5,26 +5,29 @@ from pathlib import Path
 
 import pytest
 
+from policycompare.accounts import account
 from policycompare.errors import EvidenceError
 from policycompare.sources import read_tables
-from policycompare.verify import account, verify
+from policycompare.verify import verify
 
 MadeUp = tuple[Path, Path]
 
 
 def rewrite(made_up: MadeUp, old: str, new: str, *, register: bool) -> None:
-    """Change the made-up text, and its registered checksum when the change is to pass unseen."""
+    """Change the made-up text, and its entry in the register when the change is to pass unseen."""
     path = made_up[1] / "mou-2021.txt"
-    text = path.read_bytes().decode()
-    assert old in text
-    before, changed = hashlib.sha256(text.encode()), text.replace(old, new).encode()
-    path.write_bytes(changed)
+    before = path.read_bytes().decode()
+    assert old in before
+    after = before.replace(old, new)
+    path.write_bytes(after.encode())
     if register:
         documents = made_up[0] / "documents.csv"
-        after = hashlib.sha256(changed).hexdigest()
-        documents.write_text(
-            documents.read_text("utf-8").replace(before.hexdigest(), after), "utf-8"
-        )
+        text = documents.read_text("utf-8")
+        documents.write_text(text.replace(_entry(before), _entry(after)), "utf-8")
+
+
+def _entry(text: str) -> str:
+    return f"{len(text)},{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def test_an_honest_document_is_fully_accounted_for(made_up: MadeUp) -> None:
@@ -84,6 +87,13 @@ def test_a_carried_year_that_is_not_printed_before_its_clause_fails(made_up: Mad
     codings = made_up[0] / "codings.csv"
     codings.write_text(codings.read_text("utf-8").replace("2022,carried", "2023,carried"), "utf-8")
     with pytest.raises(EvidenceError, match="2023 is not printed in the 600 characters before"):
+        verify(made_up[1], folder=made_up[0])
+
+
+def test_a_wrong_length_in_the_register_fails(made_up: MadeUp) -> None:
+    documents = made_up[0] / "documents.csv"
+    documents.write_text(documents.read_text("utf-8").replace(",1,77,", ",1,78,"), "utf-8")
+    with pytest.raises(EvidenceError, match="the text has 77 characters, not as registered"):
         verify(made_up[1], folder=made_up[0])
 
 

@@ -517,7 +517,7 @@ def test_no_repairs_and_no_pairs_still_make_a_workbook(
 
 
 def test_a_folder_that_is_not_there_is_refused(frames: WorkbookFrames, tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="Choose a folder that exists"):
+    with pytest.raises(OutputError, match="name a file in a folder that exists"):
         write(frames, tmp_path / "nowhere" / "x.xlsx")
 
 

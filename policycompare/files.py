@@ -1,15 +1,37 @@
-"""A folder's name goes in; a staged folder comes out that replaces it whole, or not at all."""
+"""The one writer of files: a file or a folder is replaced whole, or stays as it was."""
 
 import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from policycompare.errors import OutputError
 
 MANIFEST = "manifest.json"
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write beside the file, then put it in the file's place in one step.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written; what stood there stays.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise OutputError(
+            f"{path} cannot be written ({error.strerror}); name a file in a folder that exists and "
+            "is writable, and close it if it is open in another program."
+        ) from error
+    return path
 
 
 @contextmanager
