@@ -72,7 +72,9 @@ def mentions(text: str, tables: Tables) -> list[Mention]:
     """Find every digit group, counted Chinese numeral, fraction, universal and comparative word."""
     units = [form for printed in tables["units"]["printed"] for form in printed.split("|") if form]
     terms = tables["terms"]
-    watched = terms["role"].isin(WATCHED_ROLES) & (terms["term"] != "达")  # part of 发达, 传达
+    # 达, 约 and 近 are watched through the number beside them; alone they are parts of words.
+    lone = (terms["term"].str.len() == 1) & (terms["role"] != "universal")
+    watched = terms["role"].isin(WATCHED_ROLES) & ~lone
     words = terms.loc[watched, "term"]
     masked = terms.loc[terms["role"] == "masked", "term"]
     pattern = re.compile(

@@ -19,13 +19,16 @@ from policycompare.tokens import (
     tokens,
 )
 
-NEGATION = "(?:不|未)[得能应可宜准许要会再]{0,2}"
+NEGATION = "(?:不|未|没有?)[得能应可宜准许要会再]{0,2}"
 """Pattern of a negation before a comparator: 不得超过, 未达到."""
 
 OPPOSITE: dict[Operator, Operator] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 """What a negated comparator means."""
 
 _PER = re.compile(rf"每 ?({PEOPLE}){PERSONS}[^，。；]*$")
+UNCOUNTED = frozenset(("个百分点", "岁", "年", "个月", "天", "小时", "分钟", "倍"))
+"""Units that are never so many per people: 每千人口拥有3岁以下婴幼儿托位4.5个."""
+
 _CHANGE = re.compile(
     r"(?:下降|降低|减少|缩短|压缩|压减|缩减|下调|下浮|增长|增加|提高|提升|上升|上调|上浮)了?$"
 )
@@ -117,7 +120,8 @@ def _lexer(grammar: Grammar) -> _Lexer:
         skip=re.compile(rf"{DATES}|{masked}"),
         before=re.compile(
             rf"(?P<no>{NEGATION})?(?P<word>{adjacent})"
-            rf"(?:[了到至为在]|(?P<of>[^，。；、：\d]{{1,12}}的))?\s{{0,3}}$"
+            rf"(?:[了到至为在]|年?\0{{2}}|每人(?:每年|次)?|[（(]含[)）]|(?P<of>[^，。；、：\d]{{1,12}}的)"
+            rf"|(?P<whole>(?:(?!{adjacent})[^，。；、：的\d]){{2,8}}))?\s{{0,3}}$"
         ),
         far=re.compile(rf"({alternatives(roles['before_far'])})[^，。；\n]*$"),
         after=re.compile(
@@ -139,7 +143,7 @@ def _quantity(text: str, plain: str, token: Token, previous_end: int, lexer: _Le
         op = "range"
     measure = _measure(plain, start, token)
     per = _PER.search(_CLAUSE_END.split(plain[max(0, token.start - _WINDOW) : token.start])[-1])
-    counted = token.unit.isalpha() and token.unit != "个百分点"
+    counted = token.unit.isalpha() and token.unit not in UNCOUNTED
     return Quantity(
         op=op,
         low=None if op in ("<=", "<") else token.low,
@@ -164,6 +168,8 @@ def _comparators_before(
     left = lexer.skip.sub(lambda skipped: "\0" * len(skipped[0]), left)
     found = lexer.before.search(left)
     counted = token.unit.isalpha() and token.unit != "倍"
+    if found and found["whole"] and (found["word"] in lexer.weak or token.unit != "%"):
+        found = None  # 不低于业务支出40%, but not 达到国家标准的 or 不超过规定时限3天
     if found and found["of"] and found["word"] in lexer.weak and counted:
         found = None  # 达到总量的25%, but not 达到标准的3个县
     comparators = []

@@ -314,3 +314,29 @@ def test_statements_stand_in_order_and_inside_the_clause(clause: str) -> None:
             assert (each.low, each.high) == (None, None)
         else:
             assert (each.low, each.high) != (None, None)
+
+
+def test_a_hedge_holds_for_what_follows_it_and_not_for_what_stands_before() -> None:
+    clause = "2017年达到30%，力争2020年达到60%"
+    assert [parse(clause, nth).modality for nth in (1, 2)] == ["must", "strive"]
+    assert [parse("原则上70%由财政、20%由医保承担", nth).modality for nth in (1, 2)] == [
+        "strive"
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "85%的社区卫生服务中心和70%的乡镇卫生院具备服务能力",
+        "财政承担70%和30%的费用",
+        "建立健全部门协调机制",
+        "全额拨款事业单位",
+        "公共卫生服务均等化",
+    ],
+)
+def test_what_only_looks_like_all_is_no_universal_target(clause: str) -> None:
+    assert [s.kind for s in statements(clause) if s.kind == "universal"] == []
+
+
+def test_all_and_each_of_one_clause_are_one_statement() -> None:
+    assert len(statements("所有新进医师均接受培训")) == 1
