@@ -36,7 +36,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "matrix": "{cells}格（{regions}地×{themes}主题）中，{quantified}格可量化，"
         "{qualitative}格只有无数值承诺，{not_mentioned}格未提及",
         "coverage": "{indicators}项指标中，{shared}项有两地以上提出目标，{single}项只有一地提出",
-        "wordless": "{label}（无数值）",
+        "wordless": "{label}\n无数值",
         "small print": "小字：可量化的，统计的是什么；无数值的，原文（误印按修复读）；"
         "未提及的，检索过的词。",
         "quantified": "有数值",
