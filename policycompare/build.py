@@ -24,6 +24,9 @@ from policycompare.sources import data_files, data_folder, read_tables
 from policycompare.table import targets_from
 from policycompare.workbook import write_frames
 
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the start of a formula."""
+
 MEASURED = ("quantified", "universal")
 """Kinds of target that stand on a scale."""
 
@@ -106,7 +109,13 @@ def _write_tables(staged: Path, frames: Frames) -> Iterator[Written]:
         ("comparability.csv", frames.pairs, shown[shown["target_id"].isin(paired)]),
     ):
         yield name, _ids(rows)
-        table.to_csv(staged / name, index=False, encoding="utf-8-sig", lineterminator="\n")
+        safe = table.map(_text_only)
+        safe.to_csv(staged / name, index=False, encoding="utf-8-sig", lineterminator="\n")
+
+
+def _text_only(cell: object) -> object:
+    """Keep a spreadsheet from reading text as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
 
 
 def _in_cells(frames: Frames) -> pd.DataFrame:

@@ -33,7 +33,7 @@ _CHANGE = re.compile(
     r"(?:下降|降低|减少|缩短|压缩|压减|缩减|下调|下浮|增长|增加|提高|提升|上升|上调|上浮)了?$"
 )
 _YEAR_OF = r"(\d{4}) ?年(?:底|末)?的?"
-_FROM = re.compile(rf"[由从] ?(?:{_YEAR_OF} ?|(?:原来|目前|现在|现行)的)?$")
+_FROM = re.compile(rf"[由从] ?(?:{_YEAR_OF} ?|(?:原来|目前|现在|现行|上一?年|去年)的)?$")
 _MOVED_TO = re.compile(
     rf"(?:左右|以上|以下)?[，,]? ?(?:逐步|稳步|分别|力争)?"
     rf"[下上降低减少压缩短提高升增加长扩大调整]{{1,4}}[到至为](?:{_YEAR_OF})? ?"
@@ -62,6 +62,7 @@ class _Lexer:
     before: re.Pattern[str]
     far: re.Pattern[str]
     after: re.Pattern[str]
+    after_noun: re.Pattern[str]
 
 
 def quantities(text: str, grammar: Grammar | None = None) -> list[Quantity]:
@@ -127,6 +128,9 @@ def _lexer(grammar: Grammar) -> _Lexer:
         after=re.compile(
             rf"(?: ?[(（]含[)）])?\s{{0,2}}(?!{masked})({alternatives(roles['after'])})"
         ),
+        after_noun=re.compile(
+            rf"[^，。；、\d\s]{{1,3}}?(?<![级等科])(?!{masked})({alternatives(roles['after'])})"
+        ),
     )
 
 
@@ -189,7 +193,10 @@ def _comparators_before(
 
 def _comparators_after(plain: str, token: Token, lexer: _Lexer) -> tuple[list[_Comparator], int]:
     comparators = [_Comparator("多", ">")] if token.more else []
-    if found := lexer.after.match(plain, token.end):
+    found = lexer.after.match(plain, token.end)
+    if not found and token.unit.isalpha():
+        found = lexer.after_noun.match(plain, token.end)  # 100张床位以上, but not 1所二级以上医院
+    if found:
         return [*comparators, _Comparator(found[1], lexer.operator_of[found[1]])], found.end()
     if found := _WITHIN_TIME.match(plain, token.end):
         return [*comparators, _Comparator("内", "<=")], found.end()

@@ -89,6 +89,16 @@ def test_a_second_build_in_another_process_is_byte_identical(output: Path, tmp_p
     assert "四个主题 20 格：5 格可量化，10 格只有无数值承诺，5 格未提及" in run.stderr
 
 
+def test_text_that_looks_like_a_formula_stays_text(
+    tmp_path: Path, made_up: tuple[Path, Path]
+) -> None:
+    codings = made_up[0] / "codings.csv"
+    codings.write_text(codings.read_text("utf-8").replace(",,,,\n", ",,,=1+1,\n", 1), "utf-8")
+    build(tmp_path / "out", folder=made_up[0])
+    notes = pd.read_csv(tmp_path / "out" / "targets.csv", encoding="utf-8-sig")["note"]
+    assert notes.dropna().tolist() == ["'=1+1"]
+
+
 def test_english_labels(tmp_path: Path) -> None:
     report = build(tmp_path / "out", lang="en")
     assert report.findings[0].startswith("Of 20 headline cells, 5 are measurable")
