@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policycompare.errors import EvidenceError
 from policycompare.numerals import CHINESE, to_ascii
 from policycompare.sources import Tables
 from policycompare.tokens import DATES, NOT_TENTHS, alternatives
@@ -120,9 +121,13 @@ def _positions_in_first_copy(text: str, copies: int) -> dict[int, int]:
     """Map each character of a later copy to the first; the copies differ in punctuation only."""
     kept = [place for place, sign in enumerate(text) if not re.match(_SIGNS, sign)]
     length = len(kept) // copies
+    places = [kept[copy * length : (copy + 1) * length] for copy in range(copies)]
+    first, *later = ["".join(text[place] for place in copy) for copy in places]
+    if len(kept) % copies or any(copy != first for copy in later):
+        raise EvidenceError(
+            f"The text does not stand there {copies} times alike but for its punctuation; "
+            "correct `copies` in data/documents.csv."
+        )
     return {
-        kept[copy * length + i]: kept[i]
-        for copy in range(1, copies)
-        for i in range(length)
-        if text[kept[copy * length + i]] == text[kept[i]]
+        place: origin for copy in places[1:] for place, origin in zip(copy, places[0], strict=True)
     }

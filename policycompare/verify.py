@@ -67,7 +67,6 @@ def verify(sources_dir: Path | str | None = None, *, folder: Path | None = None)
     """
     tables = read_tables(folder)
     targets = targets_from(tables)
-    read_clauses(tables)
     offenders = list(_faults_of_data(tables))
     accounts: list[Account] = []
     for document_id, text in _texts(sources_dir, tables):

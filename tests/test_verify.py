@@ -128,6 +128,13 @@ def test_a_missing_empty_or_wrongly_encoded_text_fails(
         verify(made_up[1], folder=made_up[0])
 
 
+def test_copies_that_are_not_there_fail(made_up: MadeUp) -> None:
+    documents = made_up[0] / "documents.csv"
+    documents.write_text(documents.read_text("utf-8").replace(",1,77,", ",2,77,"), "utf-8")
+    with pytest.raises(EvidenceError, match="does not stand there 2 times alike"):
+        verify(made_up[1], folder=made_up[0])
+
+
 def test_a_clause_that_nothing_codes_fails(made_up: MadeUp) -> None:
     codings = made_up[0] / "codings.csv"
     kept = [line for line in codings.read_text("utf-8").splitlines() if "mou-2021/c002" not in line]
