@@ -114,8 +114,10 @@ def _write_tables(staged: Path, frames: Frames) -> Iterator[Written]:
 
 
 def _text_only(cell: object) -> object:
-    """Keep a spreadsheet from reading text as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
+    """Keep a spreadsheet from reading text as a formula; a sign alone, the operator =, is none."""
+    if isinstance(cell, str) and len(cell) > 1 and cell.startswith(FORMULA_SIGNS):
+        return f"'{cell}"
+    return cell
 
 
 def _in_cells(frames: Frames) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from policycompare.build import build
 from policycompare.cli import main
 from policycompare.errors import DataError, OutputError
 from policycompare.files import replacing
+from policycompare.table import load_targets
 
 from .conftest import Edit
 
@@ -87,6 +88,17 @@ def test_a_second_build_in_another_process_is_byte_identical(output: Path, tmp_p
     assert contents(tmp_path / "b") == contents(output)
     assert run.stdout == ""
     assert "四个主题 20 格：5 格可量化，10 格只有无数值承诺，5 格未提及" in run.stderr
+
+
+def test_csv_holds_the_table_value_for_value(output: Path) -> None:
+    written = pd.read_csv(output / "targets.csv", encoding="utf-8-sig", keep_default_na=False)
+    table = load_targets()
+    for column in ("target_id", "op", "unit", "kind", "population", "quote", "start"):
+        assert written[column].tolist() == table[column].tolist(), column
+    for column in ("low", "high", "year"):
+        numbers = pd.to_numeric(written[column]).astype("Float64")
+        assert numbers.equals(table[column].astype("Float64")), column
+    assert (written["op"] == "=").sum() == 59
 
 
 def test_text_that_looks_like_a_formula_stays_text(
