@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure
 
-from policycompare.charts import coverage_figure, headline_matrix_figure
+from policycompare.charts import headline_matrix_figure
 from policycompare.compare import comparability
+from policycompare.coverage_chart import coverage_figure
 from policycompare.figures import save_figure
 from policycompare.files import MANIFEST, replacing
 from policycompare.findings import findings
@@ -155,6 +156,7 @@ def _save(staged: Path, name: str, rows: pd.DataFrame, figure: Figure) -> Iterat
     yield f"charts/{name}.png", _ids(rows)
     save_figure(figure, stem)
     yield f"charts/{name}.svg", _ids(rows)
+    yield f"charts/{name}.pdf", _ids(rows)
 
 
 def _source(rows: pd.DataFrame, frames: Frames) -> str:

@@ -1,12 +1,13 @@
-"""Titles, texts and source lines come in; a page to draw on, and its PNG and SVG files, go out."""
+"""Titles, texts and source lines come in; a page to draw on and its PNG, SVG and PDF go out."""
 
 import io
+import math
 import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import combinations_with_replacement, pairwise
 from pathlib import Path
 from typing import Literal
@@ -15,7 +16,9 @@ from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Affine2D, BboxTransformTo, ScaledTranslation
 from matplotlib.typing import RcStyleType
 
 from policycompare.errors import OutputError, refusal
@@ -23,14 +26,13 @@ from policycompare.files import write_whole
 from policycompare.model import Language
 
 POINTS = 72
-PAGE_WIDTH = 6.7
-"""Inches: the text width of an A4 page with margins of 2 cm."""
-MARGIN = 0.06
-PNG_DPI = 300
-VARYING_METADATA = {"png": ["Software"], "svg": ["Date", "Creator"]}
+SUFFIXES = ("png", "svg", "pdf")
+VARYING_METADATA = {
+    "png": ["Software"],
+    "svg": ["Date", "Creator"],
+    "pdf": ["CreationDate", "Creator", "Producer"],
+}
 """Time and version, left out so that equal figures are equal files."""
-
-BODY_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 INK, SOFT, RULE = "#1A1A1A", "#595959", "#C4C4C4"
 SAFE = 0.96
@@ -40,6 +42,35 @@ BASELINE = 0.36
 TITLE, LABEL, TEXT, SMALL = 12.0, 11.0, 9.0, 7.5
 LINE = 1.3
 """Line height as a multiple of the type size."""
+CLEAR = 6.0
+"""Points between a title or a source line and the body."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A size of page: `width`, `margin` and, unless it grows with its body, `height` in inches.
+
+    A PNG is `pixels` wide and says that it has 300 to the inch.
+    """
+
+    width: float
+    margin: float
+    pixels: int
+    height: float | None = None
+
+    @property
+    def body(self) -> float:
+        """Width in points between the margins."""
+        return (self.width - 2 * self.margin) * POINTS
+
+
+A4 = Form(width=6.7, margin=0.06, pixels=2010)
+"""The text width of an A4 page with margins of 2 cm."""
+SLIDES = tuple(
+    Form(wide, 0.04 * wide, 4000, wide * 9 / 16) for wide in (5.6, 6.4, 7.2, 8.0, 8.8, 9.6)
+)
+"""Slides of 16:9, all 13⅓ inches wide when shown: the smaller the page, the larger the letters."""
+PNG_DPI = 300
 
 
 @dataclass(frozen=True)
@@ -71,15 +102,16 @@ class Page:
     """A figure with its title and source line set, and the body that is still free."""
 
     figure: Figure
+    form: Form
     body_top: float
     """Inches from the figure's upper edge down to the body."""
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
-        """Add an `Axes`, placed in inches from the body's upper left corner."""
-        across, up = self.figure.get_size_inches()
-        bottom = up - self.body_top - top - height
-        box = ((MARGIN + left) / across, bottom / up, width / across, height / up)
-        return self.figure.add_axes(box)
+        """Add an `Axes`, placed in points from the body's upper left corner."""
+        across, up = self.figure.get_size_inches() * POINTS
+        x = self.form.margin * POINTS + left
+        bottom = up - self.body_top * POINTS - top - height
+        return self.figure.add_axes((x / across, bottom / up, width / across, height / up))
 
 
 def lettering(size: float) -> FontProperties:
@@ -156,30 +188,54 @@ def plain_style() -> Iterator[None]:
         yield
 
 
-def open_page(
-    body_height: float, *, title: str, source: str, lang: Language, note: str = ""
-) -> Page:
-    """Return a page as wide as A4 text, `body_height` inches free between title and source.
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a body: the finding above it, how to read it and its sources below."""
 
-    Parameters
-    ----------
-    title
-        The finding the figure shows.
-    source
-        The documents drawn from, as the reader knows them; printed under the body.
-    note
-        How to read the symbols; printed above the source.
+    title: str
+    source: str
+    lang: Language
+    note: str = ""
+
+    def above(self, form: Form) -> str:
+        """Break the title into lines."""
+        return wrap(self.title, form.body, TITLE)
+
+    def below(self, form: Form) -> str:
+        """Break note and source into lines."""
+        said = filter(None, [self.note, _SOURCE[self.lang] + self.source])
+        return wrap("\n".join(said), form.body, SMALL)
+
+    def room(self, form: Form) -> float:
+        """Return the points that a page of fixed height leaves for its body."""
+        if form.height is None:
+            return math.inf
+        texts = height_of(self.above(form), TITLE) + height_of(self.below(form), SMALL)
+        return (form.height - 2 * form.margin) * POINTS - texts - 2 * CLEAR
+
+    def numbered(self, place: int, pages: int) -> "Frame":
+        """Say in the title which of several pages this is."""
+        if pages == 1:
+            return self
+        left, right = ("（", "）") if self.lang == "zh" else (" (", ")")
+        return replace(self, title=f"{self.title}{left}{place}/{pages}{right}")
+
+
+def open_page(body: float, frame: Frame, form: Form = A4) -> Page:
+    """Return a page with `body` points free between title and source.
+
+    On a page of fixed height the source stands at its foot and the body in the middle.
     """
-    width = (PAGE_WIDTH - 2 * MARGIN) * POINTS
-    title = wrap(title, width, TITLE)
-    source = wrap("\n".join(filter(None, [note, _SOURCE[lang] + source])), width, SMALL)
-    above = height_of(title, TITLE) / POINTS + 0.14
-    below = height_of(source, SMALL) / POINTS + 0.14
-    height = above + body_height + below
-    figure = Figure(figsize=(PAGE_WIDTH, height), facecolor="white")
-    _print(figure, title, TITLE, INK, from_top=MARGIN)
-    _print(figure, source, SMALL, SOFT, from_top=height - below + 0.08)
-    return Page(figure, above)
+    title, source = frame.above(form), frame.below(form)
+    above, below = height_of(title, TITLE) + CLEAR, height_of(source, SMALL) + CLEAR
+    least = 2 * form.margin + (above + body + below) / POINTS
+    height = form.height or least
+    figure = Figure(figsize=(form.width, height), facecolor="white")
+    _print(figure, title, TITLE, INK, form.margin, from_top=form.margin)
+    foot = height - form.margin - height_of(source, SMALL) / POINTS
+    _print(figure, source, SMALL, SOFT, form.margin, from_top=foot)
+    spare = max(height - least, 0) / 2
+    return Page(figure, form, form.margin + above / POINTS + spare)
 
 
 def width_of(axes: Axes) -> float:
@@ -205,6 +261,7 @@ def put(
     across: Across = "left",
     up: Up = "top",
     shift: float = 0,
+    lift: float = 0,
 ) -> None:
     """Write lines of text at data coordinates, evenly spaced whatever letters they hold.
 
@@ -212,11 +269,11 @@ def put(
     ----------
     across, up
         Which side of the block of lines lies at `x` and `y`.
-    shift
-        Points to move the block to the right.
+    shift, lift
+        Points to move the block to the right and up.
     """
     lines = text.split("\n")
-    above = {"top": 0.0, "center": 0.5, "bottom": 1.0}[up] * len(lines) * size * LINE
+    above = lift + {"top": 0.0, "center": 0.5, "bottom": 1.0}[up] * len(lines) * size * LINE
     for number, line in enumerate(lines):
         axes.annotate(
             line, (x, y), (shift, above - (number + 0.5) * size * LINE - BASELINE * size),
@@ -225,18 +282,35 @@ def put(
         )  # fmt: skip
 
 
-def _print(figure: Figure, text: str, size: float, colour: str, *, from_top: float) -> None:
-    y = 1 - from_top / figure.get_figheight()
+def strip(axes: Axes, left: float, width: float, height: float, colour: str) -> None:
+    """Fill a strip that stands on the upper edge of an `Axes`, measured in points from its left."""
+    inches = Affine2D().scale(1 / POINTS) + axes.figure.dpi_scale_trans
+    placed = inches + ScaledTranslation(0, 1, BboxTransformTo(axes.bbox))
+    box = Rectangle((left, 0), width, height, color=colour, lw=0, zorder=0, clip_on=False)
+    box.set_transform(placed)
+    axes.add_artist(box)
+
+
+def _print(
+    figure: Figure, text: str, size: float, colour: str, left: float, *, from_top: float
+) -> None:
+    across, up = figure.get_size_inches()
     figure.text(
-        MARGIN / PAGE_WIDTH, y, text, fontproperties=lettering(size), color=colour,
+        left / across, 1 - from_top / up, text, fontproperties=lettering(size), color=colour,
         va="top", ha="left", linespacing=1.15, parse_math=False,
     )  # fmt: skip
 
 
-def save_figure(figure: Figure, stem: Path) -> list[Path]:
-    """Write `stem.png` (300 dpi) and `stem.svg` (letters as outlines) and return both paths.
+def save_figure(figure: Figure, stem: Path, *, form: Form = A4) -> list[Path]:
+    """Write `stem.png` (300 dpi), `stem.svg` and `stem.pdf` and return the three paths.
 
-    Two calls with the same figure give the same bytes: no date, no software tag, fixed ids.
+    Letters are outlines in the SVG; the PDF holds the typeface. Two calls with the same figure
+    give the same bytes: no date, no software tag, fixed ids.
+
+    Parameters
+    ----------
+    form
+        What the figure was laid out for: the PNG becomes as wide as `form` says.
 
     Raises
     ------
@@ -244,16 +318,20 @@ def save_figure(figure: Figure, stem: Path) -> list[Path]:
         If the typeface lacks a character of the figure, or a file can't be written.
     """
     return [
-        write_whole(stem.with_name(f"{stem.name}.{suffix}"), _render(figure, suffix))
-        for suffix in ("png", "svg")
+        write_whole(stem.with_name(f"{stem.name}.{suffix}"), _render(figure, suffix, form))
+        for suffix in SUFFIXES
     ]
 
 
-def _render(figure: Figure, suffix: str) -> bytes:
+def _render(figure: Figure, suffix: str, form: Form) -> bytes:
     image, metadata = io.BytesIO(), dict.fromkeys(VARYING_METADATA[suffix])
+    save = partial(figure.savefig, pil_kwargs={"dpi": (PNG_DPI, PNG_DPI)})
+    if suffix != "png":
+        save = partial(figure.savefig)
+    dpi = form.pixels / figure.get_figwidth()
     with plain_style(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        figure.savefig(image, format=suffix, dpi=PNG_DPI, metadata=metadata)
+        save(image, format=suffix, dpi=dpi, metadata=metadata)
     said = sorted({str(warning.message) for warning in caught})
     if missing := [message for message in said if "missing from font" in message]:
         remedy = "Write them another way in the data."

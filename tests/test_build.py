@@ -30,6 +30,7 @@ EXPECTED = {
     "charts/headline_matrix.svg",
     "charts/coverage.png",
     "charts/coverage.svg",
+    "charts/coverage.pdf",
     "charts/signing.png",
     "charts/case_payment.png",
     "charts/oop_share.png",

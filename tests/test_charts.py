@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Annotation, Text
+from PIL import Image
 
 from policycompare import (
     coverage,
@@ -22,17 +23,19 @@ from policycompare import (
     load_targets,
 )
 from policycompare.charts import (
-    coverage_figure,
-    draw_coverage,
     draw_headline_matrix,
     headline_matrix_figure,
+    headline_matrix_slides,
 )
 from policycompare.compare import all_comparability
+from policycompare.coverage_chart import coverage_figure, coverage_slides, draw_coverage
 from policycompare.errors import OutputError
-from policycompare.figures import plain_style, save_figure
+from policycompare.figures import SLIDES, plain_style, save_figure
 from policycompare.grouping import comparable_groups, why_apart, why_careful
+from policycompare.marks import draw_target_group
 from policycompare.model import Language
-from policycompare.panels import draw_target_group, targets_figure
+from policycompare.panels import targets_figure, targets_slides
+from policycompare.titles import targets_title
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 THEMES = sorted(load_targets()["theme"].unique())
@@ -173,7 +176,7 @@ def test_every_stance_has_its_own_face_and_edge_and_says_its_name() -> None:
 
 def test_the_title_counts_what_the_matrix_holds() -> None:
     title = next(text.get_text() for text in matrix_figure("zh").texts)
-    assert title == "20格（5地×4主题）中，5格可量化，10格只有无数值承诺，5格未提及"
+    assert title == "5地×4主题：5格可量化，10格无数值，5格未提及；DRG付费无一地写明数值"
 
 
 @pytest.mark.parametrize(
@@ -319,11 +322,12 @@ def test_two_builds_of_a_figure_are_the_same_bytes(tmp_path: Path, lang: Languag
         save_figure(matrix_figure.__wrapped__(lang), tmp_path / folder / "matrix.v1")
         save_figure(theme_figure.__wrapped__("tcm", lang), tmp_path / folder / "tcm")
     written = sorted(path.name for path in (tmp_path / "first").iterdir())
-    assert written == ["matrix.v1.png", "matrix.v1.svg", "tcm.png", "tcm.svg"]
+    suffixes = ("pdf", "png", "svg")
+    assert written == [f"{stem}.{suffix}" for stem in ("matrix.v1", "tcm") for suffix in suffixes]
     for name in written:
         first, second = (tmp_path / folder / name for folder in ("first", "second"))
         assert first.read_bytes() == second.read_bytes()
-        assert b"Software" not in first.read_bytes()
+        assert not any(word in first.read_bytes() for word in (b"Software", b"CreationDate"))
     svg = (tmp_path / "first" / "tcm.svg").read_text(encoding="utf-8")
     assert "<text" not in svg and "font-family" not in svg and "<dc:date>" not in svg
 
@@ -331,10 +335,128 @@ def test_two_builds_of_a_figure_are_the_same_bytes(tmp_path: Path, lang: Languag
 def test_the_style_of_the_session_changes_nothing(tmp_path: Path) -> None:
     from matplotlib import style
 
-    (plain, _) = save_figure(matrix_figure("zh"), tmp_path / "plain")
+    (plain, *_) = save_figure(matrix_figure("zh"), tmp_path / "plain")
     with style.context("dark_background"):
-        (dark, _) = save_figure(matrix_figure.__wrapped__("zh"), tmp_path / "dark")
+        (dark, *_) = save_figure(matrix_figure.__wrapped__("zh"), tmp_path / "dark")
     assert plain.read_bytes() == dark.read_bytes()
+
+
+def test_the_pdf_holds_its_typeface(tmp_path: Path) -> None:
+    pdf = save_figure(theme_figure("drug_share", "zh"), tmp_path / "drug_share")[2].read_bytes()
+    assert pdf.startswith(b"%PDF-") and b"NotoSansSC-Regular" in pdf
+    assert b"/CharProcs" in pdf  # the glyphs themselves, as a Type 3 font
+
+
+def rows_of(code: str, lang: Language) -> pd.DataFrame:
+    rows = shown(lang)
+    return rows[(rows["theme"] == code) | (rows["indicator"] == code)]
+
+
+@pytest.mark.parametrize(
+    ("code", "lang", "title"),
+    [
+        ("oop_share", "zh", "个人卫生支出占卫生总费用比重：资阳≤30%、辽宁约30%，须谨慎比较"),
+        (
+            "case_payment",
+            "zh",
+            "按病种付费：资阳≥50%、≥100个；枞阳≥70%，口径不同，不可直接比较；辽宁、汉中、新会无数值",
+        ),
+        (
+            "signing",
+            "zh",
+            "家庭医生签约：辽宁、新会的6项目标分属4种口径，不可直接比较；资阳、汉中、枞阳无数值",
+        ),
+        ("drg", "zh", "按疾病诊断相关分组付费：资阳、辽宁、枞阳只有无数值的表述"),
+        ("drug_share", "zh", "药占比：只有辽宁约30%；资阳无数值"),
+        ("health_status", "zh", "居民健康水平：只有辽宁有可量化的目标，3项分属3种口径"),
+        (
+            "oop_share",
+            "en",
+            "Out-of-pocket share of health spending: Ziyang ≤30%, Liaoning ~30%; "
+            "compare with caution",
+        ),
+    ],
+)
+def test_the_title_says_who_states_what_and_whether_it_compares(
+    code: str, lang: Language, title: str
+) -> None:
+    rows = rows_of(code, lang)
+    groups = comparable_groups(rows, verdicts())
+    assert targets_title(rows, groups, verdicts(), lang) == title
+
+
+def test_the_note_names_the_regions_that_state_nothing() -> None:
+    rows = rows_of("oop_share", "zh")
+    figure = targets_figure(rows, verdicts(), source=SOURCE, silent=["汉中", "枞阳", "新会"])
+    note = figure.texts[1].get_text().replace("\n", "")
+    assert note.startswith("未提出此类目标：汉中、枞阳、新会。箭头：允许的范围。色带：")
+
+
+@cache
+def slides(lang: Language) -> list[Figure]:
+    """Every kind of slide: few panels, many, the matrix, the coverage."""
+    drawn = [
+        targets_slides(rows_of(code, lang), verdicts(), source=SOURCE, lang=lang)
+        for code in ("oop_share", "case_payment", "signing")
+    ]
+    matrix = headline_matrix(load_targets(), lang)
+    drawn.append(headline_matrix_slides(matrix, shown(lang), source=SOURCE, lang=lang))
+    frame = coverage(load_targets(), lang)
+    drawn.append(coverage_slides(frame, regions=region_names(lang), source=SOURCE, lang=lang))
+    return [figure for figures in drawn for figure in figures]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_slides_are_16_to_9_and_nothing_on_them_overlaps(lang: Language) -> None:
+    for figure in slides(lang):
+        width, height = figure.get_size_inches()
+        assert height / width == pytest.approx(9 / 16)
+        assert overlaps(figure, 100) == []
+
+
+def test_slides_show_every_target_once() -> None:
+    for code in ("signing", "public_health"):
+        figures = targets_slides(rows_of(code, "zh"), verdicts(), source=SOURCE)
+        axes = [one for figure in figures for one in figure.axes]
+        lanes = [line for one in axes for line in one.lines if line.get_label() == "lane"]
+        numbered = rows_of(code, "zh").dropna(subset=["low", "high"], how="all")
+        assert len(lanes) == len(numbered)
+        titles = [figure.texts[0].get_text().replace("\n", "") for figure in figures]
+        assert titles[-1].endswith(f"（{len(figures)}/{len(figures)}）")
+
+
+def test_a_group_taller_than_a_slide_goes_on_under_the_same_heading() -> None:
+    rows = [target(n, region=f"r{n}", region_name=f"第{n}地") for n in range(1, 21)]
+    pairs = [
+        verdict(one, other, "caution", "层级不同：省 / 县")
+        for one, other in combinations(range(1, 21), 2)
+    ]
+    figures = targets_slides(pd.DataFrame(rows), pd.DataFrame(pairs), source=SOURCE)
+    said = [text.get_text() for figure in figures for axes in figure.axes for text in axes.texts]
+    assert [name for name in said if name.startswith("第")] == [f"第{n}地" for n in range(1, 21)]
+    assert said.count("家庭医生签约服务覆盖率") == sum(len(figure.axes) for figure in figures) > 1
+    for figure in figures:
+        assert overlaps(figure, 100) == []
+
+
+def test_a_matrix_of_many_regions_goes_on_on_the_next_slide() -> None:
+    matrix = headline_matrix(load_targets())
+    many = [
+        matrix.assign(region=matrix["region"] + str(n), region_name=matrix["region_name"] + str(n))
+        for n in range(3)
+    ]
+    figures = headline_matrix_slides(pd.concat(many), shown("zh"), source=SOURCE)
+    assert sum(len(figure.axes[0].patches) for figure in figures) == 60
+    assert len(figures) > 1
+
+
+def test_a_png_of_a_slide_is_4000_pixels_wide(tmp_path: Path) -> None:
+    (figure,) = targets_slides(rows_of("oop_share", "zh"), verdicts(), source=SOURCE)
+    form = next(form for form in SLIDES if form.width == figure.get_figwidth())
+    png = save_figure(figure, tmp_path / "slide", form=form)[0]
+    with Image.open(png) as image:
+        assert image.size == (4000, 2250)
+        assert [round(dpi) for dpi in image.info["dpi"]] == [300, 300]
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
