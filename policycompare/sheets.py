@@ -261,7 +261,7 @@ def _codebook(sheets: WorkbookFrames, words: Words, lang: Language) -> pd.DataFr
         entry=words.of["indicator"],
         name=sheets.indicators[f"name_{lang}"],
         code=sheets.indicators["indicator"],
-        meaning=sheets.indicators["definition"],
+        meaning=sheets.indicators["definition" if lang == "zh" else "definition_en"],
     )
     explained = pd.DataFrame(
         [

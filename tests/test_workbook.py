@@ -118,6 +118,7 @@ def frames() -> WorkbookFrames:
         "name_zh": "按病种付费占比",
         "name_en": "Share paid by disease",
         "definition": "实行按病种付费的住院患者占比",
+        "definition_en": "inpatients paid for by case, as a share of inpatients",
         "unit": "%",
         "direction": "higher",
         "synonyms": "按病种付费",
