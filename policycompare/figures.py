@@ -11,6 +11,7 @@ from itertools import combinations_with_replacement, pairwise
 from pathlib import Path
 from typing import Literal
 
+import pandas as pd
 from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -21,6 +22,7 @@ from matplotlib.typing import RcStyleType
 from policycompare.errors import OutputError, refusal
 from policycompare.files import write_whole
 from policycompare.model import Language
+from policycompare.provenance import metadata
 
 POINTS = 72
 PAGE_WIDTH = 6.7
@@ -233,10 +235,11 @@ def _print(figure: Figure, text: str, size: float, colour: str, *, from_top: flo
     )  # fmt: skip
 
 
-def save_figure(figure: Figure, stem: Path) -> list[Path]:
+def save_figure(figure: Figure, stem: Path, rows: pd.DataFrame | None = None) -> list[Path]:
     """Write `stem.png` (300 dpi) and `stem.svg` (letters as outlines) and return both paths.
 
     Two calls with the same figure give the same bytes: no date, no software tag, fixed ids.
+    The files carry the plotted `rows` as their description, so that an audit can compare them.
 
     Raises
     ------
@@ -244,16 +247,17 @@ def save_figure(figure: Figure, stem: Path) -> list[Path]:
         If the typeface lacks a character of the figure, or a file can't be written.
     """
     return [
-        write_whole(stem.with_name(f"{stem.name}.{suffix}"), _render(figure, suffix))
+        write_whole(stem.with_name(f"{stem.name}.{suffix}"), _render(figure, suffix, rows))
         for suffix in ("png", "svg")
     ]
 
 
-def _render(figure: Figure, suffix: str) -> bytes:
-    image, metadata = io.BytesIO(), dict.fromkeys(VARYING_METADATA[suffix])
+def _render(figure: Figure, suffix: str, rows: pd.DataFrame | None) -> bytes:
+    image = io.BytesIO()
+    said_of_it = dict.fromkeys(VARYING_METADATA[suffix]) | metadata(rows, suffix)
     with plain_style(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        figure.savefig(image, format=suffix, dpi=PNG_DPI, metadata=metadata)
+        figure.savefig(image, format=suffix, dpi=PNG_DPI, metadata=said_of_it)
     said = sorted({str(warning.message) for warning in caught})
     if missing := [message for message in said if "missing from font" in message]:
         remedy = "Write them another way in the data."
