@@ -1,4 +1,4 @@
-"""A data folder goes in; one short fingerprint a document, over all values and quotes, comes out."""
+"""A data folder goes in; one fingerprint a document, over all values and quotes, comes out."""
 
 import hashlib
 import json
