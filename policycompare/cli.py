@@ -69,6 +69,12 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--notebooks", type=Path, help="folder (default: those of the checkout)")
     audit.add_argument("--output", type=Path, help="folder (default: output, or a fresh build)")
     audit.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the report")
+    diff = commands.add_parser("diff", help="list what changed between two builds or data folders")
+    diff.add_argument("old", type=Path, help="folder of a build, or data folder")
+    diff.add_argument("new", type=Path, help="the later one")
+    diff.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the list")
+    diff.add_argument("--format", choices=["text", "markdown"], default="text")
+    diff.add_argument("--exit-code", action="store_true", help="status 1 when something changed")
     for command in (build, verify, trace, audit):
         command.add_argument("--data", type=Path, help="data folder (default: the packaged one)")
     return parser
@@ -126,11 +132,23 @@ def _audit(options: argparse.Namespace) -> int:
     return int(any(check.status == "failed" for check in checks))
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from policycompare.changelog import markdown_lines, text_lines
+    from policycompare.changes import changes_between
+
+    changes = changes_between(options.old, options.new, options.lang)
+    lines = markdown_lines if options.format == "markdown" else text_lines
+    print(*lines(changes, options.lang), sep="\n")
+    changed = not (changes.targets.empty and changes.tables.empty)
+    return int(options.exit_code and changed)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "build": _build,
     "verify": _verify,
     "trace": _trace,
     "audit": _audit,
+    "diff": _diff,
 }
 
 
