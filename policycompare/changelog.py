@@ -22,6 +22,7 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "Not compared, in one of the two only: {columns}",
     },
     "between": {"zh": "；", "en": "; "},
+    "comma": {"zh": "，", "en": ", "},
     "colon": {"zh": "：", "en": ": "},
 }
 
@@ -40,10 +41,10 @@ def markdown_lines(changes: Changes, lang: Language = "zh") -> Iterator[str]:
     """Give one list item a target and a table row, as the changelog's *Data* part has them."""
     yield from (f"- {line}" for line in _head(changes, lang))
     for target_id, rows in changes.targets.groupby("target_id", sort=False):
-        fields = rows[["change", "field", "old", "new"]].itertuples(index=False)
-        said = WORDS["between"][lang].join(_said(*map(str, row), lang=lang) for row in fields)
+        facts = rows[["change", "field", "old", "new"]].itertuples(index=False)
+        said = WORDS["between"][lang].join(_said(*map(str, row), lang=lang) for row in facts)
         about = _about(str(target_id), changes)
-        yield f"- `{target_id}` {about}{WORDS['colon'][lang]}{said}"
+        yield f"- `{target_id}` {about}{WORDS['comma'][lang]}{said}"
     for table, key, change, fields in _table_rows(changes.tables):
         yield f"- {table} `{key}`{WORDS['colon'][lang]}{_row_said(change, fields, lang)}"
 

@@ -24,6 +24,7 @@ WORDS: dict[str, dict[Language, str]] = {
         "zh": "{where}第 {line} 行：“{old}” → “{new}”",
         "en": "{where}line {line}: “{old}” → “{new}”",
     },
+    "no_line": {"zh": "（没有这一行）", "en": "(no such line)"},
     "value": {"zh": "{where} {place}：{old} → {new}", "en": "{where} {place}: {old} → {new}"},
     "size": {
         "zh": "图的大小 {old} → {new} 像素",
@@ -94,11 +95,13 @@ def _difference(kind: str, old: Json, new: Json, lang: Language) -> str:
 
 
 def _unlike_lines(where: str, old: str, new: str, lang: Language) -> str:
-    pairs = zip_longest(old.split("\n"), new.split("\n"), fillvalue="")
+    pairs = zip_longest(old.split("\n"), new.split("\n"))
     for line, (before, after) in enumerate(pairs, start=1):
         if before != after:
-            shown = dict(zip(("old", "new"), _around(before, after), strict=True))
-            return WORDS["line"][lang].format(where=where, line=line, **shown)
+            none = WORDS["no_line"][lang]
+            shown = _around(none if before is None else before, none if after is None else after)
+            facts = dict(zip(("old", "new"), shown, strict=True))
+            return WORDS["line"][lang].format(where=where, line=line, **facts)
     return ""
 
 
