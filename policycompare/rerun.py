@@ -36,12 +36,15 @@ Watch = Callable[[Sequence[Path]], Iterable[Path]]
 """Hands the paths on one by one, and may show how far it is."""
 
 WORDS: dict[str, dict[Language, str]] = {
-    "name": {"zh": "笔记本重跑，输出相同", "en": "Notebooks run again give the same outputs"},
+    "name": {
+        "zh": "笔记本重跑，输出相同（提交的 → 重跑的）",
+        "en": "Notebooks run again give the same outputs (committed → again)",
+    },
     "tools": {
         "zh": "无法重跑，缺少 {missing}；请安装：pip install nbclient ipykernel",
         "en": "cannot be run again without {missing}; install: pip install nbclient ipykernel",
     },
-    "differs": {"zh": "{cell}：{said}（提交 → 重跑）", "en": "{cell}: {said} (committed → again)"},
+    "differs": {"zh": "{cell}：{said}", "en": "{cell}: {said}"},
     "slow": {
         "zh": "{cell}：{seconds} 秒还没有结束",
         "en": "{cell}: not done after {seconds} seconds",

@@ -276,11 +276,11 @@ class TestRerun:
         write_notebook(tmp_path / "e.ipynb", cell("print(1)", printed("2\n")), endless)
         write_notebook(tmp_path / "f.ipynb", cell("import os\nos._exit(1)"))
         assert self.offenders(tmp_path, data_folder(), seconds=5) == (
-            "a.ipynb 第 1 个代码格：第 1 行：“50” → “30”（提交 → 重跑）",
-            "b.ipynb 第 1 个代码格：图有 0.125% 的像素不同（1 个）（提交 → 重跑）",
+            "a.ipynb 第 1 个代码格：第 1 行：“50” → “30”",
+            "b.ipynb 第 1 个代码格：图有 0.125% 的像素不同（1 个）",
             "c.ipynb 第 1 个代码格：重跑报错 ZeroDivisionError: division by zero",
             "d.ipynb 不是完好的笔记本文件",
-            "e.ipynb 第 1 个代码格：第 1 行：“2” → “1”（提交 → 重跑）",
+            "e.ipynb 第 1 个代码格：第 1 行：“2” → “1”",
             "e.ipynb 第 2 个代码格：5 秒还没有结束",
             "f.ipynb 第 1 个代码格：Python 内核中断",
         )
@@ -384,6 +384,13 @@ class TestEnvironment:
     def test_a_damaged_pyproject_is_one_line(self, project: Path) -> None:
         replace(project / "pyproject.toml", "[project]", "[project")
         assert all(len(found) == 1 and "读不懂" in found[0] for found in self.offenders(project))
+
+    def test_a_program_from_another_checkout_is_named(
+        self, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(project)
+        said = f"程序来自 {ROOT.resolve()}，不是您所在的 {project.resolve()}；"
+        assert self.offenders(project)[0] == (f"{said}请在这里 pip install -e .",)
 
     def test_the_projects_own_pins_pass(self) -> None:
         assert self.offenders(ROOT) == [(), ()]
@@ -589,6 +596,6 @@ def test_the_command_passes_an_honest_project_and_fails_a_damaged_one(
         "图中所带数据与总表逐值相等",
         "成果出自现在的数据",
         "重新生成，逐字节相同",
-        "笔记本重跑，输出相同",
+        "笔记本重跑，输出相同（提交的 → 重跑的）",
     ]
     assert "未核对  与文件原文一致" in damaged.stdout
