@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from policycompare.changes import diff
 from policycompare.compare import comparability, coverage, headline_matrix
 from policycompare.errors import PolicycompareError
+from policycompare.fingerprint import fingerprints
 from policycompare.labels import labelled
 from policycompare.quantities import quantities
 from policycompare.table import load_documents, load_indicators, load_regions, load_targets
@@ -17,6 +19,8 @@ __all__ = [
     "PolicycompareError",
     "comparability",
     "coverage",
+    "diff",
+    "fingerprints",
     "headline_matrix",
     "labelled",
     "load_documents",

@@ -1,6 +1,5 @@
 """The data folder goes in; one folder with all a reader needs comes out, whole or not at all."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure
 
+from policycompare.cells import guarded
 from policycompare.charts import headline_matrix_figure
 from policycompare.compare import comparability
 from policycompare.coverage_chart import coverage_figure
@@ -18,15 +18,13 @@ from policycompare.files import MANIFEST, replacing
 from policycompare.findings import findings
 from policycompare.frames import Frames, collect
 from policycompare.labels import names
+from policycompare.manifest import sha256_of
 from policycompare.model import Language
 from policycompare.page import write_explorer
 from policycompare.panels import targets_figure
 from policycompare.sources import data_files, data_folder, read_tables
 from policycompare.table import targets_from
 from policycompare.workbook import write_frames
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the start of a formula."""
 
 MEASURED = ("quantified", "universal")
 """Kinds of target that stand on a scale."""
@@ -110,15 +108,8 @@ def _write_tables(staged: Path, frames: Frames) -> Iterator[Written]:
         ("comparability.csv", frames.pairs, shown[shown["target_id"].isin(paired)]),
     ):
         yield name, _ids(rows)
-        safe = table.map(_text_only)
+        safe = table.map(guarded)
         safe.to_csv(staged / name, index=False, encoding="utf-8-sig", lineterminator="\n")
-
-
-def _text_only(cell: object) -> object:
-    """Keep a spreadsheet from reading text as a formula; a sign alone, the operator =, is none."""
-    if isinstance(cell, str) and len(cell) > 1 and cell.startswith(FORMULA_SIGNS):
-        return f"'{cell}"
-    return cell
 
 
 def _in_cells(frames: Frames) -> pd.DataFrame:
@@ -154,7 +145,7 @@ def _charted(shown: pd.DataFrame, frames: Frames) -> Iterator[tuple[str, pd.Data
 def _save(staged: Path, name: str, rows: pd.DataFrame, figure: Figure) -> Iterator[Written]:
     stem = staged / "charts" / name
     yield f"charts/{name}.png", _ids(rows)
-    save_figure(figure, stem)
+    save_figure(figure, stem, rows)
     yield f"charts/{name}.svg", _ids(rows)
     yield f"charts/{name}.pdf", _ids(rows)
 
@@ -177,7 +168,7 @@ def _write_manifest(staged: Path, written: list[Written], lang: Language, data: 
     files = [
         {
             "path": path,
-            "sha256": _sha256(staged / path),
+            "sha256": sha256_of(staged / path),
             "target_ids": target_ids,
         }
         for path, target_ids in written
@@ -185,12 +176,8 @@ def _write_manifest(staged: Path, written: list[Written], lang: Language, data: 
     manifest = {
         "policycompare": version("policycompare"),
         "lang": lang,
-        "data": {path.relative_to(data).as_posix(): _sha256(path) for path in data_files(data)},
+        "data": {path.relative_to(data).as_posix(): sha256_of(path) for path in data_files(data)},
         "files": files,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
     (staged / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

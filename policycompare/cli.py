@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
@@ -28,15 +28,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 on success, 1 on a refusal, 130 when interrupted; wrong usage exits with 2.
+        0 on success, 1 on a refusal, a failed audit or, when asked for, a difference, 130 when
+        interrupted; wrong usage exits with 2.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that lacks ≥ shows an escape, no traceback
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
-        run = {"build": _build, "verify": _verify, "trace": _trace}[options.command]
-        run(options)
+        status = COMMANDS[options.command](options)
         sys.stdout.flush()
     except PolicycompareError as error:
         print(f"policycompare: {type(error).__name__}: {error}", file=sys.stderr)
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("policycompare: interrupted; earlier output is as it was", file=sys.stderr)
         return 130
-    return 0
+    return status or 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,7 +64,18 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--sources", type=Path, help="folder of <document_id>.txt files")
     trace = commands.add_parser("trace", help="walk one target back to the printed words")
     trace.add_argument("target_id", help="for example ziyang-2017/001")
-    for command in (build, verify, trace):
+    audit = commands.add_parser("audit", help="check data, notebooks, output and environment")
+    audit.add_argument("--sources", type=Path, help="folder of <document_id>.txt files")
+    audit.add_argument("--notebooks", type=Path, help="folder (default: those of the checkout)")
+    audit.add_argument("--output", type=Path, help="folder (default: output, or a fresh build)")
+    audit.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the report")
+    diff = commands.add_parser("diff", help="list what changed between two builds or data folders")
+    diff.add_argument("old", type=Path, help="folder of a build, or data folder")
+    diff.add_argument("new", type=Path, help="the later one")
+    diff.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the list")
+    diff.add_argument("--format", choices=["text", "markdown"], default="text")
+    diff.add_argument("--exit-code", action="store_true", help="status 1 when something changed")
+    for command in (build, verify, trace, audit):
         command.add_argument("--data", type=Path, help="data folder (default: the packaged one)")
     return parser
 
@@ -94,6 +105,51 @@ def _trace(options: argparse.Namespace) -> None:
     from policycompare.trace import trace
 
     print(trace(options.target_id, options.data))
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from policycompare.audit import audit, find_subject, verdict
+
+    subject = find_subject(
+        data=options.data,
+        sources=options.sources,
+        notebooks=options.notebooks,
+        output=options.output,
+        lang=options.lang,
+    )
+    checks = []
+    print(subject, end="\n\n", flush=True)
+    for check in audit(
+        subject,
+        say=lambda said: print(said, file=sys.stderr, flush=True),
+        watch=lambda paths: tqdm(paths, disable=None, file=sys.stderr, leave=False, unit=".ipynb"),
+    ):
+        checks.append(check)
+        print(check.lines(options.lang), flush=True)
+    print("", verdict(checks, options.lang), sep="\n")
+    return int(any(check.status == "failed" for check in checks))
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from policycompare.changelog import markdown_lines, text_lines
+    from policycompare.changes import changes_between
+
+    changes = changes_between(options.old, options.new, options.lang)
+    lines = markdown_lines if options.format == "markdown" else text_lines
+    print(*lines(changes, options.lang), sep="\n")
+    changed = not (changes.targets.empty and changes.tables.empty)
+    return int(options.exit_code and changed)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
+    "build": _build,
+    "verify": _verify,
+    "trace": _trace,
+    "audit": _audit,
+    "diff": _diff,
+}
 
 
 if __name__ == "__main__":

@@ -31,6 +31,10 @@ class OutputError(PolicycompareError):
     """A file or folder cannot be written."""
 
 
+class DamagedFileError(PolicycompareError):
+    """A file that the project once wrote is missing, damaged or of another origin."""
+
+
 def refusal(what: str, offenders: Sequence[str], remedy: str) -> str:
     """Compose a message that lists every offender.
 

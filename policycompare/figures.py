@@ -12,6 +12,7 @@ from itertools import combinations_with_replacement, pairwise
 from pathlib import Path
 from typing import Literal
 
+import pandas as pd
 from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -24,6 +25,7 @@ from matplotlib.typing import RcStyleType
 from policycompare.errors import OutputError, refusal
 from policycompare.files import write_whole
 from policycompare.model import Language
+from policycompare.provenance import metadata
 
 POINTS = 72
 SUFFIXES = ("png", "svg", "pdf")
@@ -301,7 +303,9 @@ def _print(
     )  # fmt: skip
 
 
-def save_figure(figure: Figure, stem: Path, *, form: Form = A4) -> list[Path]:
+def save_figure(
+    figure: Figure, stem: Path, rows: pd.DataFrame | None = None, *, form: Form = A4
+) -> list[Path]:
     """Write `stem.png` (300 dpi), `stem.svg` and `stem.pdf` and return the three paths.
 
     Letters are outlines in the SVG; the PDF holds the typeface. Two calls with the same figure
@@ -309,6 +313,9 @@ def save_figure(figure: Figure, stem: Path, *, form: Form = A4) -> list[Path]:
 
     Parameters
     ----------
+    rows
+        The plotted targets: the files carry them as their description, so that an audit can
+        compare them with the table.
     form
         What the figure was laid out for: the PNG becomes as wide as `form` says.
 
@@ -318,20 +325,21 @@ def save_figure(figure: Figure, stem: Path, *, form: Form = A4) -> list[Path]:
         If the typeface lacks a character of the figure, or a file can't be written.
     """
     return [
-        write_whole(stem.with_name(f"{stem.name}.{suffix}"), _render(figure, suffix, form))
+        write_whole(stem.with_name(f"{stem.name}.{suffix}"), _render(figure, suffix, rows, form))
         for suffix in SUFFIXES
     ]
 
 
-def _render(figure: Figure, suffix: str, form: Form) -> bytes:
-    image, metadata = io.BytesIO(), dict.fromkeys(VARYING_METADATA[suffix])
+def _render(figure: Figure, suffix: str, rows: pd.DataFrame | None, form: Form) -> bytes:
+    image = io.BytesIO()
+    said_of_it = dict.fromkeys(VARYING_METADATA[suffix]) | metadata(rows, suffix)
     save = partial(figure.savefig, pil_kwargs={"dpi": (PNG_DPI, PNG_DPI)})
     if suffix != "png":
         save = partial(figure.savefig)
     dpi = form.pixels / figure.get_figwidth()
     with plain_style(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        save(image, format=suffix, dpi=dpi, metadata=metadata)
+        save(image, format=suffix, dpi=dpi, metadata=said_of_it)
     said = sorted({str(warning.message) for warning in caught})
     if missing := [message for message in said if "missing from font" in message]:
         remedy = "Write them another way in the data."

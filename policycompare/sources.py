@@ -142,6 +142,14 @@ def data_files(folder: Path) -> list[Path]:
     return [folder / "datapackage.json", *paths]
 
 
+def table_keys(folder: Path) -> dict[str, list[str]]:
+    """Give the columns by which each table of a data folder tells its rows apart."""
+    return {
+        resource["name"]: resource["schema"].get("primaryKey", [])
+        for resource in _resources(folder)
+    }
+
+
 def read_grammar(tables: Tables) -> Grammar:
     """Take the words of the grammar from the codelists of terms and units."""
     terms = tuple(

@@ -41,7 +41,11 @@ def edit(data_copy: Path) -> Edit:
 @pytest.fixture
 def made_up(data_copy: Path, tmp_path: Path) -> tuple[Path, Path]:
     """One made-up document with its data: the data folder and the folder of texts."""
-    sources = tmp_path / "sources"
+    return make_up(data_copy, tmp_path / "sources")
+
+
+def make_up(data: Path, sources: Path) -> tuple[Path, Path]:
+    """Write one made-up document into a copy of the data and into a new folder of texts."""
     sources.mkdir()
     (sources / "mou-2021.txt").write_bytes(PLAN.encode())
     digest = hashlib.sha256(PLAN.encode()).hexdigest()
@@ -82,8 +86,8 @@ def made_up(data_copy: Path, tmp_path: Path) -> tuple[Path, Path]:
         "repairs.csv": [],
     }
     for name, table in rows.items():
-        _write(data_copy / name, table)
-    return data_copy, sources
+        _write(data / name, table)
+    return data, sources
 
 
 def _coding(

@@ -1,0 +1,95 @@
+"""A folder that the project wrote goes in; its manifest and the rows of its tables come out."""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+import pandas as pd
+
+from policycompare.cells import unguarded
+from policycompare.errors import DamagedFileError
+from policycompare.files import MANIFEST
+from policycompare.model import Language
+
+TARGETS = "targets.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One file of the folder, its checksum and the targets it shows."""
+
+    path: str
+    sha256: str
+    target_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a folder holds, by which command and from which data, in the manifest's order."""
+
+    command: str
+    lang: Language
+    data: Mapping[str, str]
+    files: tuple[Listed, ...]
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a folder that `build` or `report` wrote.
+
+    Raises
+    ------
+    DamagedFileError
+        The folder or its manifest is missing, damaged or foreign.
+    """
+    path = folder / MANIFEST
+    try:
+        read = json.loads(path.read_bytes().decode("utf-8"))
+        files = tuple(
+            Listed(str(entry["path"]), str(entry["sha256"]), tuple(map(str, entry["target_ids"])))
+            for entry in read["files"]
+        )
+        data = {str(name): str(digest) for name, digest in read["data"].items()}
+        lang = next(lang for lang in get_args(Language) if lang == read["lang"])
+        return Manifest(str(read.get("command", "build")), lang, data, files)
+    except OSError as error:
+        raise DamagedFileError(
+            f"{path} cannot be read ({error.strerror}); name a folder that `build` wrote."
+        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as error:
+        raise DamagedFileError(f"{path} is no sound manifest; build the folder again.") from error
+
+
+def read_rows(path: Path) -> pd.DataFrame:
+    """Read a table of targets that the project wrote, every cell as its text.
+
+    Raises
+    ------
+    DamagedFileError
+        The file is missing, not UTF-8, not a table, or not one of targets.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        header, *lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except OSError as error:
+        raise DamagedFileError(
+            f"{path} cannot be read ({error.strerror}); build the folder again."
+        ) from error
+    except (ValueError, csv.Error) as error:
+        raise DamagedFileError(f"{path} is no sound CSV in UTF-8; build it again.") from error
+    if "target_id" not in header or any(len(line) != len(header) for line in lines):
+        raise DamagedFileError(f"{path} is no table of targets, row by row; build it again.")
+    rows = [[unguarded(cell) for cell in line] for line in lines]
+    table = pd.DataFrame(rows, columns=header, dtype="str")
+    if len(set(header)) < len(header) or table["target_id"].duplicated().any():
+        raise DamagedFileError(f"{path} repeats a column or a target_id; build it again.")
+    return table
+
+
+def sha256_of(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes as hexadecimal digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
