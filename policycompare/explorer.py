@@ -135,7 +135,9 @@ def _spelt(records: list[Record], words: Words, tables: Tables, lang: Language) 
     units = names(tables, "units", "unit", "en") if lang == "en" else {}
     spelt = []
     for target in records:
-        named = {f"{column}_name": codes[column].get(target[column], "") for column in CODED}
+        named = {
+            f"{column}_name": codes[column].get(target[column], target[column]) for column in CODED
+        }
         basis = named["year_basis_name"]
         unit = units.get(target["unit"]) or words["counted"].format(target["unit"])
         measure = "" if target["measure"] == "level" else named["measure_name"]

@@ -61,7 +61,7 @@ def _chips(name: str, legend: str, choices: Mapping[str, str]) -> str:
     """Compose boxes to tick; none ticked is no restriction. The labels are HTML."""
     boxes = "".join(
         f'<label class="chip"><input type="checkbox" name="{name}" value="{html.escape(code)}">'
-        f"<span>{label} <output></output></span></label>"
+        f"<span><i>{label}</i> <output></output></span></label>"
         for code, label in choices.items()
     )
     return f'<fieldset class="{name}"><legend>{legend}</legend>{boxes}</fieldset>'
@@ -87,5 +87,6 @@ def _results_line(explorer: Explorer, words: Words) -> str:
     return (
         f'<div class="results"><fieldset class="view"><legend>{words["view"]}</legend>{views}'
         f'</fieldset>{shared}<p id="status" role="status" aria-live="polite">'
-        f'<b id="count">{count}</b> <span id="remark"></span></p><p class="buttons">{buttons}</p></div>'
+        f'<b id="count">{count}</b> <span id="remark"></span></p>'
+        f'<p class="buttons">{buttons}</p></div>'
     )

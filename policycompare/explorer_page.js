@@ -117,6 +117,9 @@
     for (const cell of compare.querySelectorAll("[data-region]")) {
       cell.hidden = regions.size > 0 && !regions.has(cell.dataset.region);
     }
+    // a head that spans hidden columns would keep their room
+    const columns = compare.tHead.querySelectorAll("th:not([hidden])").length;
+    for (const head of compare.querySelectorAll("[scope=rowgroup]")) head.colSpan = columns;
   }
 
   function showCount(count, shown, besides) {
@@ -180,7 +183,8 @@
     row.setAttribute("aria-current", "true");
     mark.setAttribute("aria-current", "true");
     const above = view() === "list" ? row : mark.closest("tr");
-    const cell = element("td", { colspan: above.cells.length }, details(state.target));
+    const columns = above.querySelectorAll(":scope > :not([hidden])").length;
+    const cell = element("td", { colspan: columns }, details(state.target));
     above.after(element("tr", { class: "details" }, cell));
   }
 
