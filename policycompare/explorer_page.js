@@ -8,6 +8,7 @@
   const list = document.querySelector("table.list");
   const compare = document.querySelector("table.compare");
   const collator = new Intl.Collator(document.documentElement.lang);
+  const sorts = new Set([...list.querySelectorAll("[data-sort]")].map((button) => button.dataset.sort));
   const known = new Map(targets.map((target) => [target.target_id, target]));
   const state = { sort: "theme", desc: false, target: null, missing: "", origin: null };
 
@@ -81,7 +82,7 @@
     state.missing = state.target ? "" : id;
     form.elements.view.value = query.get("view") ?? (state.target ? "list" : "compare");
     if (!view()) form.elements.view.value = "compare";
-    state.sort = query.get("sort") in targets[0].sort ? query.get("sort") : "theme";
+    state.sort = sorts.has(query.get("sort")) ? query.get("sort") : "theme";
     state.desc = query.has("desc");
   }
 

@@ -13,7 +13,7 @@ from policycompare.model import Language
 from policycompare.page import write_explorer
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 Open = Callable[..., "Page"]
 
@@ -21,7 +21,8 @@ HOSTILE = (
     "<script>window.ran=1</script></script>--><!--<img src=x onerror=window.ran=1>"
     "\"'`$x^2$ ${title} $title %{x} \\u003c \\ &lt; \u2028\u2029 " + "长" * 300 + "w" * 300
 )
-WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 400, "height": 860}
+WIDE: "ViewportSize" = {"width": 1280, "height": 800}
+PHONE: "ViewportSize" = {"width": 400, "height": 860}
 
 
 def written(folder: Path, lang: Language) -> Path:
@@ -415,13 +416,13 @@ def test_the_tip_shows_words_year_and_modality(open_page: Open) -> None:
 @pytest.mark.parametrize("address", ["", "#view=list", "#ziyang-2017/032", "#q=none"])
 def test_a_phone_scrolls_only_downwards(open_page: Open, lang: str, address: str) -> None:
     page = open_page(address, lang=lang)
-    page.set_viewport_size({"width": 400, "height": 860})
+    page.set_viewport_size(PHONE)
     assert overflow(page) == 0
 
 
 def test_on_a_phone_names_drafts_and_unlike_marks_stay_with_the_values(open_page: Open) -> None:
     page = open_page("#theme=drg")
-    page.set_viewport_size({"width": 400, "height": 860})
+    page.set_viewport_size(PHONE)
     name = page.locator("table.compare th[scope=row]:visible")
     box, mark = name.bounding_box(), page.locator(".mark:visible").last.bounding_box()
     assert box is not None
@@ -437,7 +438,7 @@ def test_on_a_phone_names_drafts_and_unlike_marks_stay_with_the_values(open_page
 
 def test_on_a_phone_the_filters_fold(open_page: Open) -> None:
     page = open_page()
-    page.set_viewport_size({"width": 400, "height": 860})
+    page.set_viewport_size(PHONE)
     assert page.locator("[name=theme]").is_hidden()
     page.get_by_role("button", name="按主题、地区、类别筛选").click()
     assert page.locator("[name=theme]").is_visible()
@@ -508,7 +509,7 @@ def test_hostile_text_is_shown_as_text(open_page: Open, tmp_path: Path, view: st
     assert page.evaluate("window.ran") is None
     assert page.locator("img").count() == 0
     for size in (WIDE, PHONE):
-        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        page.set_viewport_size(size)
         assert overflow(page) == 0
     address = page.url.removeprefix((tmp_path / "hostile.html").as_uri())
     again = open_page(address, path=tmp_path / "hostile.html")
@@ -519,3 +520,10 @@ def test_hostile_words_in_the_address_change_nothing(open_page: Open) -> None:
     page = open_page("#q=<img src=x onerror=window.ran=1>&theme=\"'\\&kind=%E0%A4%A")
     assert page.evaluate("window.ran") is None
     assert count(page) == "0 / 130 项"
+
+
+def test_a_page_without_targets_opens(open_page: Open, tmp_path: Path) -> None:
+    none = labelled(load_targets()).iloc[:0]
+    page = open_page(path=write_explorer(none, tmp_path / "none.html"))
+    assert count(page) == "0 / 0 项"
+    assert page.get_by_text("没有符合条件的目标").is_visible()
