@@ -66,9 +66,9 @@ WORDS = {
     "counted": ("{}", "count ({})"),
     "group": (
         "{name}　{count} 项，按数值排列；分母和口径不尽相同，先后不是高低",
-        "{name}: {count}, ordered by number; populations differ, so this is no ranking",
+        "{name} ({count}), ordered by number; populations differ, so this is no ranking",
     ),
-    "group wordless": ("{name}　{count} 项", "{name}: {count}"),
+    "group wordless": ("{name}　{count} 项", "{name} ({count})"),
     "wordless": ("没有数值（相对目标、无数值承诺）", "No number (relative, commitment only)"),
     "populations": ("分母不同", "populations differ"),
     "units": ("单位不同", "units differ"),

@@ -18,6 +18,10 @@ from policycompare.files import write_whole
 from policycompare.model import Language
 from policycompare.sources import Tables, read_tables
 
+SCRIPTS = ("choice", "told", "page")
+STYLES = ("page", "tables", "narrow")
+"""Files of the page, each using only what stands before it."""
+
 
 def write_explorer(
     targets: pd.DataFrame,
@@ -63,7 +67,8 @@ def _page(
     tables = read_tables() if tables is None else tables
     explorer = explore(targets, lang=lang, tables=tables)
     words = {word.replace(" ", "_"): html.escape(text) for word, text in explorer.words.items()}
-    script, style = _asset("js"), _asset("css")
+    script = "\n".join(['"use strict";', *(_asset(f"{name}.js") for name in SCRIPTS)])
+    style = "\n".join(_asset(f"{name}.css") for name in STYLES)
     documents = "\n".join(
         f"<li>{html.escape(document['region_name'] + words['colon'] + document['document'])}</li>"
         for document in explorer.documents
@@ -81,13 +86,12 @@ def _page(
         "data": page_data(explorer, pairs, tables),
         "script": script,
     }
-    return Template(_asset("html")).substitute(words | filled)
+    return Template(_asset("page.html")).substitute(words | filled)
 
 
-def _asset(suffix: str) -> str:
-    """Read one of the page's files that lie beside this room."""
-    asset = files("policycompare") / f"explorer_page.{suffix}"
-    return asset.read_text("utf-8")
+def _asset(name: str) -> str:
+    """Read one of the page's own files, which come with the package."""
+    return (files("policycompare") / "explorer_page" / name).read_text("utf-8")
 
 
 def _policy(script: str, style: str) -> str:

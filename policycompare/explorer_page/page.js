@@ -1,76 +1,38 @@
 // The page and its JSON come in; a view that filters, sorts and cites, kept in the address, goes out.
-"use strict";
 (() => {
-  const FACETS = ["theme", "region", "kind", "shared"];
   const byId = (id) => document.getElementById(id);
-  const { targets, words, names, groups, searched, told, saved } = JSON.parse(byId("data").textContent);
+  const data = JSON.parse(byId("data").textContent);
+  const { targets, words, names, groups } = data;
   const form = byId("filters");
   const list = document.querySelector("table.list");
   const compare = document.querySelector("table.compare");
-  const collator = new Intl.Collator(document.documentElement.lang);
   const sorts = new Set([...list.querySelectorAll("[data-sort]")].map((button) => button.dataset.sort));
   const known = new Map(targets.map((target) => [target.target_id, target]));
   const state = { sort: "theme", desc: false, target: null, missing: "", origin: null };
 
-  const plain = (text) => text.normalize("NFKC").toLowerCase();
   const filled = (template, values) => template.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-  const heading = (target) => `${target.region_name} · ${target.indicator_name}　${target.value_label}`;
   const view = () => form.elements.view.value;
-
-  function element(name, attributes = {}, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
-  }
 
   for (const [nth, target] of targets.entries()) {
     target.nth = nth;
-    target.text = plain(searched.map((field) => target[field]).join("\n"));
+    target.text = choice.plain(data.searched.map((field) => target[field]).join("\n"));
     target.row = list.tBodies[0].rows[nth];
   }
   for (const mark of compare.querySelectorAll(".mark")) known.get(mark.dataset.id).mark = mark;
 
-  // --- What is asked for -----------------------------------------------------------------------
-
-  function asked() {
-    const data = new FormData(form);
-    const chosen = FACETS.map((facet) => [facet, data.getAll(facet).filter(Boolean)]);
-    return { chosen: Object.fromEntries(chosen), terms: plain(data.get("q")).split(/\s+/).filter(Boolean) };
-  }
-
-  function fits(target, { chosen, terms }, except) {
-    return (
-      FACETS.every((facet) => facet === except || !chosen[facet].length || chosen[facet].includes(target[facet])) &&
-      terms.every((term) => target.text.includes(term))
-    );
-  }
-
   // --- The address: #ziyang-2017/032&region=ziyang&q=… -----------------------------------------
-
-  const fragment = (id) => encodeURIComponent(id).replaceAll("%2F", "/");
-
-  function decoded(text) {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return text; // a % that encodes nothing
-    }
-  }
 
   function address() {
     const query = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value && name !== "view"));
     if ((view() === "list") !== Boolean(state.target)) query.set("view", view());
     if (state.sort !== "theme") query.set("sort", state.sort);
     if (state.desc) query.set("desc", "1");
-    const parts = [state.target ? fragment(state.target.target_id) : "", query.toString()];
+    const parts = [state.target ? choice.fragment(state.target.target_id) : "", query.toString()];
     return location.href.split("#")[0] + "#" + parts.filter(Boolean).join("&");
   }
 
   function readAddress() {
-    const parts = location.hash.slice(1).split("&");
-    const id = parts[0].includes("=") ? "" : decoded(parts.shift());
-    const query = new URLSearchParams(parts.join("&"));
+    const { id, query } = choice.parsed(location.hash);
     form.reset();
     for (const input of form.querySelectorAll("input[type=checkbox]")) {
       input.checked = query.getAll(input.name).includes(input.value);
@@ -93,8 +55,8 @@
   // --- Show it ---------------------------------------------------------------------------------
 
   function show() {
-    const wanted = asked();
-    const left = new Set(targets.filter((target) => fits(target, wanted)));
+    const wanted = choice.asked(form);
+    const left = new Set(targets.filter((target) => choice.fits(target, wanted)));
     const besides = state.target && !left.has(state.target);
     const shown = new Set(besides ? [...left, state.target] : left);
     for (const target of targets) target.row.hidden = target.mark.hidden = !shown.has(target);
@@ -110,7 +72,6 @@
     showDetails();
     byId("compare").hidden = view() !== "compare" || !shown.size;
     byId("list").hidden = view() !== "list" || !shown.size;
-    return left;
   }
 
   function showRegions(chosen, shown) {
@@ -132,21 +93,13 @@
 
   function showFacets(wanted) {
     for (const input of form.querySelectorAll("input[type=checkbox]")) {
-      const count = targets.filter((t) => t[input.name] === input.value && fits(t, wanted, input.name)).length;
+      const count = targets.filter((t) => t[input.name] === input.value && choice.fits(t, wanted, input.name)).length;
       input.parentNode.querySelector("output").textContent = count;
       input.parentNode.classList.toggle("none", count === 0);
     }
   }
 
   // --- Sort: never across units ----------------------------------------------------------------
-
-  function inOrder(a, b) {
-    const [x, y] = [a.sort[state.sort], b.sort[state.sort]];
-    if (state.sort === "value" && a.group !== b.group) return a.group - b.group;
-    if ((x === null) !== (y === null)) return x === null ? 1 : -1;
-    const order = typeof x === "string" ? collator.compare(x, y) : x - y;
-    return (state.desc ? -order : order) || a.nth - b.nth;
-  }
 
   function showSorted(shown) {
     for (const head of list.tHead.rows[0].cells) {
@@ -157,7 +110,7 @@
     }
     const rows = [];
     let group = null;
-    for (const target of [...targets].sort(inOrder)) {
+    for (const target of [...targets].sort(choice.order(state.sort, state.desc))) {
       if (state.sort === "value" && shown.has(target) && target.group !== group) {
         group = target.group;
         rows.push(groupHead(group, [...shown].filter((other) => other.group === group).length));
@@ -170,8 +123,9 @@
   function groupHead(group, count) {
     const said = groups[group].measured ? words.group : words["group wordless"];
     const span = list.tHead.rows[0].cells.length;
-    const head = element("th", { scope: "rowgroup", colspan: span }, filled(said, { name: groups[group].name, count }));
-    return element("tr", { class: "group" }, head);
+    const text = filled(said, { name: groups[group].name, count });
+    const head = told.element("th", { scope: "rowgroup", colspan: span }, text);
+    return told.element("tr", { class: "group" }, head);
   }
 
   // --- One target ------------------------------------------------------------------------------
@@ -183,46 +137,11 @@
     const { row, mark } = state.target;
     row.setAttribute("aria-current", "true");
     mark.setAttribute("aria-current", "true");
-    const above = view() === "list" ? row : mark.closest("tr");
+    const above = rowOf(state.target);
     const columns = above.querySelectorAll(":scope > :not([hidden])").length;
-    const cell = element("td", { colspan: columns }, details(state.target));
-    above.after(element("tr", { class: "details" }, cell));
-  }
-
-  function details(target) {
-    const close = element("button", { type: "button", class: "close", "aria-label": words.close, title: words.close }, "×");
-    const copy = element("button", { type: "button" }, words.copy);
-    close.addEventListener("click", closeDetails);
-    copy.addEventListener("click", () => copyText(location.href.split("#")[0] + "#" + fragment(target.target_id)));
-    const facts = element("dl");
-    for (const field of told.filter((name) => target[name])) {
-      facts.append(element("dt", {}, names[field]), element("dd", {}, target[field]));
-    }
-    return element(
-      "div",
-      { id: "details", role: "region", tabindex: "-1", "aria-label": heading(target) },
-      close,
-      element("h3", {}, heading(target)),
-      element(
-        "div",
-        { class: "told" },
-        element("blockquote", { lang: "zh-CN" }, target.quote),
-        facts,
-        element("p", { class: "buttons" }, copy),
-      ),
-      ...comparisons(target),
-    );
-  }
-
-  function comparisons(target) {
-    if (!target.others.length) return [];
-    const items = target.others.map(({ id, verdict, name, reasons }) => {
-      const other = known.get(id);
-      const label = `${other.region_name} · ${other.indicator_name}　${other.label}`;
-      const link = element("a", { href: "#" + fragment(id), "data-id": id }, label);
-      return element("li", {}, element("em", { class: verdict }, name), " ", link, element("small", {}, reasons));
-    });
-    return [element("div", { class: "others" }, element("h4", {}, words.others), element("ul", {}, ...items))];
+    const block = told.details(state.target, known, data, { close: closeDetails, copy: copyLink });
+    const cell = told.element("td", { colspan: columns }, block);
+    above.after(told.element("tr", { class: "details" }, cell));
   }
 
   function open(id, origin) {
@@ -235,21 +154,22 @@
     reveal("nearest");
   }
 
+  const rowOf = ({ row, mark }) => (view() === "list" ? row : mark.closest("tr"));
+
   function reveal(block) {
-    const { row, mark } = state.target;
     const panel = byId("details");
     panel.focus({ preventScroll: true });
     panel.scrollIntoView({ block: "nearest" });
-    (view() === "list" ? row : mark.closest("tr")).scrollIntoView({ block });
+    rowOf(state.target).scrollIntoView({ block });
   }
 
   function closeDetails() {
     const { row, mark } = state.target;
-    const origin = state.origin?.isConnected ? state.origin : view() === "list" ? row.querySelector("a") : mark;
     state.target = null;
     show();
     keep();
-    origin.focus();
+    const seen = state.origin?.isConnected && state.origin.offsetParent; // it may be in the other view
+    (seen ? state.origin : view() === "list" ? row.querySelector("a") : mark).focus();
   }
 
   // --- What is pointed at ----------------------------------------------------------------------
@@ -262,12 +182,7 @@
 
   function showTip(mark) {
     const target = known.get(mark.dataset.id);
-    const fields = ["population_name", "deadline", "modality_name", "reading", "place"].filter((name) => target[name]);
-    tip.replaceChildren(
-      element("strong", {}, heading(target)),
-      element("q", { lang: "zh-CN" }, target.quote),
-      ...fields.map((name) => element("div", {}, element("i", {}, names[name]), " ", target[name])),
-    );
+    tip.replaceChildren(...told.tip(target, names));
     tip.hidden = false;
     const [box, own] = [mark.getBoundingClientRect(), tip.getBoundingClientRect()];
     const below = box.bottom + 6 + own.height <= innerHeight;
@@ -298,15 +213,12 @@
     }
   }
 
-  // A spreadsheet takes text that opens with one of these signs for a formula.
-  const cell = (text) => `"${(/^[=+\-@\t\r]./.test(text) ? "'" + text : text).replaceAll('"', '""')}"`;
+  const copyLink = () => copyText(location.href.split("#")[0] + "#" + choice.fragment(state.target.target_id));
 
   function download() {
-    const rows = targets.filter((target) => !target.row.hidden).sort(inOrder);
-    const lines = [saved.map((field) => cell(names[field])), ...rows.map((t) => saved.map((field) => cell(t[field])))];
-    const text = "\ufeff" + lines.map((line) => line.join(",") + "\r\n").join("");
-    const link = element("a", { download: "targets.csv" });
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+    const rows = targets.filter((target) => !target.row.hidden).sort(choice.order(state.sort, state.desc));
+    const link = told.element("a", { download: "targets.csv" });
+    link.href = URL.createObjectURL(new Blob([told.csv(rows, data.saved, names)], { type: "text/csv" }));
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
@@ -324,9 +236,10 @@
     keep();
   }
 
-  form.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
     show();
     keep();
+    if (event.target.name === "view" && state.target) rowOf(state.target).scrollIntoView({ block: "center" });
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   byId("clear").addEventListener("click", (event) => {
@@ -367,7 +280,7 @@
 
   function arrive() {
     readAddress();
-    unfold(Object.values(asked().chosen).some((values) => values.length));
+    unfold(Object.values(choice.asked(form).chosen).some((values) => values.length));
     show();
     if (state.target) reveal("center");
   }
