@@ -92,7 +92,13 @@ def _write_all(staged: Path, frames: Frames) -> Iterator[Written]:
     (staged / "charts").mkdir()
     yield from _write_charts(staged, frames)
     yield "explorer.html", _ids(frames.targets)
-    write_explorer(frames.targets, staged / "explorer.html", lang=frames.lang)
+    write_explorer(
+        frames.targets,
+        staged / "explorer.html",
+        pairs=frames.pairs,
+        lang=frames.lang,
+        tables=frames.tables,
+    )
 
 
 def _ids(rows: pd.DataFrame) -> list[str]:

@@ -1,260 +1,227 @@
-"""Labelled targets come in; an interactive picture of every one of them goes out."""
+"""Labelled targets come in; what the explorer page shows of them, in reading order, goes out."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from policycompare.errors import DataError, refusal
-from policycompare.interactive import (
-    BASE,
-    FIXED,
-    LABEL,
-    TITLE,
-    Record,
-    Words,
-    grouped,
-    hover,
-    records_of,
-    words_in,
-    wrapped,
-)
+from policycompare.explorer_words import Words, words_in
+from policycompare.figures import LOOKS
+from policycompare.labels import code_names, names
 from policycompare.model import TARGET_DTYPES, Language
+from policycompare.ranking import Ranking, rank
+from policycompare.records import Record, grouped, records_of
+from policycompare.sources import Tables, read_tables
 
-KINDS = {
-    "quantified": ("circle", "#1D4E89"),
-    "universal": ("square", "#1F8A7D"),
-    "relative": ("triangle-up", "#A65300"),
-    "qualitative": ("diamond-open", "#595959"),
-}
-HEADLINES = ("drug_share", "drg", "signing", "case_payment")
-HEADING, SHARED = "#E4E9EE", "#FFF7DC"
-LINE, PAD, LEFT = 16, 6, 264  # px: a line of text, the space around a row's text, the names
-NAME = 36  # columns of text in an indicator's name
-DISPLAY = ("region_name", "theme_name", "indicator_name", "population_name", "value_label", "label")
-DOCUMENT = ("document_title", "document_number", "document_status", "note")
-COLUMNS = (*TARGET_DTYPES, *DISPLAY, *DOCUMENT)
-HOVERED = (
-    "population_name", "year", "quote", "reading", "section", "document", "note", "target_id",
-)  # fmt: skip
-GREY = '<span style="color:#666">{}</span>'
+NAMED = ("region_name", "theme_name", "indicator_name", "population_name", "value_label", "label")
+DOCUMENT = tuple(f"document_{part}" for part in ("issuer", "title", "number", "date", "status"))
+COLUMNS = (*TARGET_DTYPES, *NAMED, *DOCUMENT, "note")
+CODED = {
+    "kind": "kind", "modality": "modality", "year_basis": "year_basis",
+    "measure": "measure", "document_status": "status",
+}  # fmt: skip
+"""Columns of codes and the codelists that name them."""
 
 
-class Mark(NamedTuple):
-    """One target in the picture: where it stands, in columns and px from the top, and its label."""
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A column of the comparison; `draft` names that status where all it says is from drafts."""
 
-    target: Record
-    x: float
-    y: float
-    text: str
-
-
-class Row(NamedTuple):
-    """A theme's heading or an indicator, in px from the top, with the indicator's marks."""
-
-    top: int
-    bottom: int
+    code: str
     name: str
-    middle: float
-    fill: str
-    marks: list[Mark]
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of the comparison: its targets, whom all of them count, in what they are unlike."""
+
+    name: str
+    population: str
+    unlike: tuple[str, ...]
+    shared: bool
+    targets: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Indicators of one theme; `headline` for one of the themes that every region has a cell in."""
+
+    code: str
+    name: str
+    headline: bool
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explorer:
+    """All that the page shows, in one language; `targets` and `themes` are in reading order."""
+
+    lang: Language
+    words: Words
+    title: str
+    kinds: Mapping[str, str]
+    regions: tuple[Region, ...]
+    themes: tuple[Theme, ...]
+    targets: tuple[Record, ...]
+    ranking: Ranking
+    documents: tuple[Record, ...]
+
+
+def explore(
+    targets: pd.DataFrame, *, lang: Language = "zh", tables: Tables | None = None
+) -> Explorer:
+    """Arrange labelled targets for the explorer page.
+
+    Parameters
+    ----------
+    targets : pandas.DataFrame
+        Labelled targets, in the language asked for.
+    lang : {"zh", "en"}
+        Language of what the page itself says.
+    tables : dict of DataFrame, optional
+        The data that `targets` came from; by default those that came with the package.
+
+    Raises
+    ------
+    DataError
+        A column is missing, or a kind is unknown.
+
+    Examples
+    --------
+    >>> from policycompare import labelled, load_targets
+    >>> explorer = explore(labelled(load_targets()))
+    >>> [theme.name for theme in explorer.themes][:4]
+    ['药占比', 'DRG付费', '家庭医生签约', '按病种付费']
+    """
+    words = words_in(lang)
+    tables = read_tables() if tables is None else tables
+    kinds = code_names(tables, "kind", lang)
+    records = _spelt(_known(targets), words, tables, lang)
+    themes = _themes(records, tables, words)
+    ordered = tuple(
+        t for theme in themes for indicator in theme.indicators for t in indicator.targets
+    )
+    return Explorer(
+        lang=lang,
+        words=words,
+        title=_finding(themes, words),
+        kinds={kind: kinds[kind] for kind in LOOKS},
+        regions=tuple(
+            Region(code, group[0]["region_name"], min(target["draft"] for target in group))
+            for code, group in grouped(records, "region").items()
+        ),
+        themes=themes,
+        targets=ordered,
+        ranking=rank(ordered, universal=kinds["universal"], wordless=words["wordless"]),
+        documents=tuple(group[0] for group in grouped(records, "document_id").values()),
+    )
+
+
+def _known(targets: pd.DataFrame) -> list[Record]:
+    """Take the rows as text; refuse kinds that have no sign."""
+    records = records_of(targets, COLUMNS)
+    unknown = sorted({target["kind"] for target in records} - set(LOOKS))
+    if unknown:
+        what = f"{len(unknown)} kinds of target are unknown to the explorer"
+        raise DataError(refusal(what, unknown, f"A kind is one of {', '.join(LOOKS)}."))
+    return records
+
+
+def _spelt(records: list[Record], words: Words, tables: Tables, lang: Language) -> list[Record]:
+    """Add what a reader sees of codes, unit, deadline, place and document."""
+    codes = {column: code_names(tables, codelist, lang) for column, codelist in CODED.items()}
+    units = names(tables, "units", "unit", "en") if lang == "en" else {}
+    spelt = []
+    for target in records:
+        named = {
+            f"{column}_name": codes[column].get(target[column], target[column]) for column in CODED
+        }
+        basis = named["year_basis_name"]
+        unit = units.get(target["unit"]) or words["counted"].format(target["unit"])
+        measure = "" if target["measure"] == "level" else named["measure_name"]
+        also = words["also"].format(
+            target["section"], target["also_in"].replace(";", words["comma"])
+        )
+        derived = {
+            "deadline": target["year"] + words["brackets"].format(basis)
+            if target["year"]
+            else basis,
+            "place": also if target["also_in"] else target["section"],
+            "document": _reference(target, words, named["document_status_name"]),
+            "draft": named["document_status_name"] if target["document_status"] == "draft" else "",
+            "scale": words["unit"].format(unit) + measure,
+        }
+        spelt.append(target | named | derived)
+    return spelt
+
+
+def _reference(target: Record, words: Words, status: str) -> str:
+    """Cite a document: issuer, title, number, date, status."""
+    date = target["document_date"] or words["undated"]
+    title = f"《{target['document_title']}》"
+    parts = [target["document_issuer"], title, target["document_number"], date, status]
+    return words["comma"].join(part for part in parts if part)
+
+
+def _themes(records: list[Record], tables: Tables, words: Words) -> tuple[Theme, ...]:
+    """Order themes for reading: the headlines first, then what most regions speak of."""
+    rows = tables["themes"][tables["themes"]["headline"] != ""]
+    headlines = rows.sort_values("headline")["theme"].tolist()
+    groups = grouped(records, "theme")
+    rest = sorted(set(groups) - set(headlines), key=lambda code: (-_spread(groups[code]), code))
+    return tuple(
+        Theme(code, groups[code][0]["theme_name"], code in headlines, _rows(groups[code], words))
+        for code in [*headlines, *rest]
+        if code in groups
+    )
+
+
+def _rows(records: list[Record], words: Words) -> tuple[Indicator, ...]:
+    """Make an indicator a row; what two regions or more state stands first."""
+    groups = sorted(grouped(records, "indicator").values(), key=lambda group: -_spread(group))
+    return tuple(
+        Indicator(
+            name=group[0]["indicator_name"],
+            population="" if _differ(group, "population") else group[0]["population_name"],
+            unlike=_unlike(group, words),
+            shared=_spread(group) > 1,
+            targets=tuple(group),
+        )
+        for group in groups
+    )
+
+
+def _unlike(group: list[Record], words: Words) -> tuple[str, ...]:
+    """Say why the targets of an indicator do not compare as they stand."""
+    if _spread(group) < 2:
+        return ()
+    measured = [target for target in group if target["unit"]]
+    found = {
+        "populations": _differ(group, "population"),
+        "units": _differ(measured, "unit"),
+        "measures": _differ(measured, "measure"),
+        "forms": 0 < len(measured) < len(group),
+    }
+    return tuple(words[reason] for reason, differ in found.items() if differ)
 
 
 def _spread(records: Sequence[Record]) -> int:
     return len(grouped(records, "region"))
 
 
-def shown_targets(frame: pd.DataFrame, words: Words) -> list[Record]:
-    """Take labelled targets, regions as they come; say what is shown of year and document."""
-    records = records_of(frame, COLUMNS)
-    unknown = sorted({target["kind"] for target in records} - set(KINDS))
-    if unknown:
-        what = f"{len(unknown)} kinds of target are unknown to the explorer"
-        raise DataError(refusal(what, unknown, f"A kind is one of {', '.join(KINDS)}."))
-    for target in records:
-        draft = words["brackets"].format(words["draft"])
-        target["draft"] = draft if target["document_status"] == "draft" else ""
-        named = f"{target['document_title']} {target['document_number']}".strip()
-        target["document"] = named + ("" if words["draft"] in named else target["draft"])
-        basis = words.get(target["year_basis"], target["year_basis"])
-        target["year"] += words["brackets"].format(basis) if target["year"] else basis
-        if target["also_in"]:
-            target["section"] = words["also"].format(target["section"], target["also_in"])
-    order = list(grouped(records, "region"))
-    return sorted(records, key=lambda target: order.index(target["region"]))
+def _differ(records: Sequence[Record], key: str) -> bool:
+    return len(grouped(records, key)) > 1
 
 
-def by_theme(records: list[Record]) -> list[list[list[Record]]]:
-    """Order targets for reading: headline themes first, then what most regions speak of."""
-    themes = grouped(records, "theme")
-    rest = sorted(set(themes) - set(HEADLINES), key=lambda code: (-_spread(themes[code]), code))
-    return [
-        sorted(grouped(themes[code], "indicator").values(), key=lambda group: -_spread(group))
-        for code in [*HEADLINES, *rest]
-        if code in themes
-    ]
-
-
-def _regions(records: list[Record]) -> dict[str, str]:
-    """Column headings by region code; a draft says so."""
-    return {
-        target["region"]: wrapped(target["region_name"], LABEL, 1)[0] + target["draft"]
-        for target in records
-    }
-
-
-def _row(group: list[Record], regions: Sequence[str], top: int) -> Row:
-    """Place an indicator's targets; those of one cell stand under each other."""
-    depth = dict.fromkeys(regions, 0)
-    marks = []
-    whom = len(grouped(group, "population")) > 1
-    for target in group:
-        lines = wrapped(target["label"], LABEL, 3)
-        if whom:  # then the label alone would pass for one of the same denominator
-            lines += [GREY.format(line) for line in wrapped(target["population_name"], LABEL, 2)]
-        y = top + PAD + depth[target["region"]] + LINE * len(lines) / 2
-        text = "<br>".join("\u00a0" + line for line in lines)
-        marks.append(Mark(target, regions.index(target["region"]) - 0.43, y, text))
-        depth[target["region"]] += LINE * len(lines) + 4
-    shared = _spread(group) > 1
-    unlike = whom or len({(target["unit"], target["measure"]) for target in group}) > 1
-    names = wrapped(group[0]["indicator_name"], NAME, 3)
-    names[-1] += " ≠" if unlike and shared else ""
-    bottom = top + max(LINE * len(names), max(depth.values()) - 4) + 2 * PAD
-    middle = top + PAD + LINE * len(names) / 2
-    return Row(top, bottom, "<br>".join(names), middle, SHARED if shared else "", marks)
-
-
-def _rows(records: list[Record], regions: Sequence[str]) -> list[Row]:
-    """Lay out every theme's heading and its indicators, from the top."""
-    rows: list[Row] = []
-    top = 0
-    for theme in by_theme(records):
-        name = f"<b>{wrapped(theme[0][0]['theme_name'], NAME, 1)[0]}</b>"
-        rows.append(Row(top, top + 30, name, top + 15, HEADING, []))
-        for group in theme:
-            rows.append(_row(group, regions, rows[-1].bottom))
-        top = rows[-1].bottom
-    return rows
-
-
-def _target_hover(target: Record, words: Words) -> str:
-    fields = {key: target[key] for key in HOVERED} | {"quote": f"“{target['quote']}”"}
-    heads = [f"{target['region_name']} · {target['indicator_name']}", target["value_label"]]
-    return hover(heads, fields, words)
-
-
-def _marks(kind: str, rows: list[Row], words: Words) -> go.Scatter:
-    """Draw the targets of one kind, so that the legend can filter them."""
-    marks = [mark for row in rows for mark in row.marks if mark.target["kind"] == kind]
-    symbol, colour = KINDS[kind]
-    return go.Scatter(
-        name=f"{words[kind]} {len(marks)}",
-        mode="markers+text",
-        x=[mark.x for mark in marks],
-        y=[mark.y for mark in marks],
-        text=[mark.text for mark in marks],
-        textposition="middle right",
-        marker={"symbol": symbol, "color": colour, "size": 10},
-        customdata=[mark.target["target_id"] for mark in marks],
-        hovertext=[_target_hover(mark.target, words) for mark in marks],
-        hoverinfo="text",
-    )
-
-
-def _headings(rows: list[Row], regions: Sequence[str]) -> go.Scatter:
-    """Repeat the regions' names in every theme's band, so that they never scroll out of sight."""
-    heights = [row.middle for row in rows if row.fill == HEADING]
-    return go.Scatter(
-        mode="text",
-        x=[column - 0.47 for _ in heights for column in range(len(regions))],
-        y=[y for y in heights for _ in regions],
-        text=[f"<b>{name}</b>" for name in regions] * len(heights),
-        textposition="middle right",
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _shapes(rows: list[Row], columns: int) -> list[dict[str, object]]:
-    """Draw what guides the eye: theme bands, tinted shared rows, lines between rows and columns."""
-    band = {"type": "rect", "layer": "below", "line": {"width": 0}, "xref": "paper"}
-    ruled = {"type": "path", "layer": "below", "line": {"width": 1, "color": "#E0E0E0"}}
-    across = "".join(f"M-1,{row.bottom}H1" for row in rows)
-    down = "".join(f"M{column - 0.5},0V1" for column in range(columns))
-    return [
-        *(
-            {**band, "x0": -1, "x1": 1, "y0": row.top, "y1": row.bottom, "fillcolor": row.fill}
-            for row in rows
-            if row.fill
-        ),
-        {**ruled, "xref": "paper", "path": across},
-        {**ruled, "yref": "paper", "path": down},
-    ]
-
-
-def finding(records: list[Record], words: Words) -> str:
+def _finding(themes: Sequence[Theme], words: Words) -> str:
     """Say in one sentence what the targets show."""
-    groups = grouped(records, "indicator").values()
+    indicators = [indicator for theme in themes for indicator in theme.indicators]
+    targets = [target for indicator in indicators for target in indicator.targets]
     return words["title"].format(
-        regions=_spread(records),
-        targets=len(records),
-        indicators=len(groups),
-        shared=sum(_spread(group) > 1 for group in groups),
+        regions=_spread(targets),
+        targets=len(targets),
+        indicators=len(indicators),
+        shared=sum(indicator.shared for indicator in indicators),
     )
-
-
-def target_explorer(targets: pd.DataFrame, *, lang: Language = "zh") -> go.Figure:
-    """Show every target as a mark: a row an indicator, a column a region, the words on hover.
-
-    Parameters
-    ----------
-    targets : pandas.DataFrame
-        Labelled targets, in the language asked for; `DataError` where a column is missing.
-    lang : {"zh", "en"}
-        Language of what the picture itself says.
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-        As tall as its rows; kind is told by symbol, colour and a legend that filters.
-
-    Examples
-    --------
-    >>> from policycompare import labelled, load_targets
-    >>> target_explorer(labelled(load_targets())).layout.xaxis.ticktext
-    ('资阳', '辽宁', '汉中', '枞阳（征求意见稿）', '新会')
-    """
-    words = words_in(lang)
-    records = shown_targets(targets, words)
-    regions = _regions(records)
-    rows = _rows(records, list(regions))
-    height = rows[-1].bottom if rows else 0
-    how = "<br>".join(wrapped(words["how"], 112, 3))
-    layout = {
-        "title": {**TITLE, "text": finding(records, words), "subtitle": {"text": how}},
-        "height": height + 130,
-        "margin": {"l": LEFT, "r": 8, "t": 122, "b": 8, "autoexpand": False},
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yanchor": "bottom"},
-        "xaxis": {
-            **FIXED,
-            "range": [-0.5, len(regions) - 0.5],
-            "tickvals": list(range(len(regions))),
-            "ticktext": list(regions.values()),
-            "showticklabels": False,
-        },
-        "yaxis": {
-            **FIXED,
-            "range": [height, 0],
-            "tickvals": [row.middle for row in rows],
-            "ticktext": [row.name for row in rows],
-        },
-        "shapes": _shapes(rows, len(regions)),
-    }
-    kinds = [kind for kind in KINDS if kind in grouped(records, "kind")]
-    traces = [
-        _headings(rows, list(regions.values())),
-        *(_marks(kind, rows, words) for kind in kinds),
-    ]
-    return go.Figure(traces, {**BASE, **layout})

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from policycompare.errors import DataError, refusal
 from policycompare.model import Language
+from policycompare.records import Record, grouped, records_of
 
-Record = dict[str, str]
 Words = dict[str, str]
 
 STANCES = {"quantified": "●", "qualitative": "◐", "not_mentioned": "○"}
@@ -26,53 +25,17 @@ FONT = (
     "'Source Han Sans SC','WenQuanYi Micro Hei','Droid Sans Fallback',sans-serif"
 )
 WORDS = {
-    "title": (
-        "{regions} 个地区的医改文件写下 {targets} 个目标；{indicators} 个指标中，"
-        + "{shared} 个有两个以上地区提出",
-        "Health-reform documents of {regions} regions set {targets} targets; "
-        + "{shared} of {indicators} indicators appear in two or more regions",
-    ),
-    "how": (
-        "一行一个指标；黄底：两个以上地区提出；≠：分母（灰字）、单位或计法不尽相同，勿直接相比。"
-        + "悬停看原文，点图例可筛选。",
-        "One indicator a row. Yellow: two or more regions; ≠: population (grey), unit or measure "
-        + "differ: do not compare as they stand. Hover for the quote, click the legend to filter.",
-    ),
-    "more": (
-        "点标记，跳到下表中的原文；窄屏上图可左右滑动。",
-        " Click a mark to go to its row in the table; narrow screens scroll the chart sideways.",
-    ),
     "matrix": (
         "{} 格中，{} 格可量化，{} 格只有无数值承诺，{} 格未提及",
         "Of {} cells, {} are measurable, {} hold a commitment only, {} are silent",
     ),
-    "table": ("全部目标", "All targets"),
-    "sources": ("来源", "Sources"),
-    "draft": ("征求意见稿", "draft"),
     "quantified": ("有数值", "number"),
-    "universal": ("全覆盖", "full coverage"),
-    "relative": ("相对目标", "relative"),
     "qualitative": ("无数值承诺", "commitment only"),
     "not_mentioned": ("未提及", "not mentioned"),
-    "stated": ("条文写明", "stated in the clause"),
-    "carried": ("承前句", "carried from its sentence"),
-    "restated": ("重述处", "restated elsewhere"),
-    "period": ("规划期末", "end of the plan"),
-    "none": ("未写年份", "no deadline"),
-    "target_id": ("编号", "ID"),
-    "region_name": ("地区", "Region"),
-    "indicator_name": ("指标", "Indicator"),
-    "population_name": ("分母或对象", "Population"),
-    "value_label": ("目标值", "Target"),
-    "year": ("年份", "Year"),
     "quote": ("原文", "Quote"),
-    "reading": ("读作", "Read as"),
     "section": ("章节", "Section"),
-    "document": ("文件", "Document"),
     "note": ("说明", "Note"),
     "colon": ("：", ": "),
-    "brackets": ("（{}）", " ({})"),
-    "also": ("{}；又见 {}", "{}; also in {}"),
 }
 BASE = {
     "template": "none",
@@ -100,16 +63,6 @@ def words_in(lang: Language) -> Words:
     return {key: pair[lang == "en"] for key, pair in WORDS.items()}
 
 
-def records_of(frame: pd.DataFrame, columns: Sequence[str]) -> list[Record]:
-    """Take the columns as text, absent values as empty; refuse a frame that lacks some."""
-    missing = [column for column in columns if column not in frame.columns]
-    if missing:
-        what = f"{len(missing)} columns are missing from the frame"
-        raise DataError(refusal(what, missing, "Pass labelled targets, or the headline matrix."))
-    texts = [frame[column].astype("string").fillna("").tolist() for column in columns]
-    return [dict(zip(columns, values, strict=True)) for values in zip(*texts, strict=True)]
-
-
 def wrapped(text: str, columns: int, most: int) -> list[str]:
     """Break plain text into at most `most` lines of about `columns` columns, escaped for plotly."""
     lines, width = [""], 0
@@ -122,14 +75,6 @@ def wrapped(text: str, columns: int, most: int) -> list[str]:
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1].rstrip() + "…"]
     return [html.escape(line.strip(), quote=False).replace("$", "&#36;") for line in lines]
-
-
-def grouped(records: Sequence[Record], key: str) -> dict[str, list[Record]]:
-    """Group records by one field, in order of appearance."""
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        groups.setdefault(record[key], []).append(record)
-    return groups
 
 
 def hover(heads: Sequence[str], fields: Record, words: Words) -> str:

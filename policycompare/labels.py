@@ -29,8 +29,8 @@ def labelled(
     -------
     DataFrame
         The same rows with `region_name`, `theme_name`, `indicator_name`, `population_name`,
-        `value_label` (≥70%), `label` (≥70%（2020）), `document_title`, `document_number`,
-        `document_status` and `note`.
+        `value_label` (≥70%), `label` (≥70%（2020）), `document_issuer`, `document_title`,
+        `document_number`, `document_date`, `document_status` and `note`.
 
     Examples
     --------
@@ -58,7 +58,7 @@ def labelled(
         )
     ]
     documents = tables["documents"].set_index("document_id")
-    for column in ("title", "number", "status"):
+    for column in ("issuer", "title", "number", "date", "status"):
         shown[f"document_{column}"] = shown["document_id"].map(documents[column])
     notes = tables["codings"].set_index("target_id")
     shown["note"] = shown["target_id"].map(notes["note" if lang == "zh" else "note_en"])

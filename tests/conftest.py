@@ -1,14 +1,20 @@
-"""Fixtures: a copy of the data that a test may damage, and a small data folder of its own."""
+"""Fixtures: a copy of the data that a test may damage, a small data folder, a real browser."""
 
 import csv
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from policycompare.sources import data_folder
+
+from .browser import find_chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Edit = Callable[[str, str, str], None]
 
@@ -16,6 +22,20 @@ PLAN = (
     "某市医改方案\n一、目标\n到2022年，药占比控制在28%以下，按病种付费的病种不少于80个。\n"
     "二、任务\n实现家庭医生签约服务全覆盖。鼓励发展DRG付费。\n"
 )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Start the system's own Chromium, once; skip where there is none."""
+    reason = "install playwright with pip install -e .[test]"
+    playwright = pytest.importorskip("playwright.sync_api", reason=reason)
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.skip("no Chromium on the path; name one in the environment variable CHROMIUM")
+    with playwright.sync_playwright() as started:
+        running: Browser = started.chromium.launch(executable_path=chromium)
+        yield running
+        running.close()
 
 
 @pytest.fixture
