@@ -6,6 +6,7 @@ from policycompare.compare import comparability, coverage, headline_matrix
 from policycompare.errors import PolicycompareError
 from policycompare.labels import labelled
 from policycompare.quantities import quantities
+from policycompare.readable import readable
 from policycompare.table import load_documents, load_indicators, load_regions, load_targets
 from policycompare.trace import trace
 from policycompare.verify import verify
@@ -24,6 +25,7 @@ __all__ = [
     "load_regions",
     "load_targets",
     "quantities",
+    "readable",
     "trace",
     "verify",
     "write_workbook",
