@@ -40,6 +40,7 @@ REMEDY = (
 WORDS = {
     "one": ("目标一", "One target"),
     "other": ("目标二", "The other"),
+    "also": ("另：{}", "Also: {}"),
     "more": ("另有 {} 行", "{} more rows"),
     "none": ("没有一行", "No rows"),
     "why": ("理由", "Reasons"),
@@ -238,7 +239,10 @@ def _matrix_cell(row: Row, targets: Mapping[str, Row], book: _Book) -> Cell:
         Line(str(row["label"]), "strong"),
         Line(book.counted(first)),
         *_words(first, quote, "small quote", book),
-        *(Line(book.counted(other, str(other["label"])), "small") for other in others),
+        *(
+            Line(book.word("also").format(book.counted(other, str(other["label"]))), "small")
+            for other in others
+        ),
     )
     said = [book.said(column, row[column]) for column in ("section", "note")]
     return Cell(lines, "\n".join([quote, *said]))

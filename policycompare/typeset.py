@@ -23,6 +23,10 @@ TOKEN = re.compile(r"[（《「“≥≤]{0,2}(?:[!-~]{1,24}|.)[，。；：、�
 ON_PAPER, ON_SCREEN = 100, 140
 """Columns of a terminal, and of a notebook's output, that a table may fill."""
 GAP = 2
+FIRM = 24
+"""Up to so many columns a narrow screen leaves as they are; the wider ones share what is left."""
+EM, PADDING = 0.6, 1.4
+"""Width of a column of text, and of a cell's two sides, in the font's size."""
 
 # JupyterLab drops <style> from a notebook that was not run on this machine: what a table can't be
 # read without is therefore an attribute of the cell.
@@ -85,12 +89,15 @@ def as_html(table: Readable) -> str:
     True
     """
     widths = _widths(table, ON_SCREEN)
-    whole = sum(widths)
-    columns = "".join(f'<col style="width:{100 * width / whole:.1f}%">' for width in widths)
+    spans = [EM * width + PADDING for width in widths]
+    columns = "".join(
+        f'<col style="width:{span:.1f}em">' if width <= FIRM else "<col>"
+        for width, span in zip(widths, spans, strict=True)
+    )
     heads = "".join(f'<th scope="col" {CELL}>{html.escape(head)}</th>' for head in table.heads)
     rows = [f"<tr>{''.join(map(_html_cell, row))}</tr>" for row in table.rows]
     body = "\n".join(rows)
-    fitted = f"table-layout:fixed;width:{whole / 2 + 1.2 * len(widths):.0f}em;max-width:100%"
+    fitted = f"table-layout:fixed;width:{sum(spans):.1f}em;max-width:100%"
     return "\n".join(
         [
             f'<div class="pc-readable" lang="{"zh-CN" if table.lang == "zh" else "en"}">',

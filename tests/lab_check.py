@@ -58,7 +58,6 @@ CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
   .filter(cell => cell.model.type === 'code')
   .map(cell => ({count: cell.model.executionCount, outputs: cell.model.outputs.toJSON()}))"""
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
-SCROLLED = f"{PANEL} .jp-WindowedPanel-outer"
 LOADED = "images => images.filter(image => image.complete && image.naturalWidth > 0).length"
 WIDER = "outputs => outputs.filter(output => output.scrollWidth > output.clientWidth + 1).length"
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -195,8 +194,10 @@ def _photograph(page: "Page", path: Path) -> None:
     """Take the whole notebook, from its title to its last cell."""
     page.mouse.move(0, 0)
     for _ in range(3):  # pictures move when the window grows
-        height = page.locator(SCROLLED).evaluate("e => { e.scrollTop = 0; return e.scrollHeight; }")
-        page.set_viewport_size({"width": WIDTH, "height": height + 120})
+        page.locator(f"{PANEL} .jp-WindowedPanel-outer").evaluate("area => { area.scrollTop = 0; }")
+        last = page.locator(f"{PANEL} .jp-Cell").last.bounding_box()
+        height = last["y"] + last["height"] if last else HEIGHT
+        page.set_viewport_size({"width": WIDTH, "height": int(height) + 60})
         page.wait_for_timeout(400)
     page.screenshot(path=path)
 
