@@ -71,6 +71,11 @@ def readable(
     tables : dict of DataFrame, optional
         The data that `frame` came from; by default those that came with the package.
 
+    Returns
+    -------
+    Readable
+        A table in a notebook, aligned text in a terminal and in `print`.
+
     Examples
     --------
     >>> from policycompare import load_targets

@@ -20,7 +20,7 @@ TAGS: dict[Look, tuple[str, str]] = {
 TOKEN = re.compile(r"[（《「“≥≤]{0,2}(?:[!-~]{1,24}|.)[，。；：、！？）》」”％‰]{0,2} ?", re.DOTALL)
 """What is never broken over two lines: a word, or a character with its punctuation."""
 
-ON_PAPER, ON_SCREEN = 100, 140
+ON_PAPER, ON_SCREEN = 100, 160
 """Columns of a terminal, and of a notebook's output, that a table may fill."""
 GAP = 2
 FIRM = 24
@@ -90,10 +90,11 @@ def as_html(table: Readable) -> str:
     """
     widths = _widths(table, ON_SCREEN)
     spans = [EM * width + PADDING for width in widths]
-    columns = "".join(
-        f'<col style="width:{span:.1f}em">' if width <= FIRM else "<col>"
+    sizes = [
+        f"{span:.1f}em" if width <= FIRM else f"{span / sum(spans):.1%}"
         for width, span in zip(widths, spans, strict=True)
-    )
+    ]
+    columns = "".join(f'<col style="width:{size}">' for size in sizes)
     heads = "".join(f'<th scope="col" {CELL}>{html.escape(head)}</th>' for head in table.heads)
     rows = [f"<tr>{''.join(map(_html_cell, row))}</tr>" for row in table.rows]
     body = "\n".join(rows)
