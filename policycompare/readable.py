@@ -1,20 +1,18 @@
 """Targets, the headline matrix or verdicts come in; a table that people can read goes out."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import isnan
 
 import pandas as pd
 
 from policycompare.errors import DataError, refusal
-from policycompare.grouping import COLON, STOP
-from policycompare.labels import code_names, labelled, names
+from policycompare.glossary import Glossary, Row
+from policycompare.grouping import STOP
+from policycompare.labels import names
 from policycompare.model import TARGET_DTYPES, Language
 from policycompare.sources import Tables, read_tables
-from policycompare.table import targets_from
 from policycompare.typeset import Cell, Line, Look, Readable
-
-Row = Mapping[Hashable, object]
 
 SHOWN = ("region", "indicator", "population", "label", "quote", "section", "target_id")
 """What is shown of a target, where nothing else is asked for."""
@@ -37,15 +35,6 @@ REMEDY = (
     "Pass whole rows of load_targets() or labelled(), of headline_matrix() or of comparability(), "
     "and choose with columns= what is shown of a target."
 )
-WORDS = {
-    "one": ("目标一", "One target"),
-    "other": ("目标二", "The other"),
-    "also": ("另：{}", "Also: {}"),
-    "more": ("另有 {} 行", "{} more rows"),
-    "none": ("没有一行", "No rows"),
-    "why": ("理由", "Reasons"),
-}
-"""What a table itself says, in Chinese and in English."""
 
 
 def readable(
@@ -91,69 +80,15 @@ def readable(
     if rows is not None and rows < 1:
         raise ValueError(f"rows is {rows}; ask for 1 or more, or leave it out to see all.")
     compose = _composer(frame)
-    book = _Book(read_tables() if tables is None else tables, lang)
-    table = compose(frame, columns, book)
-    left = 0 if rows is None else len(table.rows[rows:])
-    foot = book.word("more").format(left) if left else "" if table.rows else book.word("none")
+    glossary = Glossary(read_tables() if tables is None else tables, lang)
+    table = compose(frame, columns, glossary)
+    foot = "" if table.rows else glossary.word("none")
+    if rows is not None and len(table.rows) > rows:
+        foot = glossary.word("more").format(len(table.rows) - rows)
     return replace(table, rows=table.rows[:rows], foot=foot)
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """The data that a frame came from, in the language that is asked for."""
-
-    tables: Tables
-    lang: Language
-
-    def word(self, key: str) -> str:
-        """Look up what the table itself says."""
-        return WORDS[key][self.lang == "en"]
-
-    def head(self, column: str) -> str:
-        """Look up the name of a column."""
-        return names(self.tables, "columns", "column", self.lang)[column.removesuffix("_name")]
-
-    def named(self, code_list: str, code: object) -> str:
-        """Look up the name of a code; no code has none, and `=` is its own."""
-        return code_names(self.tables, code_list, self.lang)[str(code)] or str(code) if code else ""
-
-    def said(self, column: str, text: object) -> str:
-        """Write a text with what it is: 读作：…."""
-        return f"{self.head(column)}{COLON[self.lang]}{text}"
-
-    def counted(self, target: Row, value: str = "") -> str:
-        """Say what a target counts, and of whom."""
-        what = f"{target['indicator_name']} {value}".rstrip()
-        return f"{what}{COLON[self.lang]}{target['population_name']}"
-
-    def labelled(self, targets: pd.DataFrame) -> pd.DataFrame:
-        """Name what targets hold; refuse those of other data."""
-        self.refuse_foreign(targets["target_id"])
-        return labelled(targets[list(TARGET_DTYPES)], self.lang, self.tables)
-
-    def targets(self, target_ids: Iterable[str]) -> dict[str, Row]:
-        """Fetch the targets that a frame only names."""
-        wanted = list(target_ids)
-        self.refuse_foreign(wanted)
-        every = targets_from(self.tables)
-        shown = self.labelled(every[every["target_id"].isin(wanted)])
-        return {str(row["target_id"]): row for row in shown.to_dict("records")}
-
-    def refuse_foreign(self, target_ids: Iterable[str]) -> None:
-        """Refuse ids that the data do not hold."""
-        own = set(self.tables["codings"]["target_id"])
-        if foreign := [target for target in dict.fromkeys(target_ids) if target not in own]:
-            remedy = "Pass the data they came from: tables=read_tables(folder)."
-            raise DataError(refusal("Targets that are not in the data", foreign, remedy))
-
-    def misprints(self, target_id: object) -> "pd.DataFrame":
-        """Fetch the repairs of a target's clause."""
-        codings, repairs = self.tables["codings"], self.tables["repairs"]
-        clause = codings.loc[codings["target_id"] == target_id, "clause_id"]
-        return repairs[repairs["clause_id"].isin(clause)]
-
-
-Composer = Callable[[pd.DataFrame, Sequence[str], _Book], Readable]
+Composer = Callable[[pd.DataFrame, Sequence[str], Glossary], Readable]
 
 
 def _composer(frame: object) -> Composer:
@@ -174,56 +109,56 @@ def _composer(frame: object) -> Composer:
     raise DataError(refusal("readable() cannot tell what the frame holds", lacking, REMEDY))
 
 
-def _targets(frame: pd.DataFrame, columns: Sequence[str], book: _Book) -> Readable:
-    shown = book.labelled(frame)
+def _targets(frame: pd.DataFrame, columns: Sequence[str], glossary: Glossary) -> Readable:
+    shown = glossary.labelled(frame)
     chosen = [f"{column}_name" if column in NAMED else column for column in columns]
     if unknown := [column for column in chosen if column not in shown.columns]:
         remedy = "Choose from the columns of labelled(targets)."
         raise DataError(refusal("Columns that no target has", unknown, remedy))
     rows = [
-        tuple(_target_cell(row, column, book) for column in chosen)
+        tuple(_target_cell(row, column, glossary) for column in chosen)
         for row in shown.to_dict("records")
     ]
-    return Readable(tuple(map(book.head, chosen)), tuple(rows), lang=book.lang)
+    return Readable(tuple(map(glossary.head, chosen)), tuple(rows), lang=glossary.lang)
 
 
-def _target_cell(row: Row, column: str, book: _Book) -> Cell:
+def _target_cell(row: Row, column: str, glossary: Glossary) -> Cell:
     """Show one column of a target: under a quote its reading and note, names for codes."""
     value = row[column]
     if column == "quote":
-        note = (Line(book.said("note", row["note"]), "small"),) if row["note"] else ()
-        return Cell((*_words(row, str(value), "quote", book), *note))
+        note = (Line(glossary.said("note", row["note"]), "small"),) if row["note"] else ()
+        return Cell((*_words(row, str(value), "quote", glossary), *note))
     if column == "section":
-        also = (Line(book.said("also_in", row["also_in"]), "small"),) if row["also_in"] else ()
+        also = (Line(glossary.said("also_in", row["also_in"]), "small"),) if row["also_in"] else ()
         return Cell((Line(str(value)), *also))
     if column in CODED:
-        return Cell((Line(book.named(CODED[column], value)),))
+        return Cell((Line(glossary.named(CODED[column], value)),))
     if isinstance(value, float):
         return Cell((Line("" if isnan(value) else f"{value:.12g}"),))
     look: Look = "strong" if column in ("label", "value_label") else "plain"
     return Cell((Line("" if value is pd.NA else str(value), look),))
 
 
-def _words(target: Row, shown: str, look: Look, book: _Book) -> tuple[Line, ...]:
+def _words(target: Row, shown: str, look: Look, glossary: Glossary) -> tuple[Line, ...]:
     """Show the printed words, and where they hold a misprint also what they are read as."""
-    repairs = book.misprints(target["target_id"])
+    repairs = glossary.misprints(target["target_id"])
     printed = Line(shown, look, tuple(repairs["printed"]))
     if not target["reading"]:
         return (printed,)
-    reading = book.said("reading", target["reading"])
+    reading = glossary.said("reading", target["reading"])
     return printed, Line(reading, "small quote", tuple(repairs["reading"]))
 
 
-def _matrix(matrix: pd.DataFrame, _: Sequence[str], book: _Book) -> Readable:
+def _matrix(matrix: pd.DataFrame, _: Sequence[str], glossary: Glossary) -> Readable:
     """Lay the cells out as a grid, a row a region, a column a theme."""
-    written = set(names(book.tables, "regions", "region", book.lang).values())
+    written = set(names(glossary.tables, "regions", "region", glossary.lang).values())
     if not set(matrix["region_name"]) <= written:
-        remedy = f"make it with headline_matrix(targets, {book.lang!r})"
-        raise DataError(f"The matrix is not in the language {book.lang!r}; {remedy}.")
+        remedy = f"make it with headline_matrix(targets, {glossary.lang!r})"
+        raise DataError(f"The matrix is not in the language {glossary.lang!r}; {remedy}.")
     ids = [target for cell in matrix["target_ids"] for target in cell.split(";") if target]
-    targets = book.targets(ids)
+    targets = glossary.targets(ids)
     cells = {
-        (row["region"], row["theme"]): _matrix_cell(row, targets, book)
+        (row["region"], row["theme"]): _matrix_cell(row, targets, glossary)
         for row in matrix.to_dict("records")
     }
     themes = dict(zip(matrix["theme"], matrix["theme_name"], strict=True))
@@ -231,51 +166,58 @@ def _matrix(matrix: pd.DataFrame, _: Sequence[str], book: _Book) -> Readable:
         (Cell((Line(name, "strong"),)), *(cells.get((region, theme), Cell()) for theme in themes))
         for region, name in dict(zip(matrix["region"], matrix["region_name"], strict=True)).items()
     ]
-    return Readable((book.head("region"), *themes.values()), tuple(rows), lang=book.lang)
+    return Readable((glossary.head("region"), *themes.values()), tuple(rows), lang=glossary.lang)
 
 
-def _matrix_cell(row: Row, targets: Mapping[str, Row], book: _Book) -> Cell:
+def _matrix_cell(row: Row, targets: Mapping[str, Row], glossary: Glossary) -> Cell:
     """Show what a cell says, what every target of it counts, and the words of the first."""
     if row["stance"] == "not_mentioned":
         return Cell((Line(str(row["label"])), Line(str(row["note"]), "small")))
     first, *others = (targets[target] for target in str(row["target_ids"]).split(";"))
-    quote = book.said("quote", row["quote"])
+    quote = glossary.said("quote", row["quote"])
     lines = (
         Line(str(row["label"]), "strong"),
-        Line(book.counted(first)),
-        *_words(first, quote, "small quote", book),
+        Line(glossary.counted(first)),
+        *_words(first, quote, "small quote", glossary),
         *(
-            Line(book.word("also").format(book.counted(other, str(other["label"]))), "small")
+            Line(
+                glossary.word("also").format(glossary.counted(other, str(other["label"]))), "small"
+            )
             for other in others
         ),
     )
-    said = [book.said(column, row[column]) for column in ("section", "note")]
+    said = [glossary.said(column, row[column]) for column in ("section", "note")]
     return Cell(lines, "\n".join([quote, *said]))
 
 
-def _pairs(pairs: pd.DataFrame, _: Sequence[str], book: _Book) -> Readable:
+def _pairs(pairs: pd.DataFrame, _: Sequence[str], glossary: Glossary) -> Readable:
     """Set both targets of a pair beside the verdict and its reasons."""
-    targets = book.targets([*pairs["target_a"], *pairs["target_b"]])
+    targets = glossary.targets([*pairs["target_a"], *pairs["target_b"]])
     rows = [
         (
-            _side(targets[row["target_a"]], book),
-            _side(targets[row["target_b"]], book),
-            Cell((Line(book.named("verdict", row["verdict"]), "strong"),)),
-            Cell(tuple(map(Line, str(row[f"reasons_{book.lang}"]).split(STOP[book.lang])))),
+            _side(targets[row["target_a"]], glossary),
+            _side(targets[row["target_b"]], glossary),
+            Cell((Line(glossary.named("verdict", row["verdict"]), "strong"),)),
+            Cell(tuple(map(Line, str(row[f"reasons_{glossary.lang}"]).split(STOP[glossary.lang])))),
         )
         for row in pairs.to_dict("records")
     ]
-    heads = (book.word("one"), book.word("other"), book.head("verdict"), book.word("why"))
-    return Readable(heads, tuple(rows), lang=book.lang)
+    heads = (
+        glossary.word("one"),
+        glossary.word("other"),
+        glossary.head("verdict"),
+        glossary.word("why"),
+    )
+    return Readable(heads, tuple(rows), lang=glossary.lang)
 
 
-def _side(target: Row, book: _Book) -> Cell:
+def _side(target: Row, glossary: Glossary) -> Cell:
     """Show one side of a pair: where, how much, of what, and its address."""
     return Cell(
         (
             Line(f"{target['region_name']} {target['label']}", "strong"),
-            Line(book.counted(target)),
+            Line(glossary.counted(target)),
             Line(str(target["target_id"]), "small"),
         ),
-        book.said("quote", target["quote"]),
+        glossary.said("quote", target["quote"]),
     )

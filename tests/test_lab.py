@@ -40,7 +40,12 @@ def test_a_notebook_runs_and_shows_everything(opened: Lab, path: Path) -> None:
 @needs_a_lab
 def test_every_fault_of_a_notebook_is_found(opened: Lab, tmp_path: Path) -> None:
     path = tmp_path / "faulty.ipynb"
-    empty: dict[str, object] = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    empty: dict[str, object] = {
+        "cell_type": "code",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+    }
     cells = [empty | {"id": f"c{place}", "source": text} for place, text in enumerate(FAULTY)]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
