@@ -8,6 +8,7 @@ from policycompare.errors import PolicycompareError
 from policycompare.fingerprint import fingerprints
 from policycompare.labels import labelled
 from policycompare.quantities import quantities
+from policycompare.readable import readable
 from policycompare.table import load_documents, load_indicators, load_regions, load_targets
 from policycompare.trace import trace
 from policycompare.verify import verify
@@ -28,6 +29,7 @@ __all__ = [
     "load_regions",
     "load_targets",
     "quantities",
+    "readable",
     "trace",
     "verify",
     "write_workbook",

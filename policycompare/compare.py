@@ -203,6 +203,15 @@ def coverage(
 ) -> pd.DataFrame:
     """Show which region states which indicator.
 
+    Parameters
+    ----------
+    targets : DataFrame
+        Rows of `load_targets`.
+    lang : {"zh", "en"}
+        Language of the names.
+    tables : dict of DataFrame, optional
+        The data that `targets` came from; by default those that came with the package.
+
     Returns
     -------
     DataFrame

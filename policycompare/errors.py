@@ -4,7 +4,19 @@ from collections.abc import Sequence
 
 
 class PolicycompareError(Exception):
-    """Base of all refusals; the command line prints it as one message and exits with status 1."""
+    """Base of all refusals: its message says what is wrong, where, and what to do.
+
+    The command line prints the message and exits with status 1.
+
+    Examples
+    --------
+    >>> from policycompare import trace
+    >>> try:
+    ...     trace("ziyang-2017/999")
+    ... except PolicycompareError as error:
+    ...     print(str(error).partition(";")[0])
+    No target has the id 'ziyang-2017/999'
+    """
 
 
 class DataError(PolicycompareError):

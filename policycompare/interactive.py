@@ -1,7 +1,6 @@
 """The headline matrix comes in; a picture of it, and what all such pictures need, go out."""
 
 import html
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -10,6 +9,7 @@ import plotly.graph_objects as go
 
 from policycompare.model import Language
 from policycompare.records import Record, grouped, records_of
+from policycompare.typeset import TOKEN
 
 Words = dict[str, str]
 
@@ -19,7 +19,6 @@ LABEL, HOVER = 20, 44  # columns of text; a Chinese character takes two
 CELL = (
     "region", "region_name", "theme", "theme_name", "stance", "label", "quote", "section", "note",
 )  # fmt: skip
-TOKEN = re.compile(r"[（《「“≥≤]{0,2}(?:[!-~]{1,24}|.)[，。；：、！？）》」”％‰]{0,2} ?", re.DOTALL)
 FONT = (
     "system-ui,-apple-system,'Segoe UI','Microsoft YaHei','PingFang SC','Noto Sans CJK SC',"
     "'Source Han Sans SC','WenQuanYi Micro Hei','Droid Sans Fallback',sans-serif"

@@ -47,7 +47,24 @@ def load_targets(folder: Path | str | None = None) -> pd.DataFrame:
 
 
 def load_documents(folder: Path | str | None = None) -> pd.DataFrame:
-    """Load the register of documents, one row each, years as nullable integers."""
+    """Load the register of documents.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        A data folder; by default the one that came with the package.
+
+    Returns
+    -------
+    DataFrame
+        One row per document with title, number, issuer, date, period, status, administrative
+        level, length and checksum of its text; years are nullable integers.
+
+    Examples
+    --------
+    >>> load_documents().set_index("document_id").loc["zongyang-2020", "status"]
+    'draft'
+    """
     table = read_tables(folder)["documents"]
     for column in ("year", "period_start", "period_end", "copies", "chars"):
         table[column] = pd.to_numeric(table[column]).astype("Int64")
@@ -55,12 +72,45 @@ def load_documents(folder: Path | str | None = None) -> pd.DataFrame:
 
 
 def load_indicators(folder: Path | str | None = None) -> pd.DataFrame:
-    """Load the codelist of indicators: names, definition, unit, direction, synonyms."""
+    """Load the codelist of indicators.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        A data folder; by default the one that came with the package.
+
+    Returns
+    -------
+    DataFrame
+        One row per indicator with `theme`, names, definition, unit, direction (which way is more
+        ambitious) and synonyms.
+
+    Examples
+    --------
+    >>> load_indicators().set_index("indicator").loc["signing_rate", ["name_zh", "unit"]].tolist()
+    ['家庭医生签约服务覆盖率', '%']
+    """
     return read_tables(folder)["indicators"]
 
 
 def load_regions(folder: Path | str | None = None) -> pd.DataFrame:
-    """Load the regions in the order in which everything shows them."""
+    """Load the regions in the order in which everything shows them.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        A data folder; by default the one that came with the package.
+
+    Returns
+    -------
+    DataFrame
+        One row per region with names, GB/T 2260 code, administrative level and province.
+
+    Examples
+    --------
+    >>> load_regions()["name_zh"].tolist()
+    ['资阳', '辽宁', '汉中', '枞阳', '新会']
+    """
     return read_tables(folder)["regions"]
 
 

@@ -191,10 +191,23 @@ def write_workbook(
     tables : dict of DataFrame, optional
         The data that `targets` came from; by default those that came with the package.
 
+    Returns
+    -------
+    Path
+        The workbook written; the same targets give the same bytes.
+
     Raises
     ------
     OutputError
         The file cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from policycompare import load_targets
+    >>> with TemporaryDirectory() as folder:
+    ...     write_workbook(load_targets(), f"{folder}/targets.xlsx").name
+    'targets.xlsx'
     """
     tables = read_tables() if tables is None else tables
     frames = collect(targets, tables, lang)
