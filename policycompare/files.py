@@ -35,22 +35,29 @@ def write_whole(path: Path, content: bytes) -> Path:
 
 
 @contextmanager
-def replacing(out: Path) -> Iterator[Path]:
+def replacing(out: Path, command: str = "build") -> Iterator[Path]:
     """Stage a folder beside `out` and put it in its place when the block ends well.
 
     Files of the earlier folder that its manifest does not list are carried over.
 
+    Parameters
+    ----------
+    out : Path
+        The folder to replace.
+    command : str
+        The command that writes it; what another command wrote there is not replaced.
+
     Raises
     ------
     OutputError
-        `out` cannot be written, or is a folder that no build made.
+        `out` cannot be written, or is a folder that the command did not make.
     """
     out = out.resolve()
     if out == Path.cwd() or out in Path.cwd().parents:
         raise OutputError(f"{out} is the folder you are in, or above it; name another with --out.")
     staged = out.with_name(f".{out.name}-{os.getpid()}-staged")
     try:
-        listed = _listed(out)
+        listed = _listed(out, command)
         staged.mkdir(parents=True)
         yield staged
         _carry_over(out, staged, listed)
@@ -64,20 +71,26 @@ def replacing(out: Path) -> Iterator[Path]:
         shutil.rmtree(staged, ignore_errors=True)
 
 
-def _listed(out: Path) -> set[str]:
-    """Read what an earlier build wrote; refuse a folder that no build made."""
+def _listed(out: Path, command: str) -> set[str]:
+    """Read what an earlier run wrote; refuse a folder that the command did not make."""
     if out.exists() and not out.is_dir():
         raise OutputError(f"{out} is a file; choose a folder with --out.")
     if not out.exists() or not any(out.iterdir()):
         return set()
     try:
         manifest = json.loads((out / MANIFEST).read_text("utf-8"))
-        return {MANIFEST, *(str(entry["path"]) for entry in manifest["files"])}
+        listed = {MANIFEST, *(str(entry["path"]) for entry in manifest["files"])}
+        writer = str(manifest.get("command", "build"))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OutputError(
             f"{out} holds files that no build wrote (it has no sound {MANIFEST}); "
             "choose an empty or new folder with --out."
         ) from error
+    if writer != command:
+        raise OutputError(
+            f"{out} holds what `policycompare {writer}` wrote; choose another folder with --out."
+        )
+    return listed
 
 
 def _carry_over(out: Path, staged: Path, listed: set[str]) -> None:

@@ -1,11 +1,15 @@
-"""A folder that the project wrote goes in; its manifest and the rows of its tables come out."""
+"""A folder that the project wrote goes in; its manifest and the rows of its tables come out.
+
+Also the other way: files just written and their rows go in, and their manifest comes out.
+"""
 
 import csv
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import get_args
 
@@ -15,8 +19,15 @@ from policycompare.cells import unguarded
 from policycompare.errors import DamagedFileError
 from policycompare.files import MANIFEST
 from policycompare.model import Language
+from policycompare.sources import data_files, data_folder
 
 TARGETS = "targets.csv"
+
+Written = tuple[str, list[str]]
+"""A file's path in the folder and the ids of the targets it shows."""
+
+Fact = str | int | None
+"""What a manifest may say of a target or of what was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,53 @@ class Manifest:
     lang: Language
     data: Mapping[str, str]
     files: tuple[Listed, ...]
+
+
+def write_manifest(
+    folder: Path,
+    written: Sequence[Written],
+    *,
+    command: str,
+    lang: Language,
+    data: Path | None,
+    chosen: Mapping[str, Fact] | None = None,
+    targets: Mapping[str, Mapping[str, Fact]] | None = None,
+) -> str:
+    """Write `manifest.json` and return its name.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder that holds the files.
+    written : sequence of (path, target ids)
+        Every file, in the order in which they were written.
+    command : str
+        The command that wrote them; only the same command replaces them.
+    data : Path, optional
+        Data folder; by default the one that came with the package.
+    chosen : mapping, optional
+        What the command was asked for.
+    targets : mapping of target id to facts, optional
+        What each target says and where it is printed.
+    """
+    data = data_folder() if data is None else data
+    manifest: dict[str, object] = {
+        "policycompare": version("policycompare"),
+        "command": command,
+        "lang": lang,
+        "data": {path.relative_to(data).as_posix(): sha256_of(path) for path in data_files(data)},
+    }
+    if chosen is not None:
+        manifest["chosen"] = dict(chosen)
+    manifest["files"] = [
+        {"path": path, "sha256": sha256_of(folder / path), "target_ids": target_ids}
+        for path, target_ids in written
+    ]
+    if targets is not None:
+        manifest["targets"] = {target_id: dict(facts) for target_id, facts in targets.items()}
+    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+    return MANIFEST
 
 
 def read_manifest(folder: Path) -> Manifest:

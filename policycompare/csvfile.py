@@ -1,0 +1,17 @@
+"""A frame comes in; the bytes of a CSV file that spreadsheets read as Chinese text go out."""
+
+import pandas as pd
+
+from policycompare.cells import guarded
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    r"""Write a frame as CSV with a byte-order mark, so that Excel takes it for UTF-8.
+
+    Examples
+    --------
+    >>> csv_bytes(pd.DataFrame({"注": ["=1+1", "="]})).decode("utf-8-sig")
+    "注\n'=1+1\n=\n"
+    """
+    safe = frame.rename(columns=str).map(guarded)
+    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
