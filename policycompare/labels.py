@@ -9,6 +9,7 @@ import pandas as pd
 from policycompare.model import Grammar, Language
 from policycompare.parse import commitment, statements
 from policycompare.sources import Tables, read_grammar, read_tables
+from policycompare.values import chart_values
 
 
 def labelled(
@@ -30,7 +31,8 @@ def labelled(
     DataFrame
         The same rows with `region_name`, `theme_name`, `indicator_name`, `population_name`,
         `value_label` (≥70%), `label` (≥70%（2020）), `document_issuer`, `document_title`,
-        `document_number`, `document_date`, `document_status` and `note`.
+        `document_number`, `document_date`, `document_status`, `note` and `value`, the one number
+        to chart.
 
     Examples
     --------
@@ -62,6 +64,7 @@ def labelled(
         shown[f"document_{column}"] = shown["document_id"].map(documents[column])
     notes = tables["codings"].set_index("target_id")
     shown["note"] = shown["target_id"].map(notes["note" if lang == "zh" else "note_en"])
+    shown["value"] = chart_values(targets)
     return shown
 
 

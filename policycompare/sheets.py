@@ -138,7 +138,7 @@ LAYOUTS = {
     "targets": Layout(
         "target_id region_name theme_name indicator_name population_name label modality_name"
         " quote section",
-        "op low high unit year year_basis_name measure_name baseline base_year kind_name"
+        "op value low high unit year year_basis_name measure_name baseline base_year kind_name"
         " commitment_name note reading also_in document_title document_number document_status_name",
         coded="kind commitment measure year_basis modality document_status",
     ),

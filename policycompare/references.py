@@ -1,0 +1,69 @@
+"""The register of documents comes in; a numbered list of references in GB/T 7714 form goes out.
+
+A government document with a number is `主要责任者. 题名: 发文字号[Z]. 日期.`: the number is what
+GB/T 7714 calls further title information, as a report's or a standard's number is. The list of
+types has none for government documents, and [A] is for what an archive holds under a call number,
+so [Z], other. A document without an issuer begins with its title; a year that the document does
+not print is estimated and stands in square brackets; nothing else is filled in.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+DRAFT = "征求意见稿"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document's number in the list and its entry."""
+
+    number: int
+    document_id: str
+    text: str
+
+    @property
+    def mark(self) -> str:
+        """What stands in the text: [1]."""
+        return f"[{self.number}]"
+
+
+def references(documents: pd.DataFrame, used: Iterable[str]) -> dict[str, Reference]:
+    """Number the documents that are used, in the order of the register.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        The register, as `read_tables` returns it.
+    used : iterable of str
+        Ids of the documents to list.
+
+    Returns
+    -------
+    dict of Reference
+        By document id.
+
+    Examples
+    --------
+    >>> from policycompare.sources import read_tables
+    >>> print(references(read_tables()["documents"], ["xinhui-2017"])["xinhui-2017"].text)
+    新会区医疗卫生强基创优行动方案（2017—2018年）[Z]. [2017].
+    """
+    wanted = set(used)
+    listed = documents[documents["document_id"].isin(wanted)].to_dict("records")
+    return {
+        row["document_id"]: Reference(number, row["document_id"], entry(row))
+        for number, row in enumerate(listed, start=1)
+    }
+
+
+def entry(document: Mapping[str, str]) -> str:
+    """Write one entry without its number; fields the document does not give are left out."""
+    title = document["title"]
+    if document["status"] == "draft" and DRAFT not in title:
+        title += f"（{DRAFT}）"
+    if document["number"]:
+        title += f": {document['number']}"
+    date = document["date"] or (f"[{document['year']}]" if document["year"] else "")
+    return ". ".join(part for part in (document["issuer"], f"{title}[Z]", date) if part) + "."
