@@ -1,4 +1,4 @@
-"""What a reader asks a report for, in any of its names, goes in; the code it stands for comes out."""
+"""What a report is asked for, by any of its names, comes in; the code it stands for goes out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -125,8 +125,8 @@ def _near(kind: Kind, text: str, tables: Tables) -> list[str]:
     """Suggest codes whose names hold the text or resemble it, or the option that knows it."""
     plain = _plain(text)
     for other in KINDS:
-        if other != kind and len(codes := _names(other, tables).get(plain, [])) == 1:
-            return [f"--{other} {codes[0]}"]
+        if other != kind and len(meant := _names(other, tables).get(plain, [])) == 1:
+            return [f"--{other} {meant[0]}"]
     known = _names(kind, tables)
     held = [name for name in known if name and (plain in name or name in plain)]
     alike = get_close_matches(plain, known, n=5, cutoff=0.4)

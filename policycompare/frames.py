@@ -7,6 +7,7 @@ import pandas as pd
 from policycompare.compare import all_comparability, coverage, headline_matrix
 from policycompare.labels import labelled
 from policycompare.model import Language
+from policycompare.sheets import WorkbookFrames
 from policycompare.sources import Tables
 
 
@@ -31,4 +32,16 @@ def collect(targets: pd.DataFrame, tables: Tables, lang: Language) -> Frames:
         pairs=all_comparability(targets, tables=tables),
         coverage=coverage(targets, lang, tables=tables),
         lang=lang,
+    )
+
+
+def workbook_frames(frames: Frames) -> WorkbookFrames:
+    """Put the frames together with the curated tables that a workbook shows beside them."""
+    lists = ("indicators", "documents", "repairs", "left_out", "codes", "columns")
+    return WorkbookFrames(
+        targets=frames.targets,
+        matrix=frames.matrix,
+        comparability=frames.pairs,
+        coverage=frames.coverage,
+        **{name: frames.tables[name] for name in lists},
     )

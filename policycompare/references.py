@@ -7,7 +7,7 @@ so [Z], other. A document without an issuer begins with its title; a year that t
 not print is estimated and stands in square brackets; nothing else is filled in.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -30,7 +30,7 @@ class Reference:
 
 
 def references(documents: pd.DataFrame, used: Iterable[str]) -> dict[str, Reference]:
-    """Number the documents that are used, in the order of the register.
+    """List the documents that are used, numbered in the order of the register.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def references(documents: pd.DataFrame, used: Iterable[str]) -> dict[str, Refere
     }
 
 
-def entry(document: Mapping[str, str]) -> str:
+def entry(document: Mapping[Hashable, str]) -> str:
     """Write one entry without its number; fields the document does not give are left out."""
     title = document["title"]
     if document["status"] == "draft" and DRAFT not in title:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from policycompare.errors import DataError, OutputError, refusal
 from policycompare.files import write_whole
-from policycompare.frames import Frames, collect
+from policycompare.frames import Frames, collect, workbook_frames
 from policycompare.model import Language
 from policycompare.sheets import (
     EXPLAINED,
@@ -160,15 +160,8 @@ def write_workbook(
 
 def write_frames(frames: Frames, path: Path) -> Path:
     """Write the frames that are already derived; see `write_workbook`."""
-    lists = ("indicators", "documents", "repairs", "left_out", "codes", "columns")
-    sheets = WorkbookFrames(
-        targets=frames.targets,
-        matrix=frames.matrix,
-        comparability=frames.pairs,
-        coverage=frames.coverage,
-        **{name: frames.tables[name] for name in lists},
-    )
     release = version("policycompare")
+    sheets = workbook_frames(frames)
     return write_sheets(sheets, path, version=release, licence=LICENCE, lang=frames.lang)
 
 

@@ -1,0 +1,290 @@
+"""Targets that may share an axis come in; an Excel chart that stays editable goes out.
+
+The bars read their numbers from cells. The operator stands in the label of the region and, as a
+number format, in the label of the bar, so that ≥ and ≤ survive every later edit.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Literal
+from xml.etree.ElementTree import Element
+
+import pandas as pd
+from openpyxl.chart import BarChart
+from openpyxl.chart.data_source import (
+    AxDataSource,
+    NumData,
+    NumDataSource,
+    NumRef,
+    NumVal,
+    StrData,
+    StrRef,
+    StrVal,
+)
+from openpyxl.chart.label import DataLabel, DataLabelList
+from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.series import Series, SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Font,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+    RichTextProperties,
+)
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.worksheet import Worksheet
+
+from policycompare.figures import INK, LOOKS, RULE, SOFT
+from policycompare.model import Language
+from policycompare.xlsx import TYPEFACE
+
+WORDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "level": "单位：{unit}",
+        "change": "与基期相比的变化，单位：{unit}",
+        "points": "与基期相比的变化，单位：百分点",
+        "count": "个数",
+        "draft": "{region}（征求意见稿）",
+        "hedged": "（有缓和词）",
+        "of": "{region}·{population}",
+    },
+    "en": {
+        "level": "Unit: {unit}",
+        "change": "Change from the base year, unit: {unit}",
+        "points": "Change from the base year, percentage points",
+        "count": "number",
+        "draft": "{region} (draft)",
+        "hedged": " (hedged)",
+        "of": "{region}, {population}",
+    },
+}
+SIGNS: dict[str, str] = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
+"""What stands before the number on a bar."""
+
+WIDTH, HEAD, ROW = 17, 3.6, 1.15
+"""Centimetres: a chart's width, the height of its title and axis, and that of one bar."""
+
+
+class _Label(DataLabel):
+    """A label whose number format is its own; unless told so, readers take that of the cell."""
+
+    tagname = DataLabel.tagname
+
+    def to_tree(
+        self, tagname: str | None = None, idx: object = None, namespace: str | None = None
+    ) -> Element:
+        tree = super().to_tree(tagname, None, namespace)  # the place in the list is not used
+        for number_format in tree.iter("numFmt"):
+            number_format.set("sourceLinked", "0")
+        return tree
+
+
+# openpyxl gathers these from a class's own body only.
+_Label.__elements__, _Label.__nested__ = DataLabel.__elements__, DataLabel.__nested__
+
+
+def category(row: Mapping[Hashable, object], lang: Language, *, whom: bool = False) -> str:
+    """Label a bar with region, population (`whom`), operator, value, year and what marks it.
+
+    Examples
+    --------
+    >>> row = {"region_name": "枞阳", "label": "≥70%（2020）", "modality": "must",
+    ...        "document_status": "draft"}
+    >>> category(row, "zh")
+    '枞阳（征求意见稿） ≥70%（2020）'
+    """
+    words, region = WORDS[lang], str(row["region_name"])
+    who = words["draft"].format(region=region) if row["document_status"] == "draft" else region
+    hedged = "" if row["modality"] == "must" else words["hedged"]
+    if whom:
+        who = words["of"].format(region=who, population=row["population_name"])
+    return f"{who} {row['label']}{hedged}"
+
+
+def native_chart(
+    cells: pd.DataFrame,
+    group: pd.DataFrame,
+    sheet: Worksheet,
+    *,
+    top: int,
+    title: str,
+    lang: Language,
+) -> BarChart:
+    """Draw a group as bars from zero, with axes, unit and labels.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        What stands in the sheet's cells: columns `bar`, `value` and, for ranges, `added`.
+    group : DataFrame
+        Labelled rows of one indicator, unit and measure, each with a number.
+    sheet : Worksheet
+        The sheet that holds the cells, from column A on.
+    top : int
+        Row of the cells' header.
+    title : str
+        The finding.
+    lang : {"zh", "en"}
+        Language of the axis.
+    """
+    chart = BarChart()
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 60
+    chart.roundedCorners, chart.legend = False, None
+    chart.title = _title(title, 1100, INK, bold=True)
+    chart.width, chart.height = WIDTH, HEAD + ROW * len(group)
+    values = _series(cells, "value", sheet, top, 0)
+    values.dPt = [_point(place, row) for place, row in enumerate(group.to_dict("records"))]
+    values.dLbls = _labels(group)
+    chart.series.append(values)
+    if (group["op"] == "range").any():
+        added = _series(cells, "added", sheet, top, 1)
+        blue = LOOKS["quantified"].colour
+        added.spPr = GraphicalProperties(pattFill=_pattern("pct25", blue), ln=_line(blue))
+        chart.series.append(added)
+    _set_axes(chart, group, lang)
+    return chart
+
+
+def _series(cells: pd.DataFrame, name: str, sheet: Worksheet, top: int, order: int) -> Series:
+    """Read a series from the cells, and carry what they hold for programs that do not look."""
+    columns = cells.columns.tolist()
+
+    def place(column: str, first: int, last: int) -> str:
+        letter = get_column_letter(columns.index(column) + 1)
+        return f"{quote_sheetname(sheet.title)}!${letter}${first}:${letter}${last}"
+
+    span = (top + 1, top + len(cells))
+    bars = [StrVal(idx=n, v=text) for n, text in enumerate(cells["bar"])]
+    numbers = [NumVal(idx=n, v=v) for n, v in enumerate(cells[name].tolist()) if not pd.isna(v)]
+    known = NumData(formatCode="General", ptCount=len(cells), pt=numbers)
+    return Series(
+        idx=order,
+        order=order,
+        tx=SeriesLabel(strRef=StrRef(f=place(name, top, top))),
+        cat=AxDataSource(
+            strRef=StrRef(f=place("bar", *span), strCache=StrData(ptCount=len(cells), pt=bars))
+        ),
+        val=NumDataSource(numRef=NumRef(f=place(name, *span), numCache=known)),
+    )
+
+
+def axis_title(group: pd.DataFrame, lang: Language) -> str:
+    """Name the unit of a group and, if it is no level, what it measures."""
+    first = group.iloc[0]
+    unit = str(first["unit"]) or WORDS[lang]["count"]
+    return WORDS[lang][str(first["measure"])].format(unit=unit)
+
+
+def _set_axes(chart: BarChart, group: pd.DataFrame, lang: Language) -> None:
+    names, scale = chart.x_axis, chart.y_axis
+    names.delete = scale.delete = False  # openpyxl leaves it out, and new Excel takes that for true
+    names.scaling.orientation, scale.crosses = "maxMin", "max"  # first row on top, scale below
+    names.txPr, scale.txPr = _text(900, INK), _text(800, SOFT)
+    names.majorTickMark, scale.majorTickMark = "none", "out"
+    names.graphicalProperties = GraphicalProperties(ln=_line(SOFT))
+    scale.graphicalProperties = GraphicalProperties(ln=_line(SOFT))
+    if scale.majorGridlines is not None:
+        scale.majorGridlines.spPr = GraphicalProperties(ln=_line(RULE))
+    scale.title = _title(axis_title(group, lang), 800, SOFT)
+    scale.scaling.min = 0
+    first, most = group.iloc[0], float(group[["value", "high"]].max().max())
+    whole = bool((pd.concat([group["value"], group["high"]]).dropna() % 1 == 0).all())
+    scale.number_format = "General"
+    if first["unit"] == "%":
+        scale.number_format = '0"%"' if whole else '0.#"%"'
+        if first["measure"] == "level" and most <= 100:
+            scale.scaling.max, scale.majorUnit = 100, 20
+    elif whole and most <= 10:
+        scale.majorUnit = 1
+
+
+def _point(place: int, row: Mapping[Hashable, object]) -> DataPoint:
+    """Colour a bar by the kind of its target; a draft is hatched, a hedged target hollow."""
+    look = LOOKS[str(row["kind"])]
+    fill = GraphicalProperties(solidFill=look.face[1:])
+    if row["document_status"] == "draft":
+        fill = GraphicalProperties(pattFill=_pattern("wdUpDiag", look.colour))
+    elif row["modality"] != "must":
+        fill = GraphicalProperties(solidFill="FFFFFF")
+    fill.ln = LineProperties(solidFill=look.colour[1:], w=15_000)
+    return DataPoint(idx=place, invertIfNegative=False, spPr=fill)
+
+
+def _labels(group: pd.DataFrame) -> DataLabelList:
+    """Label every bar with its value and, in its number format, what the value lacks."""
+    return DataLabelList(
+        dLbl=[_label(place, row) for place, row in enumerate(group.to_dict("records"))],
+        showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
+        showPercent=False, showBubbleSize=False,
+    )  # fmt: skip
+
+
+def _label(place: int, row: Mapping[Hashable, object]) -> DataLabel:
+    """Write white on a dark bar; on a pale, hollow or hatched one dark, on white."""
+    solid = row["document_status"] != "draft" and row["modality"] == "must"
+    dark = solid and row["kind"] == "quantified"
+    return _Label(
+        idx=place, numFmt=number_format(row), dLblPos="inEnd",
+        spPr=None if solid else GraphicalProperties(solidFill="FFFFFF"),
+        txPr=_text(900, "#FFFFFF" if dark else INK),
+        showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
+        showPercent=False, showBubbleSize=False,
+    )  # fmt: skip
+
+
+def number_format(row: Mapping[Hashable, object]) -> str:
+    """Give the number format that writes a value with its operator, unit or upper end.
+
+    Examples
+    --------
+    >>> number_format({"kind": "quantified", "op": ">=", "value": 50.0, "unit": "%"})
+    '"≥"General"%"'
+    """
+    if row["kind"] == "universal":
+        return '"{}"'.format(str(row["value_label"]).replace('"', ""))
+    unit = "%" if row["unit"] == "%" else ""
+    upper = f"–{row['high']:.12g}" if row["op"] == "range" else ""
+    before, after = SIGNS.get(str(row["op"]), ""), f"{upper}{unit}"
+    return (f'"{before}"' if before else "") + "General" + (f'"{after}"' if after else "")
+
+
+def _pattern(preset: Literal["wdUpDiag", "pct25"], colour: str) -> PatternFillProperties:
+    return PatternFillProperties(prst=preset, fgClr=_colour(colour), bgClr=_colour("#FFFFFF"))
+
+
+def _colour(colour: str) -> ColorChoice:
+    choice = ColorChoice()
+    choice.RGB = colour[1:]
+    return choice
+
+
+def _line(colour: str) -> LineProperties:
+    return LineProperties(solidFill=colour[1:], w=9_525)
+
+
+def _letters(size: int, colour: str, *, bold: bool = False) -> CharacterProperties:
+    face = Font(typeface=TYPEFACE)
+    return CharacterProperties(sz=size, b=bold, latin=face, ea=face, solidFill=colour[1:])
+
+
+def _text(size: int, colour: str) -> RichText:
+    letters = _letters(size, colour)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=letters), r=[], endParaRPr=letters)
+    return RichText(bodyPr=RichTextProperties(), p=[paragraph])
+
+
+def _title(text: str, size: int, colour: str, *, bold: bool = False) -> Title:
+    """Set a title; what follows its first line is smaller."""
+    paragraphs: Sequence[Paragraph] = [
+        Paragraph(pPr=ParagraphProperties(defRPr=letters), r=[RegularTextRun(rPr=letters, t=line)])
+        for number, line in enumerate(text.split("\n"))
+        if (letters := _letters(size - 200 * (number > 0), colour, bold=bold and not number))
+    ]
+    rich = RichText(bodyPr=RichTextProperties(), p=paragraphs)
+    return Title(tx=Text(rich=rich), overlay=False)
