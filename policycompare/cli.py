@@ -60,6 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="write tables, workbook, charts and explorer page")
     build.add_argument("--out", type=Path, default=Path("output"), help="folder (default: output)")
     build.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the labels")
+    report = commands.add_parser("report", help="write figures, Excel charts and a Word document")
+    about = report.add_mutually_exclusive_group()
+    for name, example in (("theme", "签约"), ("indicator", "oop_share"), ("region", "资阳")):
+        about.add_argument(f"--{name}", default="", help=f"code, name or synonym, e.g. {example}")
+    report.add_argument("--out", type=Path, required=True, help="folder to write")
+    report.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the labels")
+    report.add_argument("--no-word", action="store_true", help="leave the Word document out")
     verify = commands.add_parser("verify", help="check the data, and against documents' texts")
     verify.add_argument("--sources", type=Path, help="folder of <document_id>.txt files")
     trace = commands.add_parser("trace", help="walk one target back to the printed words")
@@ -75,24 +82,41 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the list")
     diff.add_argument("--format", choices=["text", "markdown"], default="text")
     diff.add_argument("--exit-code", action="store_true", help="status 1 when something changed")
-    for command in (build, verify, trace, audit):
+    for command in (build, report, verify, trace, audit):
         command.add_argument("--data", type=Path, help="data folder (default: the packaged one)")
     return parser
+
+
+def _progress(path: str) -> None:
+    print(f"  {path}", file=sys.stderr, flush=True)
 
 
 def _build(options: argparse.Namespace) -> None:
     from policycompare.build import build
 
-    def progress(path: str) -> None:
-        print(f"  {path}", file=sys.stderr, flush=True)
-
-    report = build(options.out, lang=options.lang, folder=options.data, progress=progress)
+    report = build(options.out, lang=options.lang, folder=options.data, progress=_progress)
     print(
         f"{report.out}: {len(report.files)} files from {report.targets} targets",
         *(f"{number}. {finding}" for number, finding in enumerate(report.findings, start=1)),
         sep="\n",
         file=sys.stderr,
     )
+
+
+def _report(options: argparse.Namespace) -> None:
+    from policycompare.report import report
+
+    files = report(
+        options.out,
+        theme=options.theme,
+        indicator=options.indicator,
+        region=options.region,
+        lang=options.lang,
+        word=not options.no_word,
+        folder=options.data,
+        progress=_progress,
+    )
+    print(f"{options.out}: {len(files)} files", file=sys.stderr)
 
 
 def _verify(options: argparse.Namespace) -> None:
@@ -145,6 +169,7 @@ def _diff(options: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "build": _build,
+    "report": _report,
     "verify": _verify,
     "trace": _trace,
     "audit": _audit,
