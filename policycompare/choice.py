@@ -27,14 +27,20 @@ class Choice:
     code: str
 
 
-def choose(tables: Tables, *, theme: str = "", indicator: str = "", region: str = "") -> Choice:
+def choose(
+    tables: Tables,
+    *,
+    theme: str | None = None,
+    indicator: str | None = None,
+    region: str | None = None,
+) -> Choice:
     """Find what is asked for, by code, Chinese or English name, synonym or search term.
 
     Parameters
     ----------
     tables : dict of DataFrame
         The data, with their codelists.
-    theme, indicator, region : str
+    theme, indicator, region : str, optional
         At most one; none means all headline themes.
 
     Raises
@@ -50,9 +56,9 @@ def choose(tables: Tables, *, theme: str = "", indicator: str = "", region: str 
     >>> choose(read_tables(), region="资阳市").code
     'ziyang'
     """
-    asked: dict[Kind, str] = {"theme": theme, "indicator": indicator, "region": region}
+    asked: dict[Kind, str | None] = {"theme": theme, "indicator": indicator, "region": region}
     for kind, text in asked.items():
-        if text:
+        if text is not None:
             return Choice(kind, _resolve(kind, text, tables))
     return Choice("headline", HEADLINE)
 

@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help="write figures, Excel charts and a Word document")
     about = report.add_mutually_exclusive_group()
     for name, example in (("theme", "签约"), ("indicator", "oop_share"), ("region", "资阳")):
-        about.add_argument(f"--{name}", default="", help=f"code, name or synonym, e.g. {example}")
+        about.add_argument(f"--{name}", help=f"code, name or synonym, e.g. {example}")
     report.add_argument("--out", type=Path, required=True, help="folder to write")
     report.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the labels")
     report.add_argument("--no-word", action="store_true", help="leave the Word document out")

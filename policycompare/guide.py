@@ -47,8 +47,8 @@ References
 }
 
 WORD_LINES: dict[Language, str] = {
-    "zh": "{name}.docx     Word 文档：主要发现、对照表、图、可比性说明、原文依据、参考文献\n",
-    "en": "{name}.docx     Word document: findings, tables, figures, verdicts, evidence, references\n",
+    "zh": "{name}.docx     Word 文档：主要发现、对照表、可比性说明、图、原文依据、参考文献\n",
+    "en": "{name}.docx     Word: findings, tables, verdicts, figures, evidence, references\n",
 }
 
 

@@ -7,7 +7,7 @@ so [Z], other. A document without an issuer begins with its title; a year that t
 not print is estimated and stands in square brackets; nothing else is filled in.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -56,6 +56,23 @@ def references(documents: pd.DataFrame, used: Iterable[str]) -> dict[str, Refere
         row["document_id"]: Reference(number, row["document_id"], entry(row))
         for number, row in enumerate(listed, start=1)
     }
+
+
+def citation(behind: Sequence[Reference]) -> str:
+    """Write a citation of one document or several; numbers in a row are joined, as GB/T 7714 asks.
+
+    Examples
+    --------
+    >>> citation([Reference(number, "", "") for number in (1, 2, 3, 5)])
+    '[1-3,5]'
+    """
+    spans: list[list[int]] = []
+    for number in sorted(reference.number for reference in behind):
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return "[" + ",".join("-".join(str(end) for end in span) for span in spans) + "]"
 
 
 def entry(document: Mapping[Hashable, str]) -> str:

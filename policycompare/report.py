@@ -28,9 +28,9 @@ PRINTED = "a4"
 def report(
     out: Path,
     *,
-    theme: str = "",
-    indicator: str = "",
-    region: str = "",
+    theme: str | None = None,
+    indicator: str | None = None,
+    region: str | None = None,
     lang: Language = "zh",
     word: bool = True,
     folder: Path | None = None,
@@ -42,7 +42,7 @@ def report(
     ----------
     out : Path
         The folder to write; an earlier report there is replaced when the new one is whole.
-    theme, indicator, region : str
+    theme, indicator, region : str, optional
         What it is about, at most one, by code, name or synonym; none means all headline themes.
     lang : {"zh", "en"}
         Language of everything shown; quotes stay as printed.

@@ -25,8 +25,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "table": "表",
         "findings": "一、主要发现",
         "tables": "二、目标对照",
-        "figures": "三、图",
-        "verdicts": "四、可比性说明",
+        "verdicts": "三、可比性说明",
+        "figures": "四、图",
         "evidence": "五、原文依据",
         "references": "参考文献",
         "matrix": "各地文件对核心主题的表述",
@@ -41,12 +41,12 @@ WORDS: dict[Language, dict[str, str]] = {
         "quote": "编号 目标 原文 章节",
         "region": "地区",
         "member": "{region} {label}",
-        "group": "（{number}）{indicator}（{members}）：",
-        "careful": "组内谨慎可比，{reasons}。",
+        "group": "（{number}）{indicator}：{members}。",
+        "careful": "组内谨慎可比（{reasons}）。",
         "alike": "组内可比。",
-        "single": "只有一项。",
+        "single": "",
         "wordless": "没有数值，只作文字对照。",
-        "apart": "与前一组不可比，{reasons}。",
+        "apart": "与前一组不可比：{reasons}。",
         "reading": "{quote}（读作：{reading}）",
         "also": "{section}（另见{also}）",
         "draft": "征求意见稿",
@@ -69,8 +69,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "table": "Table ",
         "findings": "1  Findings",
         "tables": "2  Targets",
-        "figures": "3  Figures",
-        "verdicts": "4  Comparability",
+        "verdicts": "3  Comparability",
+        "figures": "4  Figures",
         "evidence": "5  Evidence",
         "references": "References",
         "matrix": "What the documents say on the headline themes",
@@ -85,12 +85,12 @@ WORDS: dict[Language, dict[str, str]] = {
         "quote": "Target Statement As_printed Section",
         "region": "Region",
         "member": "{region} {label}",
-        "group": "({number}) {indicator} ({members}): ",
-        "careful": "comparable with caution, {reasons}. ",
-        "alike": "comparable. ",
-        "single": "a single target. ",
-        "wordless": "no number, words only. ",
-        "apart": "Not comparable with the group before, {reasons}. ",
+        "group": "({number}) {indicator}: {members}. ",
+        "careful": "Comparable with caution ({reasons}). ",
+        "alike": "Comparable. ",
+        "single": "",
+        "wordless": "No number, words only. ",
+        "apart": "Not comparable with the group before: {reasons}. ",
         "reading": "{quote} (read as: {reading})",
         "also": "{section} (also {also})",
         "draft": "draft for comments",
@@ -136,18 +136,26 @@ def write_word(dossier: Dossier, pictures: Mapping[str, Path], path: Path) -> Pa
         writer.paragraph(paragraph)
     writer.heading(words["tables"])
     _write_tables(writer, dossier, words)
-    writer.heading(words["figures"])
-    _write_figures(writer, dossier, pictures, words)
     writer.heading(words["verdicts"])
     _write_verdicts(writer, dossier, words)
+    writer.heading(words["figures"])
+    _write_figures(writer, dossier, pictures, words)
     writer.heading(words["evidence"])
     _write_evidence(writer, dossier, words)
     writer.heading(words["references"])
     writer.references()
-    writer.paragraph([Piece(words["estimated"])], "Table Note")
+    if _incomplete(dossier):
+        writer.paragraph([Piece(words["estimated"])], "Table Note")
     saved = io.BytesIO()
     writer.document.save(saved)
     return write_whole(path, packed(saved.getvalue()))
+
+
+def _incomplete(dossier: Dossier) -> bool:
+    """Tell whether a document that is cited lacks its date or its issuer."""
+    documents = dossier.frames.tables["documents"]
+    cited = documents[documents["document_id"].isin(list(dossier.references))]
+    return bool((cited[["date", "issuer"]] == "").any(axis=None))
 
 
 def _write_tables(writer: Writer, dossier: Dossier, words: Mapping[str, str]) -> None:
@@ -310,7 +318,7 @@ def _verdict(number: int, group: Group, words: Mapping[str, str]) -> Sequence[Pi
     text = words["group"].format(
         number=number, indicator=rows["indicator_name"].iloc[0], members=members
     )
-    text += words[case].format(reasons=group.careful)
+    text += words[case].format(reasons=group.careful.replace(words["stop"], words["comma"]))
     return [Piece(text + (words["apart"].format(reasons=group.apart) if group.apart else ""))]
 
 

@@ -14,12 +14,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Emu
+from docx.shared import Cm, Emu, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from policycompare.narrative import Piece
-from policycompare.references import Reference
+from policycompare.references import Reference, citation
 from policycompare.word_styles import TEXT_WIDTH, add_field
 
 TALLEST = 19.5
@@ -69,11 +69,14 @@ class Writer:
             Widths of the columns in centimetres; together no more than `TEXT_WIDTH`.
         """
         self.tables += 1
-        self._caption(self.table, self.tables, caption).paragraph_format.keep_with_next = True
+        above = self._caption(self.table, self.tables, caption).paragraph_format
+        above.keep_with_next, above.space_before = True, Pt(10)
         table = self.document.add_table(rows=1, cols=len(header))
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
         _rule_table(table)
-        _fill(table.rows[0], [Piece(name, strong=True) for name in header], widths, self.cited)
+        _fill(table.rows[0], [Piece(name) for name in header], widths, self.cited)
         _repeat(table.rows[0])
         for line in lines:
             row = table.add_row()
@@ -119,11 +122,11 @@ def add_pieces(
     for piece in pieces:
         if piece.text:
             paragraph.add_run(piece.text).bold = piece.strong or None
-        for document_id in piece.documents:
-            reference = cited[document_id]
-            mark = paragraph.add_run(reference.mark)
+        if piece.documents:
+            behind = [cited[document_id] for document_id in piece.documents]
+            mark = paragraph.add_run(citation(behind))
             mark.font.superscript = True
-            link = _element("w:hyperlink", {qn("w:anchor"): _anchor(reference)})
+            link = _element("w:hyperlink", {qn("w:anchor"): _anchor(behind[0])})
             link.append(mark._r)
             paragraph._p.append(link)
     return paragraph
@@ -140,13 +143,13 @@ def _fill(row: _Row, line: Line, widths: Sequence[float], cited: Mapping[str, Re
     across = len(line) == 1 < len(widths)
     cells = [row.cells[0].merge(row.cells[-1])] if across else list(row.cells)
     for cell, piece in zip(cells, line, strict=True):
-        _write(cell, piece, cited)
+        _write(cell, piece, cited, "Table Head" if across else "Table Text")
         cell.paragraphs[0].paragraph_format.keep_with_next = across
 
 
-def _write(cell: _Cell, piece: Piece, cited: Mapping[str, Reference]) -> None:
+def _write(cell: _Cell, piece: Piece, cited: Mapping[str, Reference], style: str) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Table Text"
+    paragraph.style = style
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     add_pieces(paragraph, [piece], cited)
 
@@ -171,6 +174,7 @@ def _repeat(row: _Row) -> None:
         borders = OxmlElement("w:tcBorders")
         borders.append(_rule("bottom", THIN))
         cell._tc.get_or_add_tcPr().append(borders)
+        cell.paragraphs[0].style = "Table Head"
         cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 

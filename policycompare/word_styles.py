@@ -50,6 +50,7 @@ FACES: dict[str, Face] = {
     "Heading 1": Face(*SANS, 14, before=14, after=6, kept=True),
     "Caption": Face(*SANS, 9, before=4, after=6, centred=True),
     "Table Text": Face(*SERIF, 9, line=1.1),
+    "Table Head": Face(*SANS, 9, line=1.1),
     "Table Note": Face(*SERIF, 8, before=3, after=8, line=1.1),
     "Reference": Face(*SERIF, 9, after=2, line=1.2),
 }
@@ -110,8 +111,9 @@ def _set_style(style: ParagraphStyle, face: Face, lang: Language) -> None:
     shape.line_spacing, shape.keep_with_next = face.line, face.kept
     shape.first_line_indent = Pt(face.indent * face.size) if lang == "zh" else Pt(0)
     shape.alignment = WD_ALIGN_PARAGRAPH.CENTER if face.centred else None
-    for border in style.element.findall(f".//{qn('w:pBdr')}"):
-        border.getparent().remove(border)  # the rule under the template's title
+    for slot in ("w:pPr/w:pBdr", "w:rPr/w:spacing"):  # the template rules and spaces its titles
+        for unwanted in style.element.xpath(f"./{slot}"):
+            unwanted.getparent().remove(unwanted)
 
 
 def _set_language(properties: BaseOxmlElement, lang: Language) -> None:
