@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policycompare.dossier import Comparison, Dossier, Group
 from policycompare.files import write_whole
 from policycompare.grouping import without_number
+from policycompare.labels import unit_names
 from policycompare.model import Language
 from policycompare.native_charts import category, native_chart
 from policycompare.reader_tables import Readable, readable
@@ -69,7 +71,7 @@ COLUMNS = (
 )
 """Columns of a chart's cells after the label of its bar."""
 
-WIDTHS = (40, 9, 22, 8, 9, 9, 10, 8, 12, 34, 18)
+WIDTHS = (40, 10, 22, 10, 9, 12, 16, 8, 12, 34, 18)
 CHART_ROW = 0.547
 """Centimetres of an empty row of 15.5 points."""
 
@@ -79,6 +81,16 @@ PAGE_ROWS = 40
 
 SPELLED_IN_FULL = 3
 """Targets that a chart's title names one by one."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What every sheet of charts needs: words, rows of the targets, names of units, language."""
+
+    shown: Readable
+    lines: Mapping[str, int]
+    units: Mapping[str, str]
+    lang: Language
 
 
 def write_chartbook(dossier: Dossier, path: Path) -> Path:
@@ -106,9 +118,10 @@ def write_chartbook(dossier: Dossier, path: Path) -> Path:
     book.remove(book.worksheets[0])
     add_styles(book)
     lines = {target_id: row for row, target_id in enumerate(targets["target_id"], start=2)}
+    page = _Page(shown, lines, unit_names(dossier.frames.tables, lang), lang)
     for comparison in dossier.comparisons:
         sheet = book.create_sheet(tab_name(comparison.name, book.sheetnames))
-        _write_comparison(sheet, comparison, shown, lines, lang)
+        _write_comparison(sheet, comparison, page)
     for name, frame in ((words["data"], targets), (words["pairs"], pairs)):
         _write_table(book.create_sheet(name), frame, shown)
     return write_whole(path, book_bytes(book))
@@ -127,73 +140,62 @@ def tab_name(name: str, taken: list[str]) -> str:
     return plain if number == 1 else f"{plain} {number}"
 
 
-def _write_comparison(
-    sheet: Worksheet,
-    comparison: Comparison,
-    shown: Readable,
-    lines: Mapping[str, int],
-    lang: Language,
-) -> None:
+def _write_comparison(sheet: Worksheet, comparison: Comparison, page: _Page) -> None:
     put(sheet, (1, 1), comparison.name, "title")
-    put(sheet, (2, 1), WORDS[lang]["hint"], "hint")
+    put(sheet, (2, 1), WORDS[page.lang]["hint"], "hint")
     sheet.row_dimensions[1].height = height_of(2)
     for number, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    row = page = 4
+    row = top = 4
     for group in comparison.groups:
-        last = _write_group(sheet, row, group, shown, lines, lang)
-        if last - page > PAGE_ROWS and row > page:
+        last = _write_group(sheet, row, group, page)
+        if last - top > PAGE_ROWS and row > top:
             sheet.row_breaks.append(Break(id=row - 1))
-            page = row
+            top = row
         row = last + 2
     sheet.sheet_view.showGridLines = False
     set_up_page(sheet, f"A1:{get_column_letter(len(WIDTHS))}{row - 2}", 1)
 
 
-def _write_group(
-    sheet: Worksheet,
-    row: int,
-    group: Group,
-    shown: Readable,
-    lines: Mapping[str, int],
-    lang: Language,
-) -> int:
+def _write_group(sheet: Worksheet, row: int, group: Group, page: _Page) -> int:
     """Write a group's reasons, cells and chart from a row on; return the last row it takes."""
-    words, rows = WORDS[lang], group.rows
+    words, rows, lang = WORDS[page.lang], group.rows, page.lang
     silent = bool(without_number(rows).all())
     notes = [("heading", rows["indicator_name"].iloc[0] if silent else finding(group, lang))]
-    notes += [("hint", words["apart"].format(reasons=group.apart))] if group.apart else []
-    notes += [("hint", words["careful"].format(reasons=group.careful))] if group.careful else []
-    notes += [("hint", words["silent"])] if silent else []
+    notes += [("remark", words["apart"].format(reasons=group.apart))] if group.apart else []
+    notes += [("remark", words["careful"].format(reasons=group.careful))] if group.careful else []
+    notes += [("remark", words["silent"])] if silent else []
     for style, text in notes:
-        put(sheet, (row, 1), text.split("\n")[0], style)
+        _write_across(sheet, row, text.split("\n")[0], style)
         row += 1
-    cells = _cells(rows, shown, lang)
-    _write_cells(sheet, row, cells, shown, lines, lang)
+    cells = _cells(rows, page)
+    _write_cells(sheet, row, cells, page)
     last = row + len(cells)
     if silent:
         return last
-    title = finding(group, lang)
-    chart = native_chart(cells, rows, sheet, top=row, title=title, lang=lang)
+    chart = native_chart(
+        cells, rows, sheet, top=row, title=finding(group, lang), unit=cells["unit"].iloc[0],
+        lang=lang,
+    )  # fmt: skip
     sheet.add_chart(chart, f"A{last + 2}")
     return last + 2 + math.ceil(chart.height / CHART_ROW)
 
 
-def _write_cells(
-    sheet: Worksheet,
-    top: int,
-    cells: pd.DataFrame,
-    shown: Readable,
-    lines: Mapping[str, int],
-    lang: Language,
-) -> None:
+def _write_across(sheet: Worksheet, row: int, text: str, style: str) -> None:
+    """Write a line over the whole width of the table below it."""
+    put(sheet, (row, 1), text, style)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(WIDTHS))
+    sheet.row_dimensions[row].height = height_of(lines_of(text, sum(WIDTHS)))
+
+
+def _write_cells(sheet: Worksheet, top: int, cells: pd.DataFrame, page: _Page) -> None:
     """Write the cells under their header; the last column links to the target's row."""
     for number, name in enumerate(cells.columns, start=1):
-        header = WORDS[lang].get(name) if name in ("bar", "added") else None
-        put(sheet, (top, number), header or shown.words.header(name, []), "header")
+        header = WORDS[page.lang].get(name) if name in ("bar", "added") else None
+        put(sheet, (top, number), header or page.shown.words.header(name, []), "header")
         for row, value in enumerate(cells[name].tolist(), start=top + 1):
             known = name == "target_id"
-            link = link_to(WORDS[lang]["data"], lines[value]) if known else None
+            link = link_to(WORDS[page.lang]["data"], page.lines[value]) if known else None
             put(sheet, (row, number), value, "text", link)
     for row, (bar, whom) in enumerate(zip(cells["bar"], cells["population_name"], strict=True)):
         tall = max(lines_of(bar, WIDTHS[0]), lines_of(whom, WIDTHS[-2]))
@@ -218,13 +220,14 @@ def finding(group: Group, lang: Language) -> str:
     return title
 
 
-def _cells(rows: pd.DataFrame, shown: Readable, lang: Language) -> pd.DataFrame:
+def _cells(rows: pd.DataFrame, page: _Page) -> pd.DataFrame:
     """Lay out what a chart reads, and beside it what tells its targets apart."""
     whom = rows["population_name"].nunique() > 1
-    spelt = shown.words.spell(rows, "op document_status")
+    bars = [category(row, page.lang, whom=whom) for row in rows.to_dict("records")]
     added = (rows["high"] - rows["low"]).where(rows["op"] == "range")
-    bars = [category(row, lang, whom=whom) for row in rows.to_dict("records")]
-    return spelt.assign(bar=bars, added=added)[["bar", *COLUMNS.split()]]
+    unit = [page.units.get(code, code) for code in rows["unit"]]
+    spelt = page.shown.words.spell(rows, "op document_status")
+    return spelt.assign(bar=bars, added=added, unit=unit)[["bar", *COLUMNS.split()]]
 
 
 def _write_table(sheet: Worksheet, frame: pd.DataFrame, shown: Readable) -> None:

@@ -8,13 +8,13 @@ from typing import Literal
 import pandas as pd
 from matplotlib.figure import Figure
 
-from policycompare.charts import headline_matrix_figure
+from policycompare.charts import headline_matrix_figure, headline_matrix_slides
 from policycompare.compare import comparability
-from policycompare.coverage_chart import coverage_figure
-from policycompare.figures import save_figure
+from policycompare.coverage_chart import coverage_figure, coverage_slides
+from policycompare.figures import A4, SLIDES, Form, save_figure
 from policycompare.frames import Frames
 from policycompare.labels import names
-from policycompare.panels import targets_figure
+from policycompare.panels import targets_figure, targets_slides
 
 MEASURED = ("quantified", "universal")
 """Kinds of target that stand on a scale."""
@@ -39,15 +39,16 @@ class Plate:
 
 @dataclass(frozen=True)
 class Format:
-    """What draws each kind of figure for one size of page; a slide may need several."""
+    """What draws each kind of figure for one size of page, of which it may need several."""
 
+    form: Form
     matrix: Callable[..., list[Figure]]
     coverage: Callable[..., list[Figure]]
     targets: Callable[..., list[Figure]]
 
 
 def _one(draw: Callable[..., Figure]) -> Callable[..., list[Figure]]:
-    """Let a figure that always fits one page be drawn like those that may need several."""
+    """Let what always fits one page be drawn like what may need several."""
 
     def drawn(*frames: pd.DataFrame, **words: object) -> list[Figure]:
         return [draw(*frames, **words)]
@@ -56,9 +57,10 @@ def _one(draw: Callable[..., Figure]) -> Callable[..., list[Figure]]:
 
 
 FORMATS: dict[str, Format] = {
-    "a4": Format(_one(headline_matrix_figure), _one(coverage_figure), _one(targets_figure)),
+    "a4": Format(A4, _one(headline_matrix_figure), _one(coverage_figure), _one(targets_figure)),
+    "slide": Format(SLIDES[0], headline_matrix_slides, coverage_slides, targets_slides),
 }
-"""The page formats by the name of their folder: A4 is as wide as the text of an A4 page."""
+"""The page formats by the name of their folder: the text width of an A4 page, a 16:9 slide."""
 
 
 def plates(frames: Frames) -> Iterator[Plate]:
@@ -96,7 +98,9 @@ def draw(plate: Plate, frames: Frames, page: str = "a4") -> list[Figure]:
         regions = names(frames.tables, "regions", "region", lang)
         return format_.coverage(plate.cells, regions=regions, **words)
     verdicts = comparability(plate.rows, plate.code, tables=frames.tables)
-    return format_.targets(plate.rows, verdicts, **words)
+    regions = names(frames.tables, "regions", "region", lang)
+    silent = [name for code, name in regions.items() if code not in set(plate.rows["region"])]
+    return format_.targets(plate.rows, verdicts, silent=silent, **words)
 
 
 def _read(plate: Plate, frames: Frames) -> pd.DataFrame:
@@ -111,7 +115,7 @@ def save(plate: Plate, frames: Frames, folder: Path, page: str = "a4") -> list[P
     written = []
     for number, figure in enumerate(draw(plate, frames, page), start=1):
         stem = folder / (plate.name if number == 1 else f"{plate.name}_{number}")
-        written += save_figure(figure, stem, plate.rows)
+        written += save_figure(figure, stem, plate.rows, form=FORMATS[page].form)
     return written
 
 

@@ -74,6 +74,12 @@ def names(tables: Tables, table: str, key: str, lang: Language) -> dict[str, str
     return dict(zip(rows[key], rows[f"name_{lang}"], strict=True))
 
 
+def unit_names(tables: Tables, lang: Language) -> dict[str, str]:
+    """Look up how units are written; counting words such as 个 have no English name."""
+    written = {unit: unit for unit in tables["units"]["unit"]}
+    return written if lang == "zh" else written | names(tables, "units", "unit", "en")
+
+
 def code_names(tables: Tables, codelist: str, lang: Language) -> dict[str, str]:
     """Look up the names of one list in the table of codes, e.g. of the commitments."""
     rows = tables["codes"]
@@ -105,8 +111,8 @@ class _Wording:
 
 
 def _wording(lang: Language, tables: Tables) -> _Wording:
-    units = names(tables, "units", "unit", "en")
-    written = {unit: unit if lang == "zh" or unit in "%‰" else f" {units[unit]}" for unit in units}
+    units = unit_names(tables, lang)
+    written = {unit: name if name == unit else f" {name}" for unit, name in units.items()}
     words = {term: name for term, name in names(tables, "terms", "term", "en").items() if name}
     return _Wording(
         lang=lang,

@@ -16,7 +16,7 @@ STANCES = ("quantified", "qualitative", "not_mentioned")
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "theme": "“{name}”主题共有{targets}项目标，其中{measured}项有数值或为全覆盖，来自",
-        "indicator": "“{name}”共有{targets}项目标，来自",
+        "indicator": "“{name}”（{definition}）共有{targets}项目标，来自",
         "region": "{name}共提出{targets}项目标，涉及{themes}个主题、{indicators}个指标，"
         "其中{measured}项有数值或为全覆盖",
         "quantified": "可量化的有",
@@ -46,7 +46,7 @@ WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "theme": "“{name}” has {targets} targets, {measured} of them with a number or full "
         "coverage, from ",
-        "indicator": "“{name}” has {targets} targets, from ",
+        "indicator": "“{name}” ({definition}) has {targets} targets, from ",
         "region": "{name} states {targets} targets in {themes} themes on {indicators} indicators, "
         "{measured} of them with a number or full coverage",
         "quantified": "a number in ",
@@ -130,7 +130,9 @@ def _on_theme(dossier: Dossier) -> Iterator[Piece]:
 
 def _on_indicator(dossier: Dossier) -> Iterator[Piece]:
     words, lang = WORDS[dossier.frames.lang], dossier.frames.lang
-    yield Piece(words["indicator"].format(**_counts(dossier)))
+    indicators = dossier.frames.tables["indicators"].set_index("indicator")
+    definition = indicators.at[dossier.choice.code, f"definition{'' if lang == 'zh' else '_en'}"]
+    yield Piece(words["indicator"].format(definition=definition, **_counts(dossier)))
     yield from _sources(dossier)
     yield Piece(words["colon"])
     values = [

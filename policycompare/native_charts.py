@@ -114,6 +114,7 @@ def native_chart(
     *,
     top: int,
     title: str,
+    unit: str,
     lang: Language,
 ) -> BarChart:
     """Draw a group as bars from zero, with axes, unit and labels.
@@ -130,6 +131,8 @@ def native_chart(
         Row of the cells' header.
     title : str
         The finding.
+    unit : str
+        The unit as a reader writes it.
     lang : {"zh", "en"}
         Language of the axis.
     """
@@ -147,7 +150,7 @@ def native_chart(
         blue = LOOKS["quantified"].colour
         added.spPr = GraphicalProperties(pattFill=_pattern("pct25", blue), ln=_line(blue))
         chart.series.append(added)
-    _set_axes(chart, group, lang)
+    _set_axes(chart, group, axis_title(group, unit, lang))
     return chart
 
 
@@ -174,14 +177,13 @@ def _series(cells: pd.DataFrame, name: str, sheet: Worksheet, top: int, order: i
     )
 
 
-def axis_title(group: pd.DataFrame, lang: Language) -> str:
+def axis_title(group: pd.DataFrame, unit: str, lang: Language) -> str:
     """Name the unit of a group and, if it is no level, what it measures."""
-    first = group.iloc[0]
-    unit = str(first["unit"]) or WORDS[lang]["count"]
-    return WORDS[lang][str(first["measure"])].format(unit=unit)
+    measure = str(group["measure"].iloc[0])
+    return WORDS[lang][measure].format(unit=unit or WORDS[lang]["count"])
 
 
-def _set_axes(chart: BarChart, group: pd.DataFrame, lang: Language) -> None:
+def _set_axes(chart: BarChart, group: pd.DataFrame, named: str) -> None:
     names, scale = chart.x_axis, chart.y_axis
     names.delete = scale.delete = False  # openpyxl leaves it out, and new Excel takes that for true
     names.scaling.orientation, scale.crosses = "maxMin", "max"  # first row on top, scale below
@@ -191,7 +193,7 @@ def _set_axes(chart: BarChart, group: pd.DataFrame, lang: Language) -> None:
     scale.graphicalProperties = GraphicalProperties(ln=_line(SOFT))
     if scale.majorGridlines is not None:
         scale.majorGridlines.spPr = GraphicalProperties(ln=_line(RULE))
-    scale.title = _title(axis_title(group, lang), 800, SOFT)
+    scale.title = _title(named, 800, SOFT)
     scale.scaling.min = 0
     first, most = group.iloc[0], float(group[["value", "high"]].max().max())
     whole = bool((pd.concat([group["value"], group["high"]]).dropna() % 1 == 0).all())

@@ -66,6 +66,7 @@ LOOKS = {
     "title": Look(size=16, bold=True, wrap=False, edge=None),
     "heading": Look(size=12, bold=True, wrap=False, edge=None),
     "hint": Look(size=9, wrap=False, edge=None),
+    "remark": Look(size=9, edge=None),
     **{tone: Look(fill=fill) for tone, fill in TONES.items()},
     **{
         f"{stance} cell": Look(
