@@ -1,0 +1,231 @@
+"""A report's folder as its writer meets it: files, manifest, data, refusals."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import policycompare.report
+from policycompare.build import build
+from policycompare.choice import Choice, choose
+from policycompare.cli import main
+from policycompare.errors import OutputError, UnknownCodeError
+from policycompare.references import Reference, citation, references
+from policycompare.report import report
+from policycompare.sources import read_tables
+
+from .conftest import Edit
+
+ENTRIES = [
+    "资阳市人民政府. 资阳市深化医药卫生体制综合改革试点方案: 资府发〔2017〕23号[Z]. 2017-06-21.",
+    "辽宁省人民政府. 辽宁省“十三五”期间深化医药卫生体制改革实施方案[Z]. 2017-06-29.",
+    "汉中市人民政府办公室. 汉中市人民政府办公室关于加快推进深化医药卫生体制改革重点工作任务的通知"
+    "[Z]. [2021].",
+    "枞阳县深化医药卫生体制综合改革领导小组. 关于进一步推广福建省和三明市深化医药卫生体制改革经验"
+    "重点工作的通知（征求意见稿）[Z]. 2020-06-30.",
+    "新会区医疗卫生强基创优行动方案（2017—2018年）[Z]. [2017].",
+]
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Path and checksum of every file."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def oop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("report") / "oop"
+    report(out, indicator="个人卫生支出占")
+    return out
+
+
+def test_the_folder_holds_what_a_writer_needs(oop: Path) -> None:
+    assert set(contents(oop)) == {
+        "figures/a4/oop_share.png", "figures/a4/oop_share.svg", "figures/a4/oop_share.pdf",
+        "figures/slide/oop_share.png", "figures/slide/oop_share.svg",
+        "figures/slide/oop_share.pdf", "oop_share.xlsx", "oop_share.docx", "data.csv",
+        "说明.txt", "manifest.json",
+    }  # fmt: skip
+
+
+def test_another_process_writes_the_same_bytes(oop: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "policycompare.cli", "report", "--indicator", "oop_share"]
+    command += ["--out", str(tmp_path / "again")]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert contents(tmp_path / "again") == contents(oop)
+    assert run.stdout == ""
+    assert "  oop_share.docx\n" in run.stderr
+
+
+def test_the_manifest_leads_from_each_figure_to_the_printed_words(oop: Path) -> None:
+    manifest = json.loads((oop / "manifest.json").read_text("utf-8"))
+    assert manifest["command"] == "report"
+    assert manifest["chosen"] == {
+        "kind": "indicator", "code": "oop_share", "name": "个人卫生支出占卫生总费用比重",
+    }  # fmt: skip
+    found = contents(oop)
+    del found["manifest.json"]
+    assert {entry["path"]: entry["sha256"] for entry in manifest["files"]} == found
+    shown = {entry["path"]: entry["target_ids"] for entry in manifest["files"]}
+    assert shown["figures/a4/oop_share.png"] == ["ziyang-2017/001", "liaoning-2017/004"]
+    target = manifest["targets"]["liaoning-2017/004"]
+    assert target["label"] == "约30%（2020）"
+    assert target["section"] == "一/（二）"
+    assert target["quote"] == "个人卫生支出占卫生总费用的比重下降到30,左右"
+    assert target["end"] - target["start"] == len(target["quote"])
+
+
+def test_the_data_have_headers_for_readers_and_one_number_to_chart(oop: Path) -> None:
+    raw = (oop / "data.csv").read_bytes()
+    assert raw.startswith(
+        "\ufeff编号,地区,主题,指标,分母或对象,目标值（年份）,数值,比较符,".encode()
+    )
+    table = pd.read_csv(oop / "data.csv", encoding="utf-8-sig")
+    assert table["目标值（年份）"].tolist() == ["≤30%（2017）", "约30%（2020）"]
+    assert table["数值"].tolist() == [30.0, 30.0]
+    assert table["比较符"].tolist() == ["≤", "约"]
+
+
+def test_the_note_can_be_read_in_any_windows(oop: Path) -> None:
+    raw = (oop / "说明.txt").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    text = raw.decode("utf-8-sig")
+    assert text.count("\n") == text.count("\r\n") > 10
+    assert "oop_share.xlsx" in text
+    assert f"[1] {ENTRIES[0]}" in text
+    assert f"[2] {ENTRIES[1]}" in text
+
+
+def test_references_follow_the_standard_and_invent_nothing() -> None:
+    documents = read_tables()["documents"]
+    listed = references(documents, documents["document_id"])
+    assert [entry.text for entry in listed.values()] == ENTRIES
+    assert listed["xinhui-2017"].mark == "[5]"
+    assert references(documents, ["xinhui-2017"])["xinhui-2017"].mark == "[1]"
+
+
+def test_a_draft_is_named_in_its_reference_where_its_title_does_not(
+    data_copy: Path, edit: Edit
+) -> None:
+    edit("documents.csv", "工作的通知（征求意见稿）", "工作的通知")
+    listed = references(read_tables(data_copy)["documents"], ["zongyang-2020"])
+    assert listed["zongyang-2020"].text == ENTRIES[3]
+
+
+def test_citations_in_a_row_are_joined() -> None:
+    cited = [Reference(number, "", "") for number in (5, 1, 2, 3)]
+    assert citation(cited) == "[1-3,5]"
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "code"),
+    [
+        ("theme", "签约覆盖率", "signing"),
+        ("theme", "家庭医生签约", "signing"),
+        ("theme", "signing", "signing"),
+        ("theme", "Family-doctor Signing", "signing"),
+        ("theme", "ＤＲＧ付费", "drg"),
+        ("theme", "药占比", "drug_share"),
+        ("indicator", "签约覆盖率", "signing_rate"),
+        ("indicator", "Maternal mortality", "maternal_mortality"),
+        ("region", "资阳", "ziyang"),
+        ("region", "资阳市", "ziyang"),
+        ("region", "新会区", "xinhui"),
+        ("region", "210000", "liaoning"),
+    ],
+)
+def test_every_name_is_understood(kind: str, asked: str, code: str) -> None:
+    chosen = choose(read_tables(), **{kind: asked})
+    assert (chosen.kind, chosen.code) == (kind, code)
+
+
+def test_nothing_asked_for_means_the_headline_themes() -> None:
+    assert choose(read_tables()) == Choice("headline", "headline")
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "said"),
+    [
+        ("theme", "签约绿", "No theme is called '签约绿'. Did you mean signing 家庭医生签约"),
+        ("region", "zhiyang", "No region is called 'zhiyang'. Did you mean ziyang 资阳"),
+        ("region", "成都", "There are: ziyang 资阳、liaoning 辽宁、hanzhong 汉中、zongyang 枞阳、"),
+        ("indicator", "signing", "Did you mean --theme signing?"),
+        ("indicator", "药占比", "'药占比' names 2 indicators: drug_share_no_herbal 药占比（不含"),
+        ("theme", "", "No theme is called ''."),
+    ],
+)
+def test_an_unknown_name_is_refused_in_one_line(
+    kind: str, asked: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", f"--{kind}", asked, "--out", str(tmp_path / "out")]) == 1
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_choices_at_once_are_wrong_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["report", "--theme", "drg", "--region", "资阳", "--out", str(tmp_path)])
+    assert ended.value.code == 2
+    assert "not allowed with argument" in capsys.readouterr().err
+
+
+def test_a_theme_without_targets_is_refused(
+    tmp_path: Path, made_up: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["report", "--theme", "tcm", "--data", str(made_up[0])]
+    assert main([*command, "--out", str(tmp_path / "out")]) == 1
+    assert "No target of the data is about tcm" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_python_docx_it_says_what_to_do_before_it_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policycompare.report, "find_spec", lambda name: None)
+    with pytest.raises(OutputError, match=r"run `pip install python-docx`, or leave .* --no-word"):
+        report(tmp_path / "out", indicator="oop_share")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_word_document_can_be_left_out(tmp_path: Path, made_up: tuple[Path, Path]) -> None:
+    out = tmp_path / "out"
+    command = ["report", "--no-word", "--region", "某市", "--data", str(made_up[0])]
+    assert main([*command, "--out", str(out)]) == 0
+    assert (out / "mou.xlsx").exists()
+    assert not (out / "mou.docx").exists()
+    assert "docx" not in (out / "说明.txt").read_text("utf-8-sig")
+
+
+def test_a_report_never_replaces_a_build(tmp_path: Path, made_up: tuple[Path, Path]) -> None:
+    out = tmp_path / "out"
+    build(out, folder=made_up[0])
+    before = contents(out)
+    with pytest.raises(OutputError, match="holds what `policycompare build` wrote"):
+        report(out, folder=made_up[0])
+    assert contents(out) == before
+
+
+def test_an_earlier_report_is_replaced_whole(tmp_path: Path, made_up: tuple[Path, Path]) -> None:
+    out = tmp_path / "out"
+    report(out, theme="drg", folder=made_up[0], word=False)
+    report(out, theme="signing", folder=made_up[0], word=False, lang="en")
+    assert {path.name for path in out.iterdir()} == {
+        "figures", "signing.xlsx", "data.csv", "README.txt", "manifest.json",
+    }  # fmt: skip
+
+
+def test_an_unknown_code_is_its_own_kind_of_error() -> None:
+    with pytest.raises(UnknownCodeError):
+        choose(read_tables(), region="北京")
