@@ -1,11 +1,13 @@
 """A dossier and its pictures come in; a Word document to paste from or to annex goes out."""
 
 import io
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from math import isnan
 from pathlib import Path
 
-from policycompare.dossier import Dossier, Group
+import pandas as pd
+
+from policycompare.dossier import Comparison, Dossier, Group
 from policycompare.files import write_whole
 from policycompare.gallery import Plate
 from policycompare.grouping import without_number
@@ -37,7 +39,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "region theme": "地区 主题 表述 内容 说明",
         "target": "地区 指标 分母或对象 目标值（年份） 备注",
         "own": "指标 分母或对象 目标值（年份） 章节 备注",
-        "pair": "指标 本地区 其他地区 结论 理由",
+        "pair": "指标 一方 另一方 结论 理由",
         "quote": "编号 目标 原文 章节",
         "region": "地区",
         "member": "{region} {label}",
@@ -47,6 +49,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "single": "",
         "wordless": "没有数值，只作文字对照。",
         "apart": "与前一组不可比：{reasons}。",
+        "alone": "（{number}）下列指标各只有一地提出目标，指标不同，互不可比：{named}。",
+        "colon": "：",
         "reading": "{quote}（读作：{reading}）",
         "also": "{section}（另见{also}）",
         "draft": "征求意见稿",
@@ -81,7 +85,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "region theme": "Region Theme Stance Content Note",
         "target": "Region Indicator Population Target_(year) Remark",
         "own": "Indicator Population Target_(year) Section Remark",
-        "pair": "Indicator This_region Other_region Verdict Reasons",
+        "pair": "Indicator One Other Verdict Reasons",
         "quote": "Target Statement As_printed Section",
         "region": "Region",
         "member": "{region} {label}",
@@ -91,6 +95,9 @@ WORDS: dict[Language, dict[str, str]] = {
         "single": "",
         "wordless": "No number, words only. ",
         "apart": "Not comparable with the group before: {reasons}. ",
+        "alone": "({number}) Stated by one region each, different indicators, not comparable with "
+        "one another: {named}.",
+        "colon": ": ",
         "reading": "{quote} (read as: {reading})",
         "also": "{section} (also {also})",
         "draft": "draft for comments",
@@ -106,6 +113,10 @@ WORDS: dict[Language, dict[str, str]] = {
         "以上, 以下 and 以内 include the number; ~ stands for 左右.",
     },
 }
+
+
+MOST_GROUPS = 6
+"""Groups that are explained one by one; of more, those that no two regions share are gathered."""
 
 
 def write_word(dossier: Dossier, pictures: Mapping[str, Path], path: Path) -> Path:
@@ -262,7 +273,7 @@ def _write_figures(
         documents = tuple(
             document for document in writer.cited if document in _shown(plate, dossier)
         )
-        seen = f"{caption}：{_seen(plate, words)}"
+        seen = f"{caption}{words['colon']}{_seen(plate, words)}"
         writer.captioned_picture(pictures[plate.name], [Piece(caption, documents)], seen)
     if not dossier.plates:
         writer.paragraph([Piece(words["no figures"])])
@@ -295,47 +306,71 @@ def _write_verdicts(writer: Writer, dossier: Dossier, words: Mapping[str, str]) 
             return
         header, caption = _names(words["pair"]), [Piece(words["facing"])]
         lines = list(_facing(dossier))
-        writer.captioned_table(caption, header, lines, [3.6, 3.4, 3.6, 1.6, 4.8])
+        writer.captioned_table(caption, header, lines, [3.3, 3.4, 3.4, 2.2, 4.7])
         return
     for comparison in dossier.comparisons:
         if len(dossier.comparisons) > 1:
             lead = writer.paragraph([Piece(comparison.name, strong=True)], "Normal")
             lead.paragraph_format.keep_with_next = True
-        for number, group in enumerate(comparison.groups, start=1):
-            writer.paragraph(_verdict(number, group, words), "Normal")
+        for said in _verdicts(comparison, words):
+            writer.paragraph([Piece(said)], "Normal")
 
 
-def _verdict(number: int, group: Group, words: Mapping[str, str]) -> Sequence[Piece]:
+def _verdicts(comparison: Comparison, words: Mapping[str, str]) -> Iterator[str]:
+    """Say of each group what it is; of many, those on which no two regions meet in one line."""
+    groups, alone = list(comparison.groups), []
+    if len(groups) > MOST_GROUPS:
+        regions = pd.concat([group.rows for group in groups]).groupby("indicator")["region"]
+        met = regions.nunique() > 1
+        alone = [group for group in groups if not met[group.rows["indicator"].iloc[0]]]
+        groups = [group for group in groups if met[group.rows["indicator"].iloc[0]]]
+    for number, group in enumerate(groups, start=1):
+        before = groups[number - 2].rows["indicator"].iloc[0] if number > 1 else ""
+        near = not alone or before == group.rows["indicator"].iloc[0]
+        yield _verdict(number, group, words, near=near)
+    if alone:
+        named = words["stop"].join(
+            f"{group.rows['indicator_name'].iloc[0]}{words['colon']}{_members(group, words)}"
+            for group in alone
+        )
+        yield words["alone"].format(number=len(groups) + 1, named=named)
+
+
+def _members(group: Group, words: Mapping[str, str]) -> str:
+    return words["comma"].join(
+        words["member"].format(region=region, label=label)
+        for region, label in zip(group.rows["region_name"], group.rows["label"], strict=True)
+    )
+
+
+def _verdict(number: int, group: Group, words: Mapping[str, str], *, near: bool) -> str:
     """Say of a group whether its members compare, and why it parts from the one before."""
     rows = group.rows
-    members = words["comma"].join(
-        words["member"].format(region=region, label=label)
-        for region, label in zip(rows["region_name"], rows["label"], strict=True)
-    )
     case = "alike" if len(rows) > 1 else "single"
     case = "careful" if group.careful else case
     case = "wordless" if without_number(rows).all() else case
     text = words["group"].format(
-        number=number, indicator=rows["indicator_name"].iloc[0], members=members
+        number=number, indicator=rows["indicator_name"].iloc[0], members=_members(group, words)
     )
     text += words[case].format(reasons=group.careful.replace(words["stop"], words["comma"]))
-    return [Piece(text + (words["apart"].format(reasons=group.apart) if group.apart else ""))]
+    return text + (words["apart"].format(reasons=group.apart) if group.apart and near else "")
 
 
 def _facing(dossier: Dossier) -> Iterator[Line]:
-    """List the region's pairs with others, its own target first."""
-    frames, region = dossier.frames, dossier.choice.code
+    """List the region's pairs with others in the order in which their reasons name them."""
+    frames = dossier.frames
     targets = frames.targets.set_index("target_id").to_dict("index")
     verdicts = code_names(frames.tables, "verdict", frames.lang)
     for pair in dossier.pairs.to_dict("records"):
-        sides = [targets[pair["target_a"]], targets[pair["target_b"]]]
-        mine, other = sides if pair["region_a"] == region else sides[::-1]
+        sides = [targets[pair[f"target_{side}"]] for side in "ab"]
         yield [
-            Piece(mine["indicator_name"]),
-            Piece(f"{mine['label']}\n{mine['population_name']}", (mine["document_id"],)),
-            Piece(
-                f"{other['region_name']} {other['label']}\n{other['population_name']}",
-                (other["document_id"],),
+            Piece(sides[0]["indicator_name"]),
+            *(
+                Piece(
+                    f"{side['region_name']} {side['label']}\n{side['population_name']}",
+                    (side["document_id"],),
+                )
+                for side in sides
             ),
             Piece(verdicts[pair["verdict"]]),
             Piece(pair[f"reasons_{frames.lang}"]),

@@ -153,6 +153,17 @@ def test_why_groups_part_is_said_once_a_group(document: Document) -> None:
     assert len(lines) == 16
 
 
+def test_indicators_that_no_two_regions_share_are_gathered_in_one_line(tmp_path: Path) -> None:
+    report(tmp_path / "out", theme="中医药")
+    lines = styled(docx.Document(str(tmp_path / "out" / "tcm.docx")), "Normal")
+    assert [line[:15] for line in lines] == [
+        "（1）具备中医药服务能力的机构", "（2）具备中医药服务能力的机构",
+        "（3）具备中医药服务能力的机构", "（4）下列指标各只有一地提出目标",
+    ]  # fmt: skip
+    assert "与前一组不可比：分母不同：社区卫生服务机构 / 乡镇卫生院" in lines[1]
+    assert "每县（区）公立中医医院数：资阳 ≥1所" in lines[3]
+
+
 def test_chinese_faces_are_set_for_chinese_letters(document: Document) -> None:
     faces = {}
     for name in ("Normal", "Heading 1", "Caption", "Table Text"):
@@ -168,8 +179,13 @@ def test_a_region_is_shown_with_its_cells_targets_and_those_it_faces(hanzhong: D
     stances, own, facing, evidence = (cells(table) for table in hanzhong.tables)
     assert stances[1][:3] == ["药占比[3]", "未提及", "未提及"]
     assert len([row for row in own[1:] if len(set(row)) > 1]) == 13
-    assert facing[0] == ["指标", "本地区", "其他地区", "结论", "理由"]
-    assert {row[3] for row in facing[1:]} == {"不可比"}
+    assert facing[0] == ["指标", "一方", "另一方", "结论", "理由"]
+    assert facing[1][1:4] == [
+        "资阳 推进（2017）城乡居民[1]",
+        "汉中 推动签约对象（未写明）[3]",
+        "不可比",
+    ]
+    assert facing[1][4].startswith("分母不同：城乡居民 / 签约对象（未写明）；")
     assert len(facing) == 9
     assert len(evidence) == 19
     assert styled(hanzhong, "Body Text")[0].startswith(
