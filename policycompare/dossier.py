@@ -59,6 +59,18 @@ def gather(choice: Choice, frames: Frames) -> Dossier:
     ------
     DataError
         No document states a target on it.
+
+    Examples
+    --------
+    >>> from policycompare.choice import choose
+    >>> from policycompare.frames import collect
+    >>> from policycompare.sources import read_tables
+    >>> from policycompare.table import targets_from
+    >>> tables = read_tables()
+    >>> frames = collect(targets_from(tables), tables, "zh")
+    >>> dossier = gather(choose(tables, theme="case_payment"), frames)
+    >>> [len(group.rows) for group in dossier.comparisons[0].groups]
+    [1, 1, 1, 3]
     """
     own, rows = _rows(choice, frames)
     if own.empty:
@@ -144,9 +156,8 @@ def _plates(
 ) -> Iterator[Plate]:
     if not cells.empty:
         evidence = in_cells(frames)
-        keys = [choice.kind] if choice.kind != "headline" else []
-        for key in keys:
-            evidence = evidence[evidence[key] == choice.code]
+        if choice.kind != "headline":
+            evidence = evidence[evidence[choice.kind] == choice.code]
         yield Plate("headline_matrix", "matrix", evidence, cells)
     if choice.kind == "headline":
         yield from shared_plates(frames, "theme", cells["theme"].unique())

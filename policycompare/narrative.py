@@ -98,6 +98,19 @@ def narrate(dossier: Dossier) -> list[Paragraph]:
     -------
     list of Paragraph
         What is stated, then what may be compared.
+
+    Examples
+    --------
+    >>> from policycompare.choice import choose
+    >>> from policycompare.dossier import gather
+    >>> from policycompare.frames import collect
+    >>> from policycompare.sources import read_tables
+    >>> from policycompare.table import targets_from
+    >>> tables = read_tables()
+    >>> frames = collect(targets_from(tables), tables, "zh")
+    >>> stated, compared = narrate(gather(choose(tables, theme="drg"), frames))
+    >>> print(*(piece.text for piece in compared))
+    “DRG付费”没有一项目标写明数值。
     """
     told = {
         "headline": _on_headline,

@@ -4,9 +4,7 @@ The bars read their numbers from cells. The operator stands in the label of the 
 number format, in the label of the bar, so that ≥ and ≤ survive every later edit.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Literal
-from xml.etree.ElementTree import Element
+from collections.abc import Hashable, Mapping
 
 import pandas as pd
 from openpyxl.chart import BarChart
@@ -24,25 +22,13 @@ from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText, Text
-from openpyxl.chart.title import Title
-from openpyxl.drawing.colors import ColorChoice
-from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.text import (
-    CharacterProperties,
-    Font,
-    Paragraph,
-    ParagraphProperties,
-    RegularTextRun,
-    RichTextProperties,
-)
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
+from policycompare.chart_parts import Label, chart_title, hatch, lettered, stroke
 from policycompare.figures import INK, LOOKS, RULE, SOFT
 from policycompare.model import Language
-from policycompare.xlsx import TYPEFACE
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
@@ -69,24 +55,6 @@ SIGNS: dict[str, str] = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈
 
 WIDTH, HEAD, ROW = 17, 3.6, 1.15
 """Centimetres: a chart's width, the height of its title and axis, and that of one bar."""
-
-
-class _Label(DataLabel):
-    """A label whose number format is its own; unless told so, readers take that of the cell."""
-
-    tagname = DataLabel.tagname
-
-    def to_tree(
-        self, tagname: str | None = None, idx: object = None, namespace: str | None = None
-    ) -> Element:
-        tree = super().to_tree(tagname, None, namespace)  # the place in the list is not used
-        for number_format in tree.iter("numFmt"):
-            number_format.set("sourceLinked", "0")
-        return tree
-
-
-# openpyxl gathers these from a class's own body only.
-_Label.__elements__, _Label.__nested__ = DataLabel.__elements__, DataLabel.__nested__
 
 
 def category(row: Mapping[Hashable, object], lang: Language, *, whom: bool = False) -> str:
@@ -139,7 +107,7 @@ def native_chart(
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 60
     chart.roundedCorners, chart.legend = False, None
-    chart.title = _title(title, 1100, INK, bold=True)
+    chart.title = chart_title(title, 1100, INK, bold=True)
     chart.width, chart.height = WIDTH, HEAD + ROW * len(group)
     values = _series(cells, "value", sheet, top, 0)
     values.dPt = [_point(place, row) for place, row in enumerate(group.to_dict("records"))]
@@ -148,7 +116,7 @@ def native_chart(
     if (group["op"] == "range").any():
         added = _series(cells, "added", sheet, top, 1)
         blue = LOOKS["quantified"].colour
-        added.spPr = GraphicalProperties(pattFill=_pattern("pct25", blue), ln=_line(blue))
+        added.spPr = GraphicalProperties(pattFill=hatch("pct25", blue), ln=stroke(blue))
         chart.series.append(added)
     _set_axes(chart, group, axis_title(group, unit, lang))
     return chart
@@ -187,13 +155,13 @@ def _set_axes(chart: BarChart, group: pd.DataFrame, named: str) -> None:
     names, scale = chart.x_axis, chart.y_axis
     names.delete = scale.delete = False  # openpyxl leaves it out, and new Excel takes that for true
     names.scaling.orientation, scale.crosses = "maxMin", "max"  # first row on top, scale below
-    names.txPr, scale.txPr = _text(900, INK), _text(800, SOFT)
+    names.txPr, scale.txPr = lettered(900, INK), lettered(800, SOFT)
     names.majorTickMark, scale.majorTickMark = "none", "out"
-    names.graphicalProperties = GraphicalProperties(ln=_line(SOFT))
-    scale.graphicalProperties = GraphicalProperties(ln=_line(SOFT))
+    names.graphicalProperties = GraphicalProperties(ln=stroke(SOFT))
+    scale.graphicalProperties = GraphicalProperties(ln=stroke(SOFT))
     if scale.majorGridlines is not None:
-        scale.majorGridlines.spPr = GraphicalProperties(ln=_line(RULE))
-    scale.title = _title(named, 800, SOFT)
+        scale.majorGridlines.spPr = GraphicalProperties(ln=stroke(RULE))
+    scale.title = chart_title(named, 800, SOFT)
     scale.scaling.min = 0
     first, most = group.iloc[0], float(group[["value", "high"]].max().max())
     whole = bool((pd.concat([group["value"], group["high"]]).dropna() % 1 == 0).all())
@@ -211,7 +179,7 @@ def _point(place: int, row: Mapping[Hashable, object]) -> DataPoint:
     look = LOOKS[str(row["kind"])]
     fill = GraphicalProperties(solidFill=look.face[1:])
     if row["document_status"] == "draft":
-        fill = GraphicalProperties(pattFill=_pattern("wdUpDiag", look.colour))
+        fill = GraphicalProperties(pattFill=hatch("wdUpDiag", look.colour))
     elif row["modality"] != "must":
         fill = GraphicalProperties(solidFill="FFFFFF")
     fill.ln = LineProperties(solidFill=look.colour[1:], w=15_000)
@@ -231,10 +199,10 @@ def _label(place: int, row: Mapping[Hashable, object]) -> DataLabel:
     """Write white on a dark bar; on a pale, hollow or hatched one dark, on white."""
     solid = row["document_status"] != "draft" and row["modality"] == "must"
     dark = solid and row["kind"] == "quantified"
-    return _Label(
+    return Label(
         idx=place, numFmt=number_format(row), dLblPos="inEnd",
         spPr=None if solid else GraphicalProperties(solidFill="FFFFFF"),
-        txPr=_text(900, "#FFFFFF" if dark else INK),
+        txPr=lettered(900, "#FFFFFF" if dark else INK),
         showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
         showPercent=False, showBubbleSize=False,
     )  # fmt: skip
@@ -254,39 +222,3 @@ def number_format(row: Mapping[Hashable, object]) -> str:
     upper = f"–{row['high']:.12g}" if row["op"] == "range" else ""
     before, after = SIGNS.get(str(row["op"]), ""), f"{upper}{unit}"
     return (f'"{before}"' if before else "") + "General" + (f'"{after}"' if after else "")
-
-
-def _pattern(preset: Literal["wdUpDiag", "pct25"], colour: str) -> PatternFillProperties:
-    return PatternFillProperties(prst=preset, fgClr=_colour(colour), bgClr=_colour("#FFFFFF"))
-
-
-def _colour(colour: str) -> ColorChoice:
-    choice = ColorChoice()
-    choice.RGB = colour[1:]
-    return choice
-
-
-def _line(colour: str) -> LineProperties:
-    return LineProperties(solidFill=colour[1:], w=9_525)
-
-
-def _letters(size: int, colour: str, *, bold: bool = False) -> CharacterProperties:
-    face = Font(typeface=TYPEFACE)
-    return CharacterProperties(sz=size, b=bold, latin=face, ea=face, solidFill=colour[1:])
-
-
-def _text(size: int, colour: str) -> RichText:
-    letters = _letters(size, colour)
-    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=letters), r=[], endParaRPr=letters)
-    return RichText(bodyPr=RichTextProperties(), p=[paragraph])
-
-
-def _title(text: str, size: int, colour: str, *, bold: bool = False) -> Title:
-    """Set a title; what follows its first line is smaller."""
-    paragraphs: Sequence[Paragraph] = [
-        Paragraph(pPr=ParagraphProperties(defRPr=letters), r=[RegularTextRun(rPr=letters, t=line)])
-        for number, line in enumerate(text.split("\n"))
-        if (letters := _letters(size - 200 * (number > 0), colour, bold=bold and not number))
-    ]
-    rich = RichText(bodyPr=RichTextProperties(), p=paragraphs)
-    return Title(tx=Text(rich=rich), overlay=False)

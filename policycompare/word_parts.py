@@ -20,6 +20,7 @@ from docx.text.paragraph import Paragraph
 
 from policycompare.narrative import Piece
 from policycompare.references import Reference, citation
+from policycompare.table_lines import Line
 from policycompare.word_styles import TEXT_WIDTH, add_field
 
 TALLEST = 19.5
@@ -27,9 +28,6 @@ TALLEST = 19.5
 
 THICK, THIN = "12", "6"
 """Rules of a three-line table, in eighths of a point."""
-
-Line = Sequence[Piece]
-"""The cells of a row; a single piece in a table of several columns is a heading across them."""
 
 
 @dataclass

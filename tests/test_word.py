@@ -156,9 +156,9 @@ def test_why_groups_part_is_said_once_a_group(document: Document) -> None:
 def test_indicators_that_no_two_regions_share_are_gathered_in_one_line(tmp_path: Path) -> None:
     report(tmp_path / "out", theme="中医药")
     lines = styled(docx.Document(str(tmp_path / "out" / "tcm.docx")), "Normal")
-    assert [line[:15] for line in lines] == [
-        "（1）具备中医药服务能力的机构", "（2）具备中医药服务能力的机构",
-        "（3）具备中医药服务能力的机构", "（4）下列指标各只有一地提出目标",
+    assert [line[:16] for line in lines] == [
+        "（1）具备中医药服务能力的机构比", "（2）具备中医药服务能力的机构比",
+        "（3）具备中医药服务能力的机构比", "（4）下列指标各只有一地提出目标",
     ]  # fmt: skip
     assert "与前一组不可比：分母不同：社区卫生服务机构 / 乡镇卫生院" in lines[1]
     assert "每县（区）公立中医医院数：资阳 ≥1所" in lines[3]
