@@ -443,7 +443,7 @@ class TestOutput:
     def test_an_honest_folder_passes(self, built: tuple[Path, Truth], output: Path) -> None:
         checks = output_checks(output, built[1])
         assert [(check.status, check.detail) for check in checks] == [
-            ("passed", "9 个文件"),
+            ("passed", "11 个文件"),
             ("passed", "4 行"),
             ("passed", "4 个图形文件"),
             ("passed", "14 个文件"),
