@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--sources", type=Path, help="folder of <document_id>.txt files")
     trace = commands.add_parser("trace", help="walk one target back to the printed words")
     trace.add_argument("target_id", help="for example ziyang-2017/001")
+    trace.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the labels")
     audit = commands.add_parser("audit", help="check data, notebooks, output and environment")
     audit.add_argument("--sources", type=Path, help="folder of <document_id>.txt files")
     audit.add_argument("--notebooks", type=Path, help="folder (default: those of the checkout)")
@@ -128,7 +129,7 @@ def _verify(options: argparse.Namespace) -> None:
 def _trace(options: argparse.Namespace) -> None:
     from policycompare.trace import trace
 
-    print(trace(options.target_id, options.data))
+    print(trace(options.target_id, options.data, lang=options.lang))
 
 
 def _audit(options: argparse.Namespace) -> int:

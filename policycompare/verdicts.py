@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policycompare.errors import DataError
-from policycompare.labels import code_names
+from policycompare.labels import code_names, unit_names
 from policycompare.model import Language, Verdict
 from policycompare.sources import Tables
 
@@ -72,7 +72,8 @@ class Judge:
             )
             return
         if a["unit"] != b["unit"]:
-            yield _differ("单位不同", "different units", first, second, "unit", True)
+            units = [str(row["unit"]) for row in (a, b)]
+            yield from self._codes("单位不同", "different units", "unit", units, True)
         measures = [str(row["measure"]) for row in (a, b)]
         yield from self._codes("量度不同", "different measures", "measure", measures, True)
 
@@ -133,8 +134,15 @@ def judge_from(tables: Tables) -> Judge:
             (codelist, lang): code_names(tables, codelist, lang)
             for codelist in ("level", "modality", "status", "measure")
             for lang in LANGUAGES
-        },
+        }
+        | {("unit", lang): _units(tables, lang) for lang in LANGUAGES},
     )
+
+
+def _units(tables: Tables, lang: Language) -> dict[str, str]:
+    """Name every unit; in English a counting word such as 个 is a count."""
+    written = {unit: name or "count" for unit, name in unit_names(tables, lang).items()}
+    return written | {"": "无单位" if lang == "zh" else "no unit"}
 
 
 def _wholes(population: str, part_of: Mapping[str, str]) -> tuple[str, ...]:

@@ -211,3 +211,10 @@ def test_coverage_counts_regions_and_names_the_strongest_kind(targets: pd.DataFr
     assert rows["hanzhong"]["drg_payment"] == ""
     assert rows["zongyang"]["service_revenue_share"] == "relative"
     assert (rows["regions"] >= 1).all()
+
+
+def test_different_units_are_named_in_both_languages() -> None:
+    pairs = pc.comparability(pc.load_targets(), "case_payment").set_index(["target_a", "target_b"])
+    pair = pairs.loc[("ziyang-2017/031", "ziyang-2017/032")]
+    assert "单位不同：个 / %" in pair["reasons_zh"]
+    assert "different units: count / %" in pair["reasons_en"]
