@@ -51,8 +51,10 @@ def diff(old: Path | str, new: Path | str, *, lang: Language = "zh") -> pd.DataF
 
     Parameters
     ----------
-    old, new : path
-        Folders with `manifest.json` and `targets.csv`, or with `datapackage.json`.
+    old : path
+        Folder with `manifest.json` and `targets.csv`, or with `datapackage.json`.
+    new : path
+        The later one, of either kind.
     lang : {"zh", "en"}
         Language of the labels of a data folder; a build keeps its own.
 

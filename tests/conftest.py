@@ -24,9 +24,12 @@ PLAN = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """Start the system's own Chromium, once; skip where there is none."""
+    """Start the system's own Chromium, and end it before another module starts one.
+
+    Skips where there is none.
+    """
     reason = "install playwright with pip install -e .[test]"
     playwright = pytest.importorskip("playwright.sync_api", reason=reason)
     chromium = find_chromium()

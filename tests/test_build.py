@@ -112,25 +112,25 @@ def test_text_that_looks_like_a_formula_stays_text(
     assert notes.dropna().tolist() == ["'=1+1"]
 
 
-def test_english_labels(tmp_path: Path) -> None:
-    report = build(tmp_path / "out", lang="en")
-    assert report.findings[0].startswith("Of 20 headline cells, 5 are measurable")
+def test_english_labels(tmp_path: Path, made_up: tuple[Path, Path]) -> None:
+    report = build(tmp_path / "out", lang="en", folder=made_up[0])
+    assert report.findings[0].startswith("Of 4 headline cells, 3 are measurable, 1 hold")
 
 
 def test_a_failed_build_leaves_the_earlier_output_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, made_up: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
-    build(out)
+    build(out, folder=made_up[0])
     before = contents(out)
 
     def fail(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(policycompare.build, "write_explorer", fail)
-    assert main(["build", "--out", str(out)]) == 130
+    assert main(["build", "--out", str(out), "--data", str(made_up[0])]) == 130
     assert contents(out) == before
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "out", "sources"]
 
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError])

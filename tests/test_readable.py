@@ -104,7 +104,7 @@ def test_asked_for_columns_show_codes_by_their_names(targets: pd.DataFrame) -> N
 def test_every_column_of_a_target_can_be_shown(targets: pd.DataFrame) -> None:
     shown = pc.labelled(targets.iloc[:1])
     cells = Reader(pc.readable(shown, columns=list(shown.columns))._repr_html_()).cells
-    assert len(cells) == 2 * 34
+    assert len(cells) == 2 * 37
     assert ["文件标题"] in cells
     assert ["资阳市深化医药卫生体制综合改革试点方案"] in cells
 
