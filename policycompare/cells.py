@@ -20,12 +20,13 @@ def unguarded(text: str) -> str:
 
     Examples
     --------
-    >>> unguarded("'=1+1"), unguarded("="), unguarded("'quoted'")
-    ('=1+1', '=', "'quoted'")
+    >>> unguarded("'=1+1"), unguarded("="), unguarded("'quoted'"), unguarded(guarded("'=1"))
+    ('=1+1', '=', "'quoted'", "'=1")
     """
-    bare = text.removeprefix("'")
-    return bare if _looks_like_formula(bare) else text
+    return text.removeprefix("'") if _looks_like_formula(text) else text
 
 
 def _looks_like_formula(text: str) -> bool:
-    return len(text) > 1 and text.startswith(FORMULA_SIGNS)
+    """Tell a formula, also one behind apostrophes, which would else not be read back."""
+    bare = text.lstrip("'")
+    return len(bare) > 1 and bare.startswith(FORMULA_SIGNS)

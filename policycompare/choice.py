@@ -46,7 +46,7 @@ def choose(
     Raises
     ------
     UnknownCodeError
-        Nothing has that name, or several have it.
+        Nothing has that name, several have it, or more than one choice is given.
 
     Examples
     --------
@@ -57,9 +57,11 @@ def choose(
     'ziyang'
     """
     asked: dict[Kind, str | None] = {"theme": theme, "indicator": indicator, "region": region}
-    for kind, text in asked.items():
-        if text is not None:
-            return Choice(kind, _resolve(kind, text, tables))
+    given = {kind: text for kind, text in asked.items() if text is not None}
+    if len(given) > 1:
+        raise UnknownCodeError(f"{' and '.join(given)} are asked for together; choose one of them.")
+    for kind, text in given.items():
+        return Choice(kind, _resolve(kind, text, tables))
     return Choice("headline", HEADLINE)
 
 

@@ -155,12 +155,22 @@ def wrap(text: str, width: float, size: float) -> str:
 
 def _lines(text: str, width: float, size: float) -> Iterator[str]:
     line = ""
-    for run in _RUN.findall(text):
+    for run in (part for whole in _RUN.findall(text) for part in _cut(whole, width, size)):
         if line and text_width((line + run).rstrip(), size) > width:
             yield line.rstrip()
             line = ""
         line += run
     yield line.rstrip()
+
+
+def _cut(run: str, width: float, size: float) -> Iterator[str]:
+    """Cut a run that is wider than a line, such as an address, into parts that are not."""
+    start = 0
+    for end in range(1, len(run) + 1):
+        if end - start > 1 and text_width(run[start:end].rstrip(), size) > width:
+            yield run[start : end - 1]
+            start = end - 1
+    yield run[start:]
 
 
 def height_of(text: str, size: float) -> float:

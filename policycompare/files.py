@@ -63,6 +63,10 @@ def replacing(out: Path, command: str = "build") -> Iterator[Path]:
         _carry_over(out, staged, listed)
         _swap(staged, out, out.with_name(f".{out.name}-{os.getpid()}-earlier"))
     except OSError as error:
+        if error.filename and not str(error.filename).startswith(str(out.parent)):
+            raise OutputError(
+                f"{error.filename} cannot be read ({error.strerror}); restore it or install again."
+            ) from error
         raise OutputError(
             f"{out} cannot be written ({error.strerror or error}); close files that are open in "
             "another program, or choose another folder with --out."

@@ -5,6 +5,7 @@ from itertools import combinations
 import pandas as pd
 
 from policycompare.model import Language
+from policycompare.verdicts import grounds
 
 STOP: dict[Language, str] = {"zh": "；", "en": "; "}
 COLON: dict[Language, str] = {"zh": "：", "en": ": "}
@@ -79,9 +80,10 @@ def _place(group: pd.DataFrame, indicators: list[str]) -> tuple[bool, bool, int]
 def why_apart(
     one: pd.DataFrame, other: pd.DataFrame, verdicts: pd.DataFrame, *, lang: Language, most: int
 ) -> str:
-    """Return why two groups are kept apart: first reasons of the verdict on their first pair."""
+    """Return why two groups are kept apart: what forbids their first pair that must not compare."""
     pairs = verdicts[_joins(verdicts, one) & _joins(verdicts, other)]
-    reasons = pairs[f"reasons_{lang}"].iloc[0].split(STOP[lang]) if len(pairs) else []
+    pairs = pairs[pairs["verdict"] == "not_comparable"]
+    reasons = grounds(pairs[f"reasons_{lang}"].iloc[0], lang) if len(pairs) else []
     return STOP[lang].join(reasons[:most])
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from policycompare.model import Grammar, Language
 from policycompare.parse import commitment, statements
+from policycompare.quantities import FALLS, RISES, change_verb, quantities
 from policycompare.sources import Tables, read_grammar, read_tables
 from policycompare.values import chart_values
 
@@ -132,11 +133,23 @@ def _value(row: Mapping[Hashable, object], wording: _Wording) -> str:
         return _own_word(row, wording) or wording.kinds[kind]
     if kind == "qualitative":
         return _commitment(row, wording)
-    low, high = (_number(row[bound]) for bound in ("low", "high"))
+    low, high = (written_number(row[bound]) for bound in ("low", "high"))
     amount = f"{low}–{high}" if row["op"] == "range" else low or high
     whole = row["op"] == ">=" and (low, row["unit"]) == ("100", "%")  # 达100%: no share is more
     sign = "" if whole or row["op"] == "range" else wording.signs[str(row["op"])]
-    return (sign + amount + wording.units[str(row["unit"])]).rstrip()
+    value = (sign + amount + wording.units[str(row["unit"])]).rstrip()
+    return value if row["measure"] == "level" else _moved(value, row, wording)
+
+
+def _moved(value: str, row: Mapping[Hashable, object], wording: _Wording) -> str:
+    """Say which way a change goes, with the clause's own verb: 降低约10%."""
+    text = _text(row)
+    found = (quantity for quantity in quantities(text, wording.grammar))
+    verbs = [change_verb(text, each) for each in found if each.measure == row["measure"]]
+    verb = next(filter(None, verbs), "")
+    if wording.lang == "zh":
+        return (verb or "变化") + value
+    return ("fall by " if verb in FALLS else "rise by " if verb in RISES else "change of ") + value
 
 
 def _commitment(row: Mapping[Hashable, object], wording: _Wording) -> str:
@@ -159,5 +172,6 @@ def _text(row: Mapping[Hashable, object]) -> str:
     return str(row["reading"] or row["quote"])
 
 
-def _number(value: object) -> str:
+def written_number(value: object) -> str:
+    """Write a number as a reader does, 1200000 and not 1.2e+06; nothing where there is none."""
     return f"{value:.12g}" if isinstance(value, float) and not isnan(value) else ""

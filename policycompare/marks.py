@@ -148,6 +148,8 @@ def _is_percent(group: pd.DataFrame) -> bool:
 def _ticks(group: pd.DataFrame) -> list[float]:
     if _is_percent(group):
         return PERCENT_TICKS
+    if _end(group) == 0:
+        return [0.0, 1.0]
     whole = bool((pd.concat([group["low"], group["high"]]).dropna() % 1 == 0).all())
     locator = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=2)
     return [float(tick) for tick in locator.tick_values(0, _end(group) * 1.15)]

@@ -29,9 +29,9 @@ _PER = re.compile(rf"每 ?({PEOPLE}){PERSONS}[^，。；]*$")
 UNCOUNTED = frozenset(("个百分点", "岁", "年", "个月", "天", "小时", "分钟", "倍"))
 """Units that are never so many per people: 每千人口拥有3岁以下婴幼儿托位4.5个."""
 
-_CHANGE = re.compile(
-    r"(?:下降|降低|减少|缩短|压缩|压减|缩减|下调|下浮|增长|增加|提高|提升|上升|上调|上浮)了?$"
-)
+FALLS = ("下降", "降低", "减少", "缩短", "压缩", "压减", "缩减", "下调", "下浮")
+RISES = ("增长", "增加", "提高", "提升", "上升", "上调", "上浮")
+_CHANGE = re.compile(rf"({'|'.join(FALLS + RISES)})了?$")
 _YEAR_OF = r"(\d{4}) ?年(?:底|末)?的?"
 _FROM = re.compile(rf"[由从] ?(?:{_YEAR_OF} ?|(?:原来|目前|现在|现行|上一?年|去年)的)?$")
 _MOVED_TO = re.compile(
@@ -218,7 +218,24 @@ def _joined_operator(comparators: list[_Comparator], text: str) -> Operator:
 def _measure(plain: str, start: int, token: Token) -> Measure:
     if token.unit == "个百分点":
         return "points"
-    return "change" if _CHANGE.search(plain[max(0, start - 8) : start].rstrip()) else "level"
+    return "change" if _change_before(plain, start) else "level"
+
+
+def _change_before(plain: str, start: int) -> re.Match[str] | None:
+    return _CHANGE.search(plain[max(0, start - 8) : start].rstrip())
+
+
+def change_verb(text: str, quantity: Quantity) -> str:
+    """Return the verb that makes a quantity a change, as printed; empty where none stands there.
+
+    Examples
+    --------
+    >>> text = "次均费用比2015年下降10%以上"
+    >>> change_verb(text, quantities(text)[0])
+    '下降'
+    """
+    found = _change_before(to_ascii(text), quantity.start)
+    return found[1] if found else ""
 
 
 def _base_year(plain: str, start: int) -> int | None:

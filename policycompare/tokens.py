@@ -34,6 +34,12 @@ DATES = (
 NOT_TENTHS = "(?![立员为功本果都年熟交就品套绩分长]|不变)"
 """What follows 成 when it is no tenth: 三成 is 30 %, 一成立 is none."""
 
+MINUS = (
+    "(?<=[\u4e00-\u9fff])(?<![零〇一二三四五六七八九十百千万亿])"
+    "[-−](?=\\d+(?:\\.\\d+)? ?(?:%|‰|个百分点))"
+)
+"""Pattern of a minus: 不低于-3%; before other units a hyphen joins or opens."""
+
 _NAMES = (
     rf"第 ?{NUMERAL}|\d+ ?号|0\d{{2,}}(?:-\d+)?|十[一二三四五]五|近 ?(?:{CHINESE}|\d+) ?年"
     r"|\d+(?:\.\d+)? ?[:∶：] ?\d+(?:\.\d+)?|\d+[+×]\d+|[（(]含 ?\d[\d.]*%?[)）]|[数几][十百千万]+"
@@ -102,7 +108,7 @@ def _token_pattern(unit: str, masked: str) -> str:
     return (
         rf"(?P<skip>{DATES}|{_NAMES}|{masked}|每 ?(?:{PEOPLE})(?={PERSONS}))"
         rf"|(?P<share>{FRACTION}|{TENTHS}{NOT_TENTHS}|{RATIO})"
-        rf"|(?<![A-Za-z\d])(?<!\d\.)(?P<low>{NUMERAL})"
+        rf"|(?<![A-Za-z\d])(?<!\d\.)(?P<minus>{MINUS})?(?P<low>{NUMERAL})"
         rf"(?:(?P<more>[多余])(?P<more_place>[万亿]?)(?= ?(?:{unit})))?"
         rf"(?: ?(?P<low_unit>{unit})|(?![A-Za-z]))"
         rf"(?:(?(low_unit)(?! ?到 ?{NUMERAL} ?(?!(?P=low_unit))(?:{unit})))"
@@ -133,7 +139,9 @@ def _number(match: re.Match[str], unit_of: dict[str, str]) -> Token | None:
             f"{match[0]!r} does not run from low to high in one unit; "
             "add a repair with its reason, or correct the clause."
         )
-    return Token(low, high, unit, *match.span(), more=bool(match["more"]))
+    if match["minus"] and not match["high"]:
+        return Token(-low, -high, unit, *match.span(), more=bool(match["more"]))
+    return Token(low, high, unit, match.start("low"), match.end(), more=bool(match["more"]))
 
 
 def _in_the_same_place(match: re.Match[str], low: Decimal, high: Decimal) -> Decimal:

@@ -13,6 +13,18 @@ PAIR_COLUMNS = (
     "verdict", "reasons_zh", "reasons_en",
 )  # fmt: skip
 
+SLIGHT: dict[Language, tuple[str, ...]] = {
+    "zh": (
+        "分母有包含关系", "年份不同", "基年不同", "比较词不同", "层级不同", "语气不同",
+        "文件状态不同",
+    ),
+    "en": (
+        "one population contains the other", "different years", "different base years",
+        "different operators", "different levels", "different modality", "different status",
+    ),
+}  # fmt: skip
+"""What calls for caution only, in the words with which such a reason begins."""
+
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 Row = dict[Hashable, object]
 Bilingual = tuple[Row, Row]
@@ -87,8 +99,8 @@ class Judge:
             yield Reason(f"年份不同：{zh}", f"different years: {en}", False)
         bases = [str(row["base_year"]) for row in (a, b)]
         if bases[0] != bases[1]:
-            zh, en = f"基年不同：{' / '.join(bases)}", f"different base years: {' / '.join(bases)}"
-            yield Reason(zh, en, False)
+            zh, en = (" / ".join(_base_year(row, lang) for row in (a, b)) for lang in LANGUAGES)
+            yield Reason(f"基年不同：{zh}", f"different base years: {en}", False)
         if a["op"] != b["op"] and a["op"] and b["op"]:
             signs = f"{_sign(a)} / {_sign(b)}"
             yield Reason(f"比较词不同：{signs}", f"different operators: {signs}", False)
@@ -114,6 +126,18 @@ class Judge:
                 f"{en}: {names_en[first]} / {names_en[second]}",
                 grave,
             )
+
+
+def grounds(reasons: str, lang: Language) -> list[str]:
+    """Take from the reasons of a verdict those that forbid the comparison.
+
+    Examples
+    --------
+    >>> grounds("分母不同：居民 / 村卫生站；年份不同：2020 / 2018", "zh")
+    ['分母不同：居民 / 村卫生站']
+    """
+    parts = reasons.split("；" if lang == "zh" else "; ")
+    return [part for part in parts if part and not part.startswith(SLIGHT[lang])]
 
 
 def judge_from(tables: Tables) -> Judge:
@@ -164,6 +188,12 @@ def _year(row: Row, lang: Language) -> str:
         return "未写" if lang == "zh" else "none"
     assumed = "规划期末" if lang == "zh" else "plan to "
     return f"{assumed if row['year_basis'] == 'period' else ''}{row['year']}"
+
+
+def _base_year(row: Row, lang: Language) -> str:
+    if isinstance(row["base_year"], int):
+        return str(row["base_year"])
+    return "未写" if lang == "zh" else "none"
 
 
 def _sign(row: Row) -> str:

@@ -18,6 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
+from policycompare.cells import FORMULA_SIGNS
 from policycompare.errors import OutputError, refusal
 from policycompare.packing import EPOCH, packed
 
@@ -162,7 +163,7 @@ def put(
     elif isinstance(value, str) and value:
         cell.value, cell.data_type = value, "s"
     cell.style = STYLE + ("link" if link and style == "text" else style)
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")):
+    if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
         cell.quotePrefix = True
     cell.hyperlink = link
 

@@ -30,7 +30,7 @@ from policycompare.charts import (
 from policycompare.compare import all_comparability
 from policycompare.coverage_chart import coverage_figure, coverage_slides, draw_coverage
 from policycompare.errors import OutputError
-from policycompare.figures import SLIDES, plain_style, save_figure
+from policycompare.figures import SLIDES, plain_style, save_figure, text_width, wrap
 from policycompare.grouping import comparable_groups, why_apart, why_careful
 from policycompare.marks import draw_target_group
 from policycompare.model import Language
@@ -492,3 +492,14 @@ def test_charts_never_load_pyplot() -> None:
         "assert 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent.parent)
+
+
+def test_an_axis_of_nothing_but_zero_still_has_an_end() -> None:
+    axes = drawn(target(1, op="<=", low=None, high=0.0, unit="/10万", value_label="≤0/10万"))
+    assert list(axes.get_xticks()) == [0, 1]
+
+
+def test_a_word_longer_than_a_line_is_cut() -> None:
+    lines = wrap("https://" + "a" * 140, 200, 9).split("\n")
+    assert len(lines) > 3 and "".join(lines) == "https://" + "a" * 140
+    assert max(text_width(line, 9) for line in lines) <= 200

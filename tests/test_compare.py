@@ -10,6 +10,7 @@ from policycompare.compare import all_comparability
 from policycompare.errors import DataError, UnknownCodeError
 from policycompare.grouping import comparable_groups
 from policycompare.sources import read_tables
+from policycompare.verdicts import grounds, judge_from
 
 from .conftest import Edit
 
@@ -213,8 +214,58 @@ def test_coverage_counts_regions_and_names_the_strongest_kind(targets: pd.DataFr
     assert (rows["regions"] >= 1).all()
 
 
-def test_different_units_are_named_in_both_languages() -> None:
-    pairs = pc.comparability(pc.load_targets(), "case_payment").set_index(["target_a", "target_b"])
-    pair = pairs.loc[("ziyang-2017/031", "ziyang-2017/032")]
+def test_different_units_are_named_in_both_languages(targets: pd.DataFrame) -> None:
+    pair = verdict(targets, "case_payment", "ziyang-2017/017", "ziyang-2017/032")
     assert "单位不同：个 / %" in pair["reasons_zh"]
     assert "different units: count / %" in pair["reasons_en"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "zh", "en"),
+    [
+        ("药占比比2015年降低10%左右", "降低约10%（2022）", "fall by ~10% (2022)"),
+        ("药占比提高5个百分点", "提高5个百分点（2022）", "rise by 5 percentage points (2022)"),
+        ("药占比增长不超过3%", "增长≤3%（2022）", "rise by ≤3% (2022)"),
+    ],
+)
+def test_a_change_says_which_way_it_goes(
+    made_up: tuple[Path, Path], clause: str, zh: str, en: str
+) -> None:
+    folder, _ = made_up
+    clauses = folder / "clauses.csv"
+    text = clauses.read_text("utf-8").replace(
+        "到2022年，药占比控制在28%以下", f"到2022年，{clause}"
+    )
+    clauses.write_text(text, "utf-8", newline="\n")
+    row, tables = pc.load_targets(folder).head(1), read_tables(folder)
+    assert pc.labelled(row, "zh", tables)["label"].item() == zh
+    assert pc.labelled(row, "en", tables)["label"].item() == en
+
+
+def test_only_what_forbids_a_comparison_is_a_ground_against_it() -> None:
+    said = "指标不同：甲 / 乙；分母有包含关系：丙 / 丁；年份不同：2017 / 2020；层级不同：省 / 县"
+    assert grounds(said, "zh") == ["指标不同：甲 / 乙"]
+    said = "different populations: a / b; different years: 2017 / 2020; different operators: = / ≥"
+    assert grounds(said, "en") == ["different populations: a / b"]
+
+
+def test_every_reason_that_only_warns_is_known_as_such(targets: pd.DataFrame) -> None:
+    pairs = all_comparability(targets)
+    forbidden = (pairs["verdict"] == "not_comparable").tolist()
+    assert [bool(grounds(reasons, "zh")) for reasons in pairs["reasons_zh"]] == forbidden
+    assert [bool(grounds(reasons, "en")) for reasons in pairs["reasons_en"]] == forbidden
+
+
+def test_a_base_year_that_is_not_written_is_said_to_be_so(
+    made_up: tuple[Path, Path],
+) -> None:
+    tables = read_tables(made_up[0])
+    rows = pc.load_targets(made_up[0]).query("op == '<='")
+    judge = judge_from(tables)
+    zh = pc.labelled(rows, "zh", tables).to_dict("records")[0]
+    en = pc.labelled(rows, "en", tables).to_dict("records")[0]
+    pair = judge.pair((zh, en), (zh | {"base_year": 2015}, en | {"base_year": 2015}))
+    assert (pair["reasons_zh"], pair["reasons_en"]) == (
+        "基年不同：未写 / 2015",
+        "different base years: none / 2015",
+    )

@@ -642,3 +642,20 @@ def test_two_sentences_read_as_each_alone(first: str, second: str) -> None:
     if head is not None and tail is not None:
         expected = head + (moved(tail, len(first) + 1) or [])
     assert read(f"{first}。{second}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "op", "low", "high"),
+    [
+        ("自然增长率控制在-2‰以内", "<=", None, Decimal(-2)),
+        ("增长率不低于-3%", ">=", Decimal(-3), None),
+        ("增长率不低于－3.5%", ">=", Decimal("-3.5"), None),
+        ("降至85%-90%", "range", Decimal(85), Decimal(90)),
+        ("建设DRG-2个", "=", Decimal(2), Decimal(2)),
+    ],
+)
+def test_a_minus_is_read_and_a_hyphen_is_not(
+    text: str, op: str, low: Decimal | None, high: Decimal | None
+) -> None:
+    (found,) = quantities(text)
+    assert (found.op, found.low, found.high) == (op, low, high)

@@ -57,7 +57,7 @@ const told = (() => {
   }
 
   // A spreadsheet takes text that opens with one of these signs for a formula.
-  const cell = (text) => `"${(/^[=+\-@\t\r]./.test(text) ? "'" + text : text).replaceAll('"', '""')}"`;
+  const cell = (text) => `"${(/^'*[=+\-@\t\r][\s\S]/.test(text) ? "'" + text : text).replaceAll('"', '""')}"`;
 
   function csv(targets, fields, names) {
     const rows = [fields.map((field) => names[field]), ...targets.map((target) => fields.map((field) => target[field]))];
