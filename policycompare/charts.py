@@ -31,6 +31,11 @@ WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "matrix": "{regions}地×{themes}主题：{quantified}格可量化，{qualitative}格无数值，"
         "{not_mentioned}格未提及",
+        "region": "{region}的{themes}个主题：{quantified}个可量化，{qualitative}个无数值，"
+        "{not_mentioned}个未提及",
+        "theme": "{theme}：{regions}地中{quantified}地可量化，{qualitative}地无数值，"
+        "{not_mentioned}地未提及",
+        "draft": "征求意见稿",
         "bare": "；{themes}无一地写明数值",
         "and": "、",
         "wordless": "无数值",
@@ -43,6 +48,11 @@ WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "matrix": "{quantified} of {cells} cells ({regions} regions × {themes} themes) are "
         "measurable, {qualitative} words only, {not_mentioned} silent",
+        "region": "{region}: {quantified} of {themes} themes measurable, {qualitative} words only, "
+        "{not_mentioned} silent",
+        "theme": "{theme}: {quantified} of {regions} regions measurable, {qualitative} words only, "
+        "{not_mentioned} silent",
+        "draft": "draft",
         "bare": "; no region puts a number on {themes}",
         "and": ", ",
         "wordless": "(no number)",
@@ -91,7 +101,9 @@ def draw_headline_matrix(
         put(axes, left + width / 2, 0, theme, TEXT, across="center")
     top = HEADER
     for row in _tile_rows(matrix, targets, width, lang, brief=brief):
-        put(axes, 0, top + row.height / 2, row.region, TEXT, up="center")
+        lift = height_of(row.status, SMALL) / 2
+        put(axes, 0, top + row.height / 2, row.region, TEXT, up="center", lift=lift)
+        put(axes, 0, top + row.height / 2 + 6, row.status, SMALL, SOFT)
         for left, text, stance in zip(lefts, row.texts, row.stances, strict=True):
             _draw_tile(axes, Rectangle((left, top), width, row.height), stance, *text)
         top += row.height
@@ -101,9 +113,10 @@ def draw_headline_matrix(
 
 @dataclass(frozen=True)
 class TileRow:
-    """A region's tiles: each a label and small print, broken into lines, and a stance."""
+    """A region, marked where its document is a draft, and its tiles: label, small print, stance."""
 
     region: str
+    status: str
     texts: list[tuple[str, str]]
     stances: list[Stance]
 
@@ -121,10 +134,12 @@ def _tile_rows(
 ) -> list[TileRow]:
     room = width - 2 * (TILE_GAP + TILE_PAD)
     rows = targets.set_index("target_id")
+    drafts = set(targets.loc[targets["document_status"] == "draft", "region_name"])
     write = _brief_texts if brief else _tile_texts
     return [
         TileRow(
             str(region),
+            WORDS[lang]["draft"] if region in drafts else "",
             [
                 (wrap(label, room, LABEL), wrap(note, room, SMALL))
                 for label, note in (write(cell, rows, lang) for _, cell in cells.iterrows())
@@ -141,7 +156,8 @@ def _tile_texts(cell: "pd.Series[str]", targets: pd.DataFrame, lang: Language) -
     ids = cell["target_ids"].split(";")
     if cell["stance"] == "qualitative":
         label = f"{label}\n{WORDS[lang]['wordless']}"
-        note = str(targets.loc[ids[0], "reading"]) or cell["quote"]
+        rows = targets.loc[ids]
+        note = "\n".join(rows["reading"].where(rows["reading"] != "", rows["quote"]))
     elif cell["stance"] == "quantified":
         rows = targets.loc[ids]
         lead = rows["indicator_name" if len(rows) == 1 else "label"]
@@ -156,9 +172,8 @@ def _brief_texts(cell: "pd.Series[str]", targets: pd.DataFrame, lang: Language) 
         return cell["label"], ""
     rows = targets.loc[cell["target_ids"].split(";")]
     first, measured = rows.iloc[0], cell["stance"] == "quantified"
-    alike = int(((rows["kind"] != "qualitative") == measured).sum()) - 1
     said = [str(first["population_name"]) if measured else words["wordless"]]
-    said += [words["more"].format(count=alike)] if alike else []
+    said += [words["more"].format(count=len(rows) - 1)] if len(rows) > 1 else []
     return str(first["label"]), words["comma"].join(said)
 
 
@@ -245,10 +260,16 @@ def _draw(
 
 def _finding(matrix: pd.DataFrame, lang: Language) -> str:
     """Count the stances, and name the themes on which nobody puts a number."""
-    words = WORDS[lang]
+    words, first = WORDS[lang], matrix.iloc[0]
     counts = {"regions": matrix["region"].nunique(), "themes": matrix["theme"].nunique()}
     stances = {stance: int((matrix["stance"] == stance).sum()) for stance in TILES}
-    said = words["matrix"].format(cells=len(matrix), **counts, **stances)
+    case = "matrix"
+    if 1 in counts.values():
+        case = "region" if counts["regions"] == 1 else "theme"
+    named = {"region": first["region_name"], "theme": first["theme_name"]}
+    said = words[case].format(cells=len(matrix), **named, **counts, **stances)
+    if case != "matrix":
+        return said
     measured = set(matrix.loc[matrix["stance"] == "quantified", "theme_name"])
     bare = [name for name in matrix["theme_name"].unique() if name not in measured]
     return said + (words["bare"].format(themes=words["and"].join(bare)) if bare else "")

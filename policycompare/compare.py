@@ -102,8 +102,8 @@ def _cell(cell: pd.DataFrame, search_terms: str, lang: Language, tables: Tables)
     label = first["label"]
     if first["kind"] == "universal":
         label = f"{first['population_name']}{'' if lang == 'zh' else ': '}{label}"
-    if alike := int((ranked["wordless"] == first["wordless"]).sum()) - 1:
-        label += f"，另{alike}项" if lang == "zh" else f", {alike} more"
+    if others := len(ranked) - 1:
+        label += f"，另{others}项" if lang == "zh" else f", {others} more"
     return empty | {
         "stance": "quantified" if measured.any() else "qualitative",
         "commitment": first["commitment"],

@@ -34,7 +34,7 @@ WORDS = {
     "search hint": ("例：公立医院 药占比", "e.g. public hospitals drug"),
     "more": ("按主题、地区、类别筛选", "Filter by theme, region, kind"),
     "every theme": ("全部主题", "All themes"),
-    "shared": ("两地以上共有的指标", "Indicators of 2+ regions"),
+    "shared": ("共有指标的目标", "Targets on shared indicators"),
     "shared_name": ("可对照", "Shared"),
     "view": ("显示", "View"),
     "compare": ("地区对照", "By region"),
