@@ -13,10 +13,15 @@ import policycompare.report
 from policycompare.build import build
 from policycompare.choice import Choice, choose
 from policycompare.cli import main
+from policycompare.dossier import gather
 from policycompare.errors import OutputError, UnknownCodeError
+from policycompare.frames import Frames, collect
+from policycompare.model import Language
+from policycompare.narrative import narrate
 from policycompare.references import Reference, citation, references
 from policycompare.report import report
 from policycompare.sources import read_tables
+from policycompare.table import targets_from
 
 from .conftest import Edit
 
@@ -102,6 +107,63 @@ def test_the_note_can_be_read_in_any_windows(oop: Path) -> None:
     assert "oop_share.xlsx" in text
     assert f"[1] {ENTRIES[0]}" in text
     assert f"[2] {ENTRIES[1]}" in text
+
+
+def told(frames: Frames, **asked: str) -> str:
+    """First paragraph of the findings, without its citations."""
+    stated, _ = narrate(gather(choose(frames.tables, **asked), frames))
+    return "".join(piece.text for piece in stated)
+
+
+@pytest.fixture(scope="module")
+def frames() -> dict[Language, Frames]:
+    tables = read_tables()
+    return {lang: collect(targets_from(tables), tables, lang) for lang in ("zh", "en")}
+
+
+@pytest.mark.parametrize(
+    ("region", "lang", "said"),
+    [
+        (
+            "资阳",
+            "zh",
+            "资阳共提出41项目标，涉及15个主题、35个指标，其中32项有数值或为全覆盖。"
+            "四个核心主题中，可量化的为按病种付费；只有无数值承诺的为药占比、DRG付费、家庭医生签约。",
+        ),
+        (
+            "汉中",
+            "zh",
+            "汉中共提出13项目标，涉及5个主题、12个指标，其中10项有数值或为全覆盖。"
+            "四个核心主题中，只有无数值承诺的为家庭医生签约、按病种付费；未提及的为药占比、DRG付费。",
+        ),
+        (
+            "枞阳",
+            "zh",
+            "枞阳共提出13项目标，涉及7个主题、9个指标，其中10项有数值或为全覆盖。"
+            "四个核心主题中，可量化的为按病种付费；只有无数值承诺的为DRG付费、家庭医生签约；"
+            "未提及的为药占比。",
+        ),
+        (
+            "汉中",
+            "en",
+            "Hanzhong states 13 targets in 5 themes on 12 indicators, 10 with a number or full "
+            "coverage. Of the four headline themes: words only on Family-doctor signing, "
+            "Case-based payment; nothing on Drug share of revenue, DRG payment.",
+        ),
+    ],
+)
+def test_a_region_is_told_to_speak_of_headline_themes_where_only_these_are_listed(
+    region: str, lang: Language, said: str, frames: dict[Language, Frames]
+) -> None:
+    assert told(frames[lang], region=region) == said
+
+
+def test_a_single_target_stands_in_the_singular(frames: dict[Language, Frames]) -> None:
+    assert told(frames["en"], indicator="maternal_mortality") == (
+        "“Maternal mortality” (Maternal deaths per 100,000 live births) has 1 target, from "
+        "Liaoning: Liaoning ≤11 per 100,000 (2020). No target on it: Ziyang, Hanzhong, "
+        "Zongyang, Xinhui."
+    )
 
 
 def test_references_follow_the_standard_and_invent_nothing() -> None:
