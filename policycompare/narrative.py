@@ -47,8 +47,8 @@ WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "theme": "“{name}” has {targets}, {measured} with a number or full coverage, from ",
         "indicator": "“{name}” ({definition}) has {targets}, from ",
-        "region": "{name} states {targets} in {themes} on {indicators}, {measured} with a number or "
-        "full coverage",
+        "region": "{name} states {targets} in {themes} on {indicators}, {measured} with a number "
+        "or full coverage",
         "quantified": "a number in ",
         "qualitative": "words only in ",
         "not_mentioned": "nothing in ",
