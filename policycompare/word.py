@@ -1,12 +1,16 @@
 """A dossier and its pictures come in; a Word document to paste from or to annex goes out."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import pandas as pd
 
 from policycompare.dossier import Dossier
 from policycompare.files import write_whole
 from policycompare.gallery import Plate
+from policycompare.grouping import without_number
+from policycompare.labels import code_names
 from policycompare.model import Language
 from policycompare.narrative import Piece, narrate
 from policycompare.packing import packed
@@ -49,11 +53,16 @@ WORDS: dict[Language, dict[str, str]] = {
         "estimated": "注：文件未载日期的，方括号中的年份由文件内容推定；"
         "未载发文机关、文号的，从缺。",
         "stop": "；",
-        "comma": "、",
         "none": "没有其他地区提出同一指标的目标。",
         "no figures": "没有可作图的目标。",
         "table note": "注：上标为参考文献序号。≥、≤、>、< 由原文的限定词读出，"
         "以上、以下、以内含本数；“约”为左右。",
+        "more": "，另",
+        "more note": "“另”后为同一格其余目标的项数，各项见“目标一览”。",
+        "figure note": "注：{signs}。",
+        "hollow": "空心的标记为有缓和词",
+        "dashed": "虚线为{draft}",
+        "fading": "渐淡的色带为“约”，带宽原文未写明",
     },
     "en": {
         "title": "Targets of health-reform documents: {name}",
@@ -81,11 +90,16 @@ WORDS: dict[Language, dict[str, str]] = {
         "estimated": "A year in square brackets follows from the text, the document bears no date; "
         "an issuer or number that the document does not print is left out.",
         "stop": "; ",
-        "comma": ", ",
         "none": "No other region states a target on the same indicators.",
         "no figures": "No target can be charted.",
         "table note": "Raised numbers are references. ≥, ≤, > and < are read from the words; "
         "以上, 以下 and 以内 include the number; ~ stands for 左右.",
+        "more": " more",
+        "more note": " “More” counts the other targets of a cell; see the table of all targets.",
+        "figure note": "{signs}.",
+        "hollow": "Hollow marks: hedged",
+        "dashed": "dashed lines: {draft}",
+        "fading": "fading bands: about, the width is not printed",
     },
 }
 
@@ -155,7 +169,9 @@ def _write_tables(writer: Writer, dossier: Dossier, words: Mapping[str, str]) ->
     widths = [4.8, 3.8, 3.2, 2.0, 3.2] if own else [1.9, 4.6, 3.6, 3.2, 3.7]
     lines = list(target_lines(dossier))
     writer.captioned_table([Piece(words["targets"])], header, lines, widths)
-    writer.paragraph([Piece(words["table note"])], "Table Note")
+    more = not dossier.cells.empty and dossier.cells["label"].str.contains(words["more"]).any()
+    note = words["table note"] + (words["more note"] if more else "")
+    writer.paragraph([Piece(note)], "Table Note")
 
 
 def _write_figures(
@@ -173,6 +189,23 @@ def _write_figures(
         writer.captioned_picture(pictures[plate.name], [Piece(caption, documents)], seen)
     if not dossier.plates:
         writer.paragraph([Piece(words["no figures"])])
+    if signs := words["stop"].join(_signs(dossier, words)):
+        note = words["figure note"].format(signs=signs[0].upper() + signs[1:])
+        writer.paragraph([Piece(note)], "Table Note")
+
+
+def _signs(dossier: Dossier, words: Mapping[str, str]) -> Iterator[str]:
+    """Explain the signs that the figures of targets use."""
+    charted = [plate.rows for plate in dossier.plates if plate.kind == "targets"]
+    rows = pd.concat(charted) if charted else dossier.rows.iloc[:0]
+    rows = rows[~without_number(rows)]
+    if (rows["modality"] != "must").any():
+        yield words["hollow"]
+    if (rows["document_status"] == "draft").any():
+        statuses = code_names(dossier.frames.tables, "status", dossier.frames.lang)
+        yield words["dashed"].format(draft=statuses["draft"])
+    if (rows["op"] == "~").any():
+        yield words["fading"]
 
 
 def _shown(plate: Plate, dossier: Dossier) -> set[str]:
