@@ -1,16 +1,12 @@
 """A dossier and its pictures come in; a Word document to paste from or to annex goes out."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-
-import pandas as pd
 
 from policycompare.dossier import Dossier
 from policycompare.files import write_whole
 from policycompare.gallery import Plate
-from policycompare.grouping import without_number
-from policycompare.labels import code_names
 from policycompare.model import Language
 from policycompare.narrative import Piece, narrate
 from policycompare.packing import packed
@@ -59,10 +55,6 @@ WORDS: dict[Language, dict[str, str]] = {
         "以上、以下、以内含本数；“约”为左右。",
         "more": "，另",
         "more note": "“另”后为同一格其余目标的项数，各项见“目标一览”。",
-        "figure note": "注：{signs}。",
-        "hollow": "空心的标记为有缓和词",
-        "dashed": "虚线为{draft}",
-        "fading": "渐淡的色带为“约”，带宽原文未写明",
     },
     "en": {
         "title": "Targets of health-reform documents: {name}",
@@ -96,10 +88,6 @@ WORDS: dict[Language, dict[str, str]] = {
         "以上, 以下 and 以内 include the number; ~ stands for 左右.",
         "more": " more",
         "more note": " “More” counts the other targets of a cell; see the table of all targets.",
-        "figure note": "{signs}.",
-        "hollow": "Hollow marks: hedged",
-        "dashed": "dashed lines: {draft}",
-        "fading": "fading bands: about, the width is not printed",
     },
 }
 
@@ -189,23 +177,6 @@ def _write_figures(
         writer.captioned_picture(pictures[plate.name], [Piece(caption, documents)], seen)
     if not dossier.plates:
         writer.paragraph([Piece(words["no figures"])])
-    if signs := words["stop"].join(_signs(dossier, words)):
-        note = words["figure note"].format(signs=signs[0].upper() + signs[1:])
-        writer.paragraph([Piece(note)], "Table Note")
-
-
-def _signs(dossier: Dossier, words: Mapping[str, str]) -> Iterator[str]:
-    """Explain the signs that the figures of targets use."""
-    charted = [plate.rows for plate in dossier.plates if plate.kind == "targets"]
-    rows = pd.concat(charted) if charted else dossier.rows.iloc[:0]
-    rows = rows[~without_number(rows)]
-    if (rows["modality"] != "must").any():
-        yield words["hollow"]
-    if (rows["document_status"] == "draft").any():
-        statuses = code_names(dossier.frames.tables, "status", dossier.frames.lang)
-        yield words["dashed"].format(draft=statuses["draft"])
-    if (rows["op"] == "~").any():
-        yield words["fading"]
 
 
 def _shown(plate: Plate, dossier: Dossier) -> set[str]:

@@ -16,6 +16,7 @@ from policycompare.cli import main
 from policycompare.dossier import gather
 from policycompare.errors import OutputError, UnknownCodeError
 from policycompare.frames import Frames, collect
+from policycompare.guide import guide_text
 from policycompare.model import Language
 from policycompare.narrative import narrate
 from policycompare.references import Reference, citation, references
@@ -104,7 +105,8 @@ def test_the_note_can_be_read_in_any_windows(oop: Path) -> None:
     assert raw.startswith(b"\xef\xbb\xbf")
     text = raw.decode("utf-8-sig")
     assert text.count("\n") == text.count("\r\n") > 10
-    assert "oop_share.xlsx" in text
+    assert "\r\noop_share.docx  Word 文档：" in text
+    assert "\r\ndata.csv        所用的每一行数据" in text
     assert f"[1] {ENTRIES[0]}" in text
     assert f"[2] {ENTRIES[1]}" in text
 
@@ -164,6 +166,66 @@ def test_a_single_target_stands_in_the_singular(frames: dict[Language, Frames]) 
         "Liaoning: Liaoning ≤11 per 100,000 (2020). No target on it: Ziyang, Hanzhong, "
         "Zongyang, Xinhui."
     )
+
+
+def test_a_long_name_of_a_file_keeps_apart_from_what_it_is(frames: dict[Language, Frames]) -> None:
+    dossier = gather(choose(frames["en"].tables, theme="case_payment"), frames["en"])
+    lines = guide_text(dossier, word=False).splitlines()
+    assert lines[2:7] == [
+        "figures/a4/        figures as wide as the text of an A4 page: PNG (300 dpi), SVG and PDF",
+        "figures/slide/     the same for slides of 16:9; what needs several pages is numbered",
+        "case_payment.xlsx  editable Excel charts beside their data; change “Value” and bars and "
+        "numbers follow, titles and labels are text to edit too",
+        "data.csv           every row used, for Excel or any other program",
+        "manifest.json      checksum of each file, targets behind each figure, words and place of "
+        "each target",
+    ]
+
+
+def test_an_indicator_of_a_headline_theme_is_shown_once(data_copy: Path, edit: Edit) -> None:
+    edit("codings.csv", ",case_bedday_payment_share,", ",case_payment_share,")
+    tables = read_tables(data_copy)
+    shared = collect(targets_from(tables), tables, "zh")
+    stating = shared.targets[shared.targets["indicator"] == "case_payment_share"]
+    assert set(stating["region"]) == {"ziyang", "zongyang"}
+    dossier = gather(choose(tables, region="枞阳"), shared)
+    assert [plate.name for plate in dossier.plates] == [
+        "headline_matrix", "case_payment", "tcm_capacity",
+    ]  # fmt: skip
+    assert [comparison.code for comparison in dossier.comparisons] == [
+        "case_payment", "tcm_capacity",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "place"),
+    [
+        (
+            "documents.csv",
+            ",资阳市人民政府,",
+            ",资阳市\x0b人民政府,",
+            "documents, issuer, data row 1:",
+        ),
+        (
+            "codelists/indicators.csv",
+            ",孕产妇死亡率,",
+            ",孕产妇\x1f死亡率,",
+            "indicators, name_zh, ",
+        ),
+    ],
+)
+def test_what_no_office_file_holds_is_refused_before_anything_is_written(
+    name: str, old: str, new: str, place: str, data_copy: Path, edit: Edit, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    edit(name, old, new)
+    command = ["report", "--theme", "drg", "--data", str(data_copy), "--out", str(tmp_path / "o")]
+    assert main(command) == 1
+    error = capsys.readouterr().err
+    assert f"\n  - {place}" in error
+    assert "character 4 is \\x" in error
+    assert "Traceback" not in error
+    assert not (tmp_path / "o").exists()
 
 
 def test_references_follow_the_standard_and_invent_nothing() -> None:
