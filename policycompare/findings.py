@@ -8,7 +8,7 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "cells": {
         "zh": "四个主题 {cells} 格：{quantified} 格可量化，{qualitative} 格只有无数值承诺，"
         "{not_mentioned} 格未提及{bare}。",
-        "en": "Of {cells} headline cells: {quantified} measurable, {qualitative} with a commitment "
+        "en": "Of {cells}: {quantified} measurable, {qualitative} with a commitment "
         "only, {not_mentioned} with nothing{bare}.",
     },
     "bare": {
@@ -82,7 +82,8 @@ def _on_cells(matrix: pd.DataFrame, lang: Language) -> str:
     themes = [name for name in matrix["theme_name"].unique() if name not in measured]
     named = ("、" if lang == "zh" else ", ").join(themes)
     bare = SENTENCES["bare"][lang].format(themes=named) if themes else ""
-    return SENTENCES["cells"][lang].format(cells=len(matrix), bare=bare, **counts)
+    cells = counted(len(matrix), "headline cell", lang)
+    return SENTENCES["cells"][lang].format(cells=cells, bare=bare, **counts)
 
 
 def _on_pairs(targets: pd.DataFrame, pairs: pd.DataFrame, lang: Language) -> str:

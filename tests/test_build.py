@@ -131,7 +131,7 @@ def test_one_of_a_kind_stands_in_the_singular() -> None:
     pair |= {"target_a": ["a"], "target_b": ["b"], "verdict": ["caution"]}
     coverage = pd.DataFrame({"regions": [2]})
     assert findings(targets, matrix, pd.DataFrame(pair), coverage, "en") == [
-        "Of 1 headline cells: 1 measurable, 0 with a commitment only, 0 with nothing.",
+        "Of 1 headline cell: 1 measurable, 0 with a commitment only, 0 with nothing.",
         "Values that different regions state on one indicator make 1 pair: 0 comparable, "
         "1 with caution, 0 not comparable.",
         "Stated by two regions or more: only 1 of 1 indicator, none by more than 2.",
