@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policycompare.dossier import Comparison, Dossier, Group
 from policycompare.files import write_whole
 from policycompare.grouping import without_number
-from policycompare.labels import unit_names
+from policycompare.labels import code_names, unit_names
 from policycompare.model import Language
 from policycompare.native_charts import category, native_chart
 from policycompare.reader_tables import Readable, readable
@@ -37,9 +38,9 @@ WORDS: dict[Language, dict[str, str]] = {
         "data": "数据",
         "pairs": "可比性",
         "bar": "图中标签",
-        "added": "区间另加",
-        "hint": "改动“数值”列，其下的图随之改变；图可直接复制到 Word、PPT。斜线为征求意见稿，"
-        "空心为有缓和词，浅点为区间。",
+        "upper": "区间上限",
+        "hint": "改动“数值”列，其下的图和图中数字随之改变；标题和“图中标签”是文字，须一并改写。"
+        "图可直接复制到 Word、PPT。斜线为{draft}，空心为有缓和词，浅点为区间。",
         "apart": "≠ 与前一组不可比，不能放在同一坐标轴上：{reasons}",
         "careful": "谨慎可比，引用时须写明：{reasons}",
         "silent": "没有数值，不作图",
@@ -53,9 +54,10 @@ WORDS: dict[Language, dict[str, str]] = {
         "data": "Data",
         "pairs": "Comparability",
         "bar": "Label in the chart",
-        "added": "Range adds",
-        "hint": "Change the column “Value” and the chart below it follows; copy charts into Word "
-        "or slides. Hatched: a draft; hollow: hedged; dotted: a range.",
+        "upper": "Upper end",
+        "hint": "Change the column “Value”: bars and numbers of the chart follow; its title and "
+        "“Label in the chart” are text, edit them too. Copy charts into Word or slides. "
+        "Hatched: {draft}; hollow: hedged; dotted: a range.",
         "apart": "≠ Not comparable with the group before, never on one axis: {reasons}",
         "careful": "Comparable with caution; when quoting, name: {reasons}",
         "silent": "no number, no chart",
@@ -67,7 +69,7 @@ WORDS: dict[Language, dict[str, str]] = {
     },
 }
 COLUMNS = (
-    "region_name label op_name value added unit year document_status_name population_name target_id"
+    "region_name label op_name value upper unit year document_status_name population_name target_id"
 )
 """Columns of a chart's cells after the label of its bar."""
 
@@ -85,11 +87,13 @@ SPELLED_IN_FULL = 3
 
 @dataclass(frozen=True)
 class _Page:
-    """What every sheet of charts needs: words, rows of the targets, names of units, language."""
+    """What every sheet of charts needs: words, rows of the targets, names of codes, language."""
 
     shown: Readable
     lines: Mapping[str, int]
     units: Mapping[str, str]
+    signs: Mapping[str, str]
+    statuses: Mapping[str, str]
     lang: Language
 
 
@@ -117,14 +121,26 @@ def write_chartbook(dossier: Dossier, path: Path) -> Path:
     book = Workbook()
     book.remove(book.worksheets[0])
     add_styles(book)
-    lines = {target_id: row for row, target_id in enumerate(targets["target_id"], start=2)}
-    page = _Page(shown, lines, unit_names(dossier.frames.tables, lang), lang)
+    page = _page(dossier, shown, targets)
     for comparison in dossier.comparisons:
-        sheet = book.create_sheet(tab_name(comparison.name, book.sheetnames))
+        taken = [*book.sheetnames, words["data"], words["pairs"]]
+        sheet = book.create_sheet(tab_name(comparison.name, taken))
         _write_comparison(sheet, comparison, page)
     for name, frame in ((words["data"], targets), (words["pairs"], pairs)):
         _write_table(book.create_sheet(name), frame, shown)
     return write_whole(path, book_bytes(book))
+
+
+def _page(dossier: Dossier, shown: Readable, targets: pd.DataFrame) -> _Page:
+    tables, lang = dossier.frames.tables, dossier.frames.lang
+    return _Page(
+        shown=shown,
+        lines={target_id: row for row, target_id in enumerate(targets["target_id"], start=2)},
+        units=unit_names(tables, lang),
+        signs=code_names(tables, "op", lang) | {"range": ""},
+        statuses=code_names(tables, "status", lang),
+        lang=lang,
+    )
 
 
 def tab_name(name: str, taken: list[str]) -> str:
@@ -136,13 +152,15 @@ def tab_name(name: str, taken: list[str]) -> str:
     '胸痛 卒中 2'
     """
     plain = re.sub(r"[\[\]:*?/\\']", " ", name).strip()[:28] or "-"
-    number = 1 + sum(other.casefold().startswith(plain.casefold()) for other in taken)
-    return plain if number == 1 else f"{plain} {number}"
+    known = {other.casefold() for other in taken}
+    names = chain([plain], (f"{plain} {number}" for number in count(2)))
+    return next(name for name in names if name.casefold() not in known)
 
 
 def _write_comparison(sheet: Worksheet, comparison: Comparison, page: _Page) -> None:
     put(sheet, (1, 1), comparison.name, "title")
-    put(sheet, (2, 1), WORDS[page.lang]["hint"], "hint")
+    hint = WORDS[page.lang]["hint"].format(draft=page.statuses["draft"])
+    put(sheet, (2, 1), hint, "hint")
     sheet.row_dimensions[1].height = height_of(2)
     for number, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
@@ -168,13 +186,15 @@ def _write_group(sheet: Worksheet, row: int, group: Group, page: _Page) -> int:
     for style, text in notes:
         _write_across(sheet, row, text.split("\n")[0], style)
         row += 1
-    cells = _cells(rows, page)
+    spelt = page.shown.words.spell(rows, "op document_status")
+    spelt = spelt.assign(sign=rows["op"].map(page.signs))
+    cells = _cells(spelt, page)
     _write_cells(sheet, row, cells, page)
     last = row + len(cells)
     if silent:
         return last
     chart = native_chart(
-        cells, rows, sheet, top=row, title=finding(group, lang), unit=cells["unit"].iloc[0],
+        cells, spelt, sheet, top=row, title=finding(group, lang), unit=cells["unit"].iloc[0],
         lang=lang,
     )  # fmt: skip
     sheet.add_chart(chart, f"A{last + 2}")
@@ -191,7 +211,7 @@ def _write_across(sheet: Worksheet, row: int, text: str, style: str) -> None:
 def _write_cells(sheet: Worksheet, top: int, cells: pd.DataFrame, page: _Page) -> None:
     """Write the cells under their header; the last column links to the target's row."""
     for number, name in enumerate(cells.columns, start=1):
-        header = WORDS[page.lang].get(name) if name in ("bar", "added") else None
+        header = WORDS[page.lang].get(name) if name in ("bar", "upper") else None
         put(sheet, (top, number), header or page.shown.words.header(name, []), "header")
         for row, value in enumerate(cells[name].tolist(), start=top + 1):
             known = name == "target_id"
@@ -224,10 +244,9 @@ def _cells(rows: pd.DataFrame, page: _Page) -> pd.DataFrame:
     """Lay out what a chart reads, and beside it what tells its targets apart."""
     whom = rows["population_name"].nunique() > 1
     bars = [category(row, page.lang, whom=whom) for row in rows.to_dict("records")]
-    added = (rows["high"] - rows["low"]).where(rows["op"] == "range")
+    upper = rows["high"].where(rows["op"] == "range")
     unit = [page.units.get(code, code) for code in rows["unit"]]
-    spelt = page.shown.words.spell(rows, "op document_status")
-    return spelt.assign(bar=bars, added=added, unit=unit)[["bar", *COLUMNS.split()]]
+    return rows.assign(bar=bars, upper=upper, unit=unit)[["bar", *COLUMNS.split()]]
 
 
 def _write_table(sheet: Worksheet, frame: pd.DataFrame, shown: Readable) -> None:
@@ -242,8 +261,8 @@ def _write_table(sheet: Worksheet, frame: pd.DataFrame, shown: Readable) -> None
         for row, value in enumerate(values):
             put(sheet, (row + 2, number), value)
             tall[row] = max(tall[row], lines_of(value, width))
-    for row, count in enumerate(tall, start=2):
-        sheet.row_dimensions[row].height = height_of(count)
+    for row, lines in enumerate(tall, start=2):
+        sheet.row_dimensions[row].height = height_of(lines)
     last = get_column_letter(len(frame.columns))
     sheet.auto_filter.ref, sheet.freeze_panes = f"A1:{last}{len(frame) + 1}", "B2"
     set_up_page(sheet, f"A1:{last}{len(frame) + 1}", 1)

@@ -12,6 +12,7 @@ from policycompare.errors import DataError
 from policycompare.frames import Frames
 from policycompare.gallery import MEASURED, Plate, in_cells, shared_plates
 from policycompare.grouping import comparable_groups, why_apart, why_careful
+from policycompare.labels import code_names
 from policycompare.references import Reference, references
 
 MOST_REASONS = 3
@@ -91,7 +92,11 @@ def gather(choice: Choice, frames: Frames) -> Dossier:
         pairs=_pairs(choice, frames, rows),
         plates=plates,
         comparisons=tuple(_comparisons(choice, frames, plates)),
-        references=references(frames.tables["documents"], used),
+        references=references(
+            frames.tables["documents"],
+            used,
+            draft=code_names(frames.tables, "status", "zh")["draft"],
+        ),
     )
 
 
@@ -141,12 +146,14 @@ def _pairs(choice: Choice, frames: Frames, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shared(choice: Choice, frames: Frames, own: pd.DataFrame) -> Iterator[Plate]:
-    """Yield figures of headline themes and shared indicators that a region puts a number on."""
-    measured = own[own["kind"].isin(MEASURED)]
-    for column, codes in (
-        ("theme", frames.matrix["theme"].unique()),
-        ("indicator", frames.tables["indicators"]["indicator"]),
-    ):
+    """Yield figures of headline themes and shared indicators that a region puts a number on.
+
+    An indicator of a headline theme stands in the figure of its theme and has none of its own.
+    """
+    measured, indicators = own[own["kind"].isin(MEASURED)], frames.tables["indicators"]
+    themes = frames.matrix["theme"].unique()
+    others = indicators.loc[~indicators["theme"].isin(themes), "indicator"]
+    for column, codes in (("theme", themes), ("indicator", others)):
         stated = set(measured[column])
         yield from shared_plates(frames, column, [code for code in codes if code in stated])
 

@@ -8,8 +8,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "cells": {
         "zh": "四个主题 {cells} 格：{quantified} 格可量化，{qualitative} 格只有无数值承诺，"
         "{not_mentioned} 格未提及{bare}。",
-        "en": "Of {cells} headline cells, {quantified} are measurable, {qualitative} hold a "
-        "commitment only, {not_mentioned} nothing{bare}.",
+        "en": "Of {cells}: {quantified} measurable, {qualitative} with a commitment "
+        "only, {not_mentioned} with nothing{bare}.",
     },
     "bare": {
         "zh": "；{themes}没有一个地区给出数值",
@@ -18,13 +18,17 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "pairs": {
         "zh": "不同地区就同一指标写明的数值配成 {pairs} 对：{comparable} 对可比，"
         "{caution} 对须谨慎，{not_comparable} 对不可比。",
-        "en": "Values that different regions state on one indicator make {pairs} pairs: "
+        "en": "Values that different regions state on one indicator make {pairs}: "
         "{comparable} comparable, {caution} with caution, {not_comparable} not comparable.",
     },
     "indicators": {
         "zh": "{indicators} 个指标中只有 {shared} 个由两个以上地区提出，最多 {most} 个地区。",
-        "en": "Of {indicators} indicators only {shared} are stated by two regions or more, "
-        "none by more than {most}.",
+        "en": "Stated by two regions or more: only {shared} of {indicators}, none by more than "
+        "{most}.",
+    },
+    "unshared": {
+        "zh": "{indicators} 个指标中没有一个由两个以上地区提出。",
+        "en": "Stated by two regions or more: none of {indicators}.",
     },
 }
 
@@ -57,6 +61,17 @@ def findings(
     ]
 
 
+def counted(number: int, noun: str, lang: Language) -> str:
+    """Write a number, in English with its noun; the Chinese noun needs no plural and is no part.
+
+    Examples
+    --------
+    >>> counted(1, "target", "en"), counted(2, "target", "en"), counted(2, "target", "zh")
+    ('1 target', '2 targets', '2')
+    """
+    return str(number) if lang == "zh" else f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _count(codes: pd.Series, names: tuple[str, ...]) -> dict[str, int]:
     return {name: int((codes == name).sum()) for name in names}
 
@@ -67,7 +82,8 @@ def _on_cells(matrix: pd.DataFrame, lang: Language) -> str:
     themes = [name for name in matrix["theme_name"].unique() if name not in measured]
     named = ("、" if lang == "zh" else ", ").join(themes)
     bare = SENTENCES["bare"][lang].format(themes=named) if themes else ""
-    return SENTENCES["cells"][lang].format(cells=len(matrix), bare=bare, **counts)
+    cells = counted(len(matrix), "headline cell", lang)
+    return SENTENCES["cells"][lang].format(cells=cells, bare=bare, **counts)
 
 
 def _on_pairs(targets: pd.DataFrame, pairs: pd.DataFrame, lang: Language) -> str:
@@ -79,10 +95,12 @@ def _on_pairs(targets: pd.DataFrame, pairs: pd.DataFrame, lang: Language) -> str
         & pairs["target_b"].isin(measured)
     ]
     counts = _count(chosen["verdict"], ("comparable", "caution", "not_comparable"))
-    return SENTENCES["pairs"][lang].format(pairs=len(chosen), **counts)
+    return SENTENCES["pairs"][lang].format(pairs=counted(len(chosen), "pair", lang), **counts)
 
 
 def _on_indicators(coverage: pd.DataFrame, lang: Language) -> str:
     stated = coverage.loc[coverage["regions"] > 0, "regions"]
     shared, most = int((stated >= 2).sum()), int(stated.max())
-    return SENTENCES["indicators"][lang].format(indicators=len(stated), shared=shared, most=most)
+    indicators = counted(len(stated), "indicator", lang)
+    case = "indicators" if shared else "unshared"
+    return SENTENCES[case][lang].format(indicators=indicators, shared=shared, most=most)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from policycompare.dossier import Comparison, Dossier
-from policycompare.findings import findings
+from policycompare.findings import counted, findings
 from policycompare.grouping import STOP, without_number
 from policycompare.labels import names
 from policycompare.model import Language
@@ -22,9 +22,10 @@ WORDS: dict[Language, dict[str, str]] = {
         "quantified": "可量化的有",
         "qualitative": "只有无数值承诺的有",
         "not_mentioned": "未提及的有",
-        "own quantified": "可量化的主题为",
-        "own qualitative": "只有无数值承诺的主题为",
-        "own not_mentioned": "未提及的主题为",
+        "own": "四个核心主题中，",
+        "own quantified": "可量化的为",
+        "own qualitative": "只有无数值承诺的为",
+        "own not_mentioned": "未提及的为",
         "single": "“{name}”只有1项有数值的目标。",
         "together": "“{name}”的{targets}项有数值的目标口径一致，可直接比较。",
         "careful": "“{name}”的{targets}项有数值的目标可放在同一坐标轴上，但{careful}，须一并写明。",
@@ -44,14 +45,14 @@ WORDS: dict[Language, dict[str, str]] = {
         "value": "{region}{label}",
     },
     "en": {
-        "theme": "“{name}” has {targets} targets, {measured} of them with a number or full "
-        "coverage, from ",
-        "indicator": "“{name}” ({definition}) has {targets} targets, from ",
-        "region": "{name} states {targets} targets in {themes} themes on {indicators} indicators, "
-        "{measured} of them with a number or full coverage",
+        "theme": "“{name}” has {targets}, {measured} with a number or full coverage, from ",
+        "indicator": "“{name}” ({definition}) has {targets}, from ",
+        "region": "{name} states {targets} in {themes} on {indicators}, {measured} with a number "
+        "or full coverage",
         "quantified": "a number in ",
         "qualitative": "words only in ",
         "not_mentioned": "nothing in ",
+        "own": "Of the four headline themes: ",
         "own quantified": "a number on ",
         "own qualitative": "words only on ",
         "own not_mentioned": "nothing on ",
@@ -65,7 +66,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "another.",
         "others": "No target on it: {regions}.",
         "wordless": "No target of “{name}” states a number.",
-        "pairs": "On the same indicators other regions' targets make {pairs} pairs: {comparable} "
+        "pairs": "On the same indicators other regions' targets make {pairs}: {comparable} "
         "comparable, {caution} with caution, {not_comparable} not comparable.",
         "no pairs": "No other region states a target on the same indicators.",
         "colon": ": ",
@@ -169,7 +170,9 @@ def _on_region(dossier: Dossier) -> Iterator[Piece]:
     cited = tuple(str(document) for document in dossier.own["document_id"].unique())
     yield Piece(words["region"].format(**_counts(dossier)), cited)
     yield Piece(words["end"] + _space(dossier.frames.lang))
-    yield from _stances(dossier, dossier.cells, "theme_name", "own ")
+    if not dossier.cells.empty:
+        yield Piece(words["own"])
+        yield from _stances(dossier, dossier.cells, "theme_name", "own ")
 
 
 def _on_comparisons(dossier: Dossier) -> Iterator[Piece]:
@@ -180,7 +183,8 @@ def _on_comparisons(dossier: Dossier) -> Iterator[Piece]:
             for verdict in ("comparable", "caution", "not_comparable")
         }
         case = "pairs" if len(dossier.pairs) else "no pairs"
-        yield Piece(words[case].format(pairs=len(dossier.pairs), **counts) + _space(lang))
+        pairs = counted(len(dossier.pairs), "pair", lang)
+        yield Piece(words[case].format(pairs=pairs, **counts) + _space(lang))
     cases = [(comparison, *_case(comparison)) for comparison in dossier.comparisons]
     parted = [comparison.name for comparison, case, _ in cases if case == "apart"]
     for comparison, case, said in cases:
@@ -205,13 +209,13 @@ def _case(comparison: Comparison) -> tuple[str, dict[str, str | int]]:
 
 
 def _counts(dossier: Dossier) -> dict[str, str | int]:
-    own = dossier.own
+    own, lang = dossier.own, dossier.frames.lang
     return {
         "name": dossier.name,
-        "targets": len(own),
+        "targets": counted(len(own), "target", lang),
         "measured": int((~without_number(own)).sum()),
-        "themes": own["theme"].nunique(),
-        "indicators": own["indicator"].nunique(),
+        "themes": counted(own["theme"].nunique(), "theme", lang),
+        "indicators": counted(own["indicator"].nunique(), "indicator", lang),
     }
 
 
@@ -231,7 +235,7 @@ def _stances(dossier: Dossier, cells: pd.DataFrame, column: str, whose: str) -> 
     told = [stance for stance in STANCES if (cells["stance"] == stance).any()]
     for stance in told:
         text = words[f"{whose}{stance}"]
-        opens = stance == told[0] and dossier.choice.kind != "headline"
+        opens = stance == told[0] and dossier.choice.kind == "theme"
         yield Piece(text[0].upper() + text[1:] if opens else text)
         of_region = column == "region_name"
         named = [

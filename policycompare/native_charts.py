@@ -1,10 +1,11 @@
 """Targets that may share an axis come in; an Excel chart that stays editable goes out.
 
-The bars read their numbers from cells. The operator stands in the label of the region and, as a
-number format, in the label of the bar, so that ≥ and ≤ survive every later edit.
+The bars and their labels read their numbers from cells, so that both follow every later edit. A
+label's number format adds operator and unit and holds no number itself; title and region are text.
 """
 
 from collections.abc import Hashable, Mapping
+from typing import Literal
 
 import pandas as pd
 from openpyxl.chart import BarChart
@@ -28,30 +29,26 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from policycompare.chart_parts import Label, chart_title, hatch, lettered, stroke
 from policycompare.figures import INK, LOOKS, RULE, SOFT
+from policycompare.marks import WORDS as AXES
 from policycompare.model import Language
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
-        "level": "单位：{unit}",
-        "change": "与基期相比的变化，单位：{unit}",
-        "points": "与基期相比的变化，单位：百分点",
-        "count": "个数",
-        "draft": "{region}（征求意见稿）",
+        "draft": "{region}（{draft}）",
         "hedged": "（有缓和词）",
         "of": "{region}·{population}",
     },
     "en": {
-        "level": "Unit: {unit}",
-        "change": "Change from the base year, unit: {unit}",
-        "points": "Change from the base year, percentage points",
-        "count": "number",
-        "draft": "{region} (draft)",
+        "draft": "{region} ({draft})",
         "hedged": " (hedged)",
         "of": "{region}, {population}",
     },
 }
-SIGNS: dict[str, str] = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈"}
-"""What stands before the number on a bar."""
+SHOWN = {
+    "showVal": True, "showSerName": False, "showCatName": False, "showLegendKey": False,
+    "showPercent": False, "showBubbleSize": False,
+}  # fmt: skip
+"""A label of a bar shows its value and nothing else."""
 
 WIDTH, HEAD, ROW = 17, 3.6, 1.15
 """Centimetres: a chart's width, the height of its title and axis, and that of one bar."""
@@ -63,12 +60,13 @@ def category(row: Mapping[Hashable, object], lang: Language, *, whom: bool = Fal
     Examples
     --------
     >>> row = {"region_name": "枞阳", "label": "≥70%（2020）", "modality": "must",
-    ...        "document_status": "draft"}
+    ...        "document_status": "draft", "document_status_name": "征求意见稿"}
     >>> category(row, "zh")
     '枞阳（征求意见稿） ≥70%（2020）'
     """
-    words, region = WORDS[lang], str(row["region_name"])
-    who = words["draft"].format(region=region) if row["document_status"] == "draft" else region
+    words, who = WORDS[lang], str(row["region_name"])
+    if row["document_status"] == "draft":
+        who = words["draft"].format(region=who, draft=row["document_status_name"])
     hedged = "" if row["modality"] == "must" else words["hedged"]
     if whom:
         who = words["of"].format(region=who, population=row["population_name"])
@@ -90,9 +88,10 @@ def native_chart(
     Parameters
     ----------
     cells : DataFrame
-        What stands in the sheet's cells: columns `bar`, `value` and, for ranges, `added`.
+        What stands in the sheet's cells: columns `bar`, `value` and, for ranges, `upper`.
     group : DataFrame
-        Labelled rows of one indicator, unit and measure, each with a number.
+        Labelled rows of one indicator, unit and measure, each with a number, and `sign`, what
+        stands before it.
     sheet : Worksheet
         The sheet that holds the cells, from column A on.
     top : int
@@ -105,21 +104,27 @@ def native_chart(
         Language of the axis.
     """
     chart = BarChart()
-    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 60
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "clustered", 100, 60
     chart.roundedCorners, chart.legend = False, None
     chart.title = chart_title(title, 1100, INK, bold=True)
     chart.width, chart.height = WIDTH, HEAD + ROW * len(group)
-    values = _series(cells, "value", sheet, top, 0)
-    values.dPt = [_point(place, row) for place, row in enumerate(group.to_dict("records"))]
-    values.dLbls = _labels(group)
-    chart.series.append(values)
     if (group["op"] == "range").any():
-        added = _series(cells, "added", sheet, top, 1)
-        blue = LOOKS["quantified"].colour
-        added.spPr = GraphicalProperties(pattFill=hatch("pct25", blue), ln=stroke(blue))
-        chart.series.append(added)
+        chart.series.append(_upper_ends(cells, group, sheet, top))
+    values = _series(cells, "value", sheet, top, len(chart.series))
+    values.dPt = [_point(place, row) for place, row in enumerate(group.to_dict("records"))]
+    values.dLbls = _labels([_value_label(n, r) for n, r in enumerate(group.to_dict("records"))])
+    chart.series.append(values)
     _set_axes(chart, group, axis_title(group, unit, lang))
     return chart
+
+
+def _upper_ends(cells: pd.DataFrame, group: pd.DataFrame, sheet: Worksheet, top: int) -> Series:
+    """Draw ranges to their upper ends, behind the bars that end at their lower ends."""
+    upper, blue = _series(cells, "upper", sheet, top, 0), LOOKS["quantified"].colour
+    upper.spPr = GraphicalProperties(pattFill=hatch("pct25", blue), ln=stroke(blue))
+    ends = [(n, row) for n, row in enumerate(group.to_dict("records")) if row["op"] == "range"]
+    upper.dLbls = _labels([_label(n, _written("", row["unit"]), "outEnd", INK) for n, row in ends])
+    return upper
 
 
 def _series(cells: pd.DataFrame, name: str, sheet: Worksheet, top: int, order: int) -> Series:
@@ -148,7 +153,7 @@ def _series(cells: pd.DataFrame, name: str, sheet: Worksheet, top: int, order: i
 def axis_title(group: pd.DataFrame, unit: str, lang: Language) -> str:
     """Name the unit of a group and, if it is no level, what it measures."""
     measure = str(group["measure"].iloc[0])
-    return WORDS[lang][measure].format(unit=unit or WORDS[lang]["count"])
+    return AXES[lang][measure].format(unit=unit or AXES[lang]["count"])
 
 
 def _set_axes(chart: BarChart, group: pd.DataFrame, named: str) -> None:
@@ -167,7 +172,7 @@ def _set_axes(chart: BarChart, group: pd.DataFrame, named: str) -> None:
     whole = bool((pd.concat([group["value"], group["high"]]).dropna() % 1 == 0).all())
     scale.number_format = "General"
     if first["unit"] == "%":
-        scale.number_format = '0"%"' if whole else '0.#"%"'
+        scale.number_format = 'General"%"'
         if first["measure"] == "level" and most <= 100:
             scale.scaling.max, scale.majorUnit = 100, 20
     elif whole and most <= 10:
@@ -186,39 +191,41 @@ def _point(place: int, row: Mapping[Hashable, object]) -> DataPoint:
     return DataPoint(idx=place, invertIfNegative=False, spPr=fill)
 
 
-def _labels(group: pd.DataFrame) -> DataLabelList:
-    """Label every bar with its value and, in its number format, what the value lacks."""
-    return DataLabelList(
-        dLbl=[_label(place, row) for place, row in enumerate(group.to_dict("records"))],
-        showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
-        showPercent=False, showBubbleSize=False,
-    )  # fmt: skip
+def _labels(labels: list[DataLabel]) -> DataLabelList:
+    """Label bars one by one, each with its value."""
+    return DataLabelList(dLbl=labels, **SHOWN)
 
 
-def _label(place: int, row: Mapping[Hashable, object]) -> DataLabel:
+def _value_label(place: int, row: Mapping[Hashable, object]) -> DataLabel:
     """Write white on a dark bar; on a pale, hollow or hatched one dark, on white."""
     solid = row["document_status"] != "draft" and row["modality"] == "must"
     dark = solid and row["kind"] == "quantified"
-    return Label(
-        idx=place, numFmt=number_format(row), dLblPos="inEnd",
-        spPr=None if solid else GraphicalProperties(solidFill="FFFFFF"),
-        txPr=lettered(900, "#FFFFFF" if dark else INK),
-        showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
-        showPercent=False, showBubbleSize=False,
-    )  # fmt: skip
+    label = _label(place, number_format(row), "inEnd", "#FFFFFF" if dark else INK)
+    label.spPr = None if solid else GraphicalProperties(solidFill="FFFFFF")
+    return label
+
+
+def _label(place: int, written: str, at: Literal["inEnd", "outEnd"], ink: str) -> DataLabel:
+    return Label(idx=place, numFmt=written, dLblPos=at, txPr=lettered(900, ink), **SHOWN)
 
 
 def number_format(row: Mapping[Hashable, object]) -> str:
-    """Give the number format that writes a value with its operator, unit or upper end.
+    """Give the number format that writes a value with its operator and unit.
+
+    Of a range this is the lower end; its upper end is the label of another bar.
 
     Examples
     --------
-    >>> number_format({"kind": "quantified", "op": ">=", "value": 50.0, "unit": "%"})
+    >>> number_format({"op": ">=", "sign": "≥", "unit": "%"})
     '"≥"General"%"'
+    >>> number_format({"op": "range", "sign": "", "unit": "%"})
+    'General"–"'
     """
-    if row["kind"] == "universal":
-        return '"{}"'.format(str(row["value_label"]).replace('"', ""))
-    unit = "%" if row["unit"] == "%" else ""
-    upper = f"–{row['high']:.12g}" if row["op"] == "range" else ""
-    before, after = SIGNS.get(str(row["op"]), ""), f"{upper}{unit}"
-    return (f'"{before}"' if before else "") + "General" + (f'"{after}"' if after else "")
+    if row["op"] == "range":
+        return 'General"–"'
+    return _written(str(row["sign"]), row["unit"])
+
+
+def _written(sign: str, unit: object) -> str:
+    before = f'"{sign}"' if sign else ""
+    return before + ('General"%"' if unit == "%" else "General")

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-DRAFT = "征求意见稿"
-
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -29,7 +27,7 @@ class Reference:
         return f"[{self.number}]"
 
 
-def references(documents: pd.DataFrame, used: Iterable[str]) -> dict[str, Reference]:
+def references(documents: pd.DataFrame, used: Iterable[str], *, draft: str) -> dict[str, Reference]:
     """List the documents that are used, numbered in the order of the register.
 
     Parameters
@@ -38,6 +36,8 @@ def references(documents: pd.DataFrame, used: Iterable[str]) -> dict[str, Refere
         The register, as `read_tables` returns it.
     used : iterable of str
         Ids of the documents to list.
+    draft : str
+        What a draft is called, to be added to a title that does not say it.
 
     Returns
     -------
@@ -47,13 +47,15 @@ def references(documents: pd.DataFrame, used: Iterable[str]) -> dict[str, Refere
     Examples
     --------
     >>> from policycompare.sources import read_tables
-    >>> print(references(read_tables()["documents"], ["xinhui-2017"])["xinhui-2017"].text)
+    >>> documents = read_tables()["documents"]
+    >>> listed = references(documents, ["xinhui-2017"], draft="征求意见稿")
+    >>> print(listed["xinhui-2017"].text)
     新会区医疗卫生强基创优行动方案（2017—2018年）[Z]. [2017].
     """
     wanted = set(used)
     listed = documents[documents["document_id"].isin(wanted)].to_dict("records")
     return {
-        row["document_id"]: Reference(number, row["document_id"], entry(row))
+        row["document_id"]: Reference(number, row["document_id"], entry(row, draft))
         for number, row in enumerate(listed, start=1)
     }
 
@@ -75,11 +77,11 @@ def citation(behind: Sequence[Reference]) -> str:
     return "[" + ",".join("-".join(str(end) for end in span) for span in spans) + "]"
 
 
-def entry(document: Mapping[Hashable, str]) -> str:
+def entry(document: Mapping[Hashable, str], draft: str) -> str:
     """Write one entry without its number; fields the document does not give are left out."""
     title = document["title"]
-    if document["status"] == "draft" and DRAFT not in title:
-        title += f"（{DRAFT}）"
+    if document["status"] == "draft" and draft not in title:
+        title += f"（{draft}）"
     if document["number"]:
         title += f": {document['number']}"
     date = document["date"] or (f"[{document['year']}]" if document["year"] else "")

@@ -10,7 +10,7 @@ from policycompare.chartbook import write_chartbook
 from policycompare.choice import choose, name_of
 from policycompare.csvfile import csv_bytes
 from policycompare.dossier import Dossier, gather
-from policycompare.errors import OutputError
+from policycompare.errors import OutputError, refusal
 from policycompare.files import MANIFEST, replacing, write_whole
 from policycompare.frames import collect
 from policycompare.gallery import FORMATS, save
@@ -18,8 +18,9 @@ from policycompare.guide import guide_name, guide_text
 from policycompare.manifest import Fact, Written, write_manifest
 from policycompare.model import Language
 from policycompare.reader_tables import readable
-from policycompare.sources import read_tables
+from policycompare.sources import Tables, read_tables
 from policycompare.table import targets_from
+from policycompare.xlsx import fault
 
 PRINTED = "a4"
 """The page format whose pictures stand in the Word document."""
@@ -73,6 +74,7 @@ def report(
             "or leave the document out with --no-word."
         )
     tables = read_tables(folder)
+    refuse_unwritable(tables)
     choice = choose(tables, theme=theme, indicator=indicator, region=region)
     dossier = gather(choice, collect(targets_from(tables), tables, lang))
     written = []
@@ -90,6 +92,26 @@ def report(
             staged, written, command="report", lang=lang, data=folder, chosen=chosen, targets=facts
         )
     return (*(path for path, _ in written), MANIFEST)
+
+
+def refuse_unwritable(tables: Tables) -> None:
+    """Refuse data that cannot stand in an Office file, before anything is written.
+
+    Raises
+    ------
+    OutputError
+        Lists every such cell with its table, column and row.
+    """
+    offenders = [
+        f"{table}, {column}, data row {number}: {found}"
+        for table, frame in tables.items()
+        for column in frame.columns
+        for number, cell in enumerate(frame[column].tolist(), start=1)
+        if (found := fault(cell))
+    ]
+    if offenders:
+        what = f"The data hold what cannot stand in a Word or Excel file, {len(offenders)} in all"
+        raise OutputError(refusal(what, offenders, "Correct these cells, then report again."))
 
 
 def _write_all(staged: Path, dossier: Dossier, word: bool) -> Iterator[Written]:

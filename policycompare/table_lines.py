@@ -4,15 +4,15 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from math import isnan
 
 from policycompare.dossier import Dossier
-from policycompare.labels import code_names
+from policycompare.labels import code_names, unit_names
 from policycompare.model import Language
 from policycompare.narrative import Piece
+from policycompare.sources import Tables
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "stop": "；",
         "region": "地区",
-        "draft": "征求意见稿",
         "hedged": "有缓和词",
         "baseline": "基期{value}",
         "reading": "{quote}（读作：{reading}）",
@@ -21,7 +21,6 @@ WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "stop": "; ",
         "region": "Region",
-        "draft": "draft for comments",
         "hedged": "hedged",
         "baseline": "baseline {value}",
         "reading": "{quote} (read as: {reading})",
@@ -70,7 +69,7 @@ def _stances(dossier: Dossier) -> dict[str, str]:
 
 def target_lines(dossier: Dossier) -> Iterator[Line]:
     """List the targets that the report is about, under their theme where there are several."""
-    words, own = WORDS[dossier.frames.lang], dossier.choice.kind == "region"
+    own, lang = dossier.choice.kind == "region", dossier.frames.lang
     order = {theme: n for n, theme in enumerate(dossier.frames.tables["themes"]["theme"])}
     rows = dossier.own.sort_values("theme", key=lambda theme: theme.map(order), kind="stable")
     last = rows["theme"].iloc[0] if rows["theme"].nunique() == 1 else ""
@@ -82,17 +81,21 @@ def target_lines(dossier: Dossier) -> Iterator[Line]:
         middle = [Piece(row["indicator_name"]), Piece(row["population_name"]), value]
         first = [] if own else [Piece(row["region_name"])]
         section = [Piece(row["section"])] if own else []
-        yield [*first, *middle, *section, Piece(_remark(row, words))]
+        yield [*first, *middle, *section, Piece(_remark(row, dossier.frames.tables, lang))]
 
 
-def _remark(row: Mapping[Hashable, object], words: Mapping[str, str]) -> str:
+def _remark(row: Mapping[Hashable, object], tables: Tables, lang: Language) -> str:
     """Say what a value does not: draft, hedging word, baseline, note."""
-    said = [words["draft"]] if row["document_status"] == "draft" else []
+    words, status = WORDS[lang], str(row["document_status"])
+    said = [code_names(tables, "status", lang)[status]] if status == "draft" else []
     if row["modality"] != "must" and row["kind"] != "qualitative":
         said.append(words["hedged"])
     baseline = row["baseline"]
     if isinstance(baseline, float) and not isnan(baseline):
-        said.append(words["baseline"].format(value=f"{baseline:g}{row['unit']}"))
+        unit = str(row["unit"])
+        name = unit_names(tables, lang)[unit]
+        value = f"{baseline:.12g}{'' if name == unit else ' '}{name}"
+        said.append(words["baseline"].format(value=value))
     if row["note"]:
         said.append(str(row["note"]))
     return words["stop"].join(said)

@@ -49,11 +49,12 @@ WORDS: dict[Language, dict[str, str]] = {
         "estimated": "注：文件未载日期的，方括号中的年份由文件内容推定；"
         "未载发文机关、文号的，从缺。",
         "stop": "；",
-        "comma": "、",
         "none": "没有其他地区提出同一指标的目标。",
         "no figures": "没有可作图的目标。",
         "table note": "注：上标为参考文献序号。≥、≤、>、< 由原文的限定词读出，"
         "以上、以下、以内含本数；“约”为左右。",
+        "more": "，另",
+        "more note": "“另”后为同一格其余目标的项数，各项见“目标一览”。",
     },
     "en": {
         "title": "Targets of health-reform documents: {name}",
@@ -81,11 +82,12 @@ WORDS: dict[Language, dict[str, str]] = {
         "estimated": "A year in square brackets follows from the text, the document bears no date; "
         "an issuer or number that the document does not print is left out.",
         "stop": "; ",
-        "comma": ", ",
         "none": "No other region states a target on the same indicators.",
         "no figures": "No target can be charted.",
         "table note": "Raised numbers are references. ≥, ≤, > and < are read from the words; "
         "以上, 以下 and 以内 include the number; ~ stands for 左右.",
+        "more": " more",
+        "more note": " “More” counts the other targets of a cell; see the table of all targets.",
     },
 }
 
@@ -155,7 +157,9 @@ def _write_tables(writer: Writer, dossier: Dossier, words: Mapping[str, str]) ->
     widths = [4.8, 3.8, 3.2, 2.0, 3.2] if own else [1.9, 4.6, 3.6, 3.2, 3.7]
     lines = list(target_lines(dossier))
     writer.captioned_table([Piece(words["targets"])], header, lines, widths)
-    writer.paragraph([Piece(words["table note"])], "Table Note")
+    more = not dossier.cells.empty and dossier.cells["label"].str.contains(words["more"]).any()
+    note = words["table note"] + (words["more note"] if more else "")
+    writer.paragraph([Piece(note)], "Table Note")
 
 
 def _write_figures(

@@ -15,6 +15,7 @@ from policycompare.build import build
 from policycompare.cli import main
 from policycompare.errors import DataError, OutputError
 from policycompare.files import replacing
+from policycompare.findings import findings
 from policycompare.table import load_targets
 
 from .conftest import Edit
@@ -114,7 +115,27 @@ def test_text_that_looks_like_a_formula_stays_text(
 
 def test_english_labels(tmp_path: Path, made_up: tuple[Path, Path]) -> None:
     report = build(tmp_path / "out", lang="en", folder=made_up[0])
-    assert report.findings[0].startswith("Of 4 headline cells, 3 are measurable, 1 hold")
+    assert report.findings == (
+        "Of 4 headline cells: 3 measurable, 1 with a commitment only, 0 with nothing; "
+        "no region puts a number on DRG payment.",
+        "Values that different regions state on one indicator make 0 pairs: 0 comparable, "
+        "0 with caution, 0 not comparable.",
+        "Stated by two regions or more: none of 4 indicators.",
+    )
+
+
+def test_one_of_a_kind_stands_in_the_singular() -> None:
+    targets = pd.DataFrame({"target_id": ["a", "b"], "kind": ["quantified", "universal"]})
+    matrix = pd.DataFrame({"stance": ["quantified"], "theme_name": ["Signing"]})
+    pair = {"region_a": ["x"], "region_b": ["y"], "indicator_a": ["i"], "indicator_b": ["i"]}
+    pair |= {"target_a": ["a"], "target_b": ["b"], "verdict": ["caution"]}
+    coverage = pd.DataFrame({"regions": [2]})
+    assert findings(targets, matrix, pd.DataFrame(pair), coverage, "en") == [
+        "Of 1 headline cell: 1 measurable, 0 with a commitment only, 0 with nothing.",
+        "Values that different regions state on one indicator make 1 pair: 0 comparable, "
+        "1 with caution, 0 not comparable.",
+        "Stated by two regions or more: only 1 of 1 indicator, none by more than 2.",
+    ]
 
 
 def test_a_failed_build_leaves_the_earlier_output_whole(

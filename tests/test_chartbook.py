@@ -72,7 +72,7 @@ def test_out_of_pocket_shares_share_one_axis_with_their_operators(write: Write) 
     )
     assert sheet["A5"].value == "谨慎可比，引用时须写明：年份不同；比较词不同；层级不同"
     assert [cell.value for cell in sheet[6]][:6] == [
-        "图中标签", "地区", "目标值（年份）", "比较符", "数值", "区间另加",
+        "图中标签", "地区", "目标值（年份）", "比较符", "数值", "区间上限",
     ]  # fmt: skip
     rows = [[cell.value for cell in sheet[row]][:8] for row in (7, 8)]
     assert rows == [
@@ -110,7 +110,7 @@ def test_labels_of_bars_keep_the_operator(write: Write) -> None:
     (chart,) = charts_of(write(indicator="oop_share"))
     labels = chart.findall(f".//{CHART}dLbl/{CHART}numFmt")
     assert [label.get("formatCode") for label in labels] == [
-        '"≤"General"%"', '"≈"General"%"',
+        '"≤"General"%"', '"约"General"%"',
     ]  # fmt: skip
     assert {label.get("sourceLinked") for label in labels} == {"0"}
 
@@ -141,22 +141,79 @@ def test_a_draft_is_hatched_and_a_full_coverage_says_so(write: Write) -> None:
     assert draft.find(f".//{CHART}dPt/{CHART}spPr/{DRAWING}pattFill") is not None
     full = charts_of(write(theme="signing"))[0]
     formats = [label.get("formatCode") for label in full.findall(f".//{CHART}dLbl/{CHART}numFmt")]
-    assert formats == ['"≥"General"%"', '"≥"General"%"', '"全覆盖"']
+    assert formats == ['"≥"General"%"', '"≥"General"%"', 'General"%"']
     assert [v.text for v in full.iter(f"{CHART}v")] == [
         "辽宁·城乡居民 ≥30%（2017）", "辽宁·重点人群 ≥60%（2017）",
         "辽宁·城乡居民 全覆盖（2020）（有缓和词）", "30", "60", "100",
     ]  # fmt: skip
 
 
-def test_a_range_is_a_bar_upon_a_bar(write: Write) -> None:
+def test_both_ends_of_a_range_are_bars_labelled_with_their_own_cells(write: Write) -> None:
     (chart,) = charts_of(write(indicator="gp_density"))
-    assert values_of(chart, ".//c:barChart/c:grouping") == ["stacked"]
+    assert values_of(chart, ".//c:barChart/c:grouping") == ["clustered"]
+    assert values_of(chart, ".//c:barChart/c:overlap") == ["100"]
     assert [v.text for v in chart.iter(f"{CHART}v")] == [
+        "辽宁·城乡居民 2–3名/万人（2020）", "新会·常住人口 ≥2名/万人（2018）", "3",
         "辽宁·城乡居民 2–3名/万人（2020）", "新会·常住人口 ≥2名/万人（2018）", "2", "2",
-        "辽宁·城乡居民 2–3名/万人（2020）", "新会·常住人口 ≥2名/万人（2018）", "1",
     ]  # fmt: skip
+    places = [label.get("val") for label in chart.findall(f".//{CHART}dLbl/{CHART}dLblPos")]
+    assert places == ["outEnd", "inEnd", "inEnd"]
     formats = [label.get("formatCode") for label in chart.findall(f".//{CHART}dLbl/{CHART}numFmt")]
-    assert formats == ['General"–3"', '"≥"General']
+    assert formats == ["General", 'General"–"', '"≥"General']
+
+
+def test_no_label_holds_a_number_that_an_edit_would_leave_behind(write: Write) -> None:
+    formats = {
+        label.get("formatCode")
+        for region in ("资阳", "辽宁", "汉中", "枞阳", "新会")
+        for chart in charts_of(write(region=region))
+        for label in chart.findall(f".//{CHART}numFmt")
+    }
+    assert formats == {
+        "General", 'General"%"', '"≥"General', '"≥"General"%"', '"≤"General"%"', '"约"General"%"',
+        'General"–"',
+    }  # fmt: skip
+
+
+def test_the_hint_says_what_follows_an_edit_and_what_does_not(write: Write) -> None:
+    assert sheet_of(write(theme="drg"), "DRG付费")["A2"].value == (
+        "改动“数值”列，其下的图和图中数字随之改变；标题和“图中标签”是文字，须一并改写。"
+        "图可直接复制到 Word、PPT。斜线为征求意见稿，空心为有缓和词，浅点为区间。"
+    )
+
+
+def test_english_labels_take_their_words_from_the_codes(tmp_path: Path) -> None:
+    tables = read_tables()
+    frames = collect(targets_from(tables), tables, "en")
+    dossier = gather(choose(tables, indicator="oop_share"), frames)
+    (chart,) = charts_of(write_chartbook(dossier, tmp_path / "oop.xlsx"))
+    labels = chart.findall(f".//{CHART}dLbl/{CHART}numFmt")
+    assert [label.get("formatCode") for label in labels] == ['"≤"General"%"', '"~"General"%"']
+    draft = gather(choose(tables, indicator="case_bedday_payment_share"), frames)
+    (chart,) = charts_of(write_chartbook(draft, tmp_path / "draft.xlsx"))
+    assert next(chart.iter(f"{CHART}v")).text == "Zongyang (draft) ≥70% (2020)"
+
+
+def test_percent_axes_write_whole_and_broken_numbers_alike(write: Write) -> None:
+    (chart,) = charts_of(write(indicator="oop_share"))
+    axis = chart.find(f".//{CHART}valAx/{CHART}numFmt")
+    assert axis is not None
+    assert axis.get("formatCode") == 'General"%"'
+
+
+def test_a_theme_called_data_leaves_the_sheet_of_data_its_name(
+    tmp_path: Path, made_up: tuple[Path, Path]
+) -> None:
+    themes = made_up[0] / "codelists" / "themes.csv"
+    themes.write_text(themes.read_text("utf-8").replace("家庭医生签约", "数据", 1), "utf-8")
+    frames = frames_of(made_up[0])
+    dossier = gather(choose(frames.tables, theme="signing"), frames)
+    path = write_chartbook(dossier, tmp_path / "data.xlsx")
+    assert openpyxl.load_workbook(path).sheetnames == ["数据 2", "数据", "可比性"]
+    link = sheet_of(path, "数据 2")["K6"].hyperlink
+    assert link is not None
+    assert link.location == "'数据'!A2"
+    assert sheet_of(path, "数据")["A2"].value == "mou-2021/003"
 
 
 def test_targets_and_verdicts_stand_behind_the_charts(write: Write) -> None:

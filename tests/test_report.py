@@ -13,10 +13,16 @@ import policycompare.report
 from policycompare.build import build
 from policycompare.choice import Choice, choose
 from policycompare.cli import main
+from policycompare.dossier import gather
 from policycompare.errors import OutputError, UnknownCodeError
+from policycompare.frames import Frames, collect
+from policycompare.guide import guide_text
+from policycompare.model import Language
+from policycompare.narrative import narrate
 from policycompare.references import Reference, citation, references
 from policycompare.report import report
 from policycompare.sources import read_tables
+from policycompare.table import targets_from
 
 from .conftest import Edit
 
@@ -99,24 +105,144 @@ def test_the_note_can_be_read_in_any_windows(oop: Path) -> None:
     assert raw.startswith(b"\xef\xbb\xbf")
     text = raw.decode("utf-8-sig")
     assert text.count("\n") == text.count("\r\n") > 10
-    assert "oop_share.xlsx" in text
+    assert "\r\noop_share.docx  Word 文档：" in text
+    assert "\r\ndata.csv        所用的每一行数据" in text
     assert f"[1] {ENTRIES[0]}" in text
     assert f"[2] {ENTRIES[1]}" in text
 
 
+def told(frames: Frames, **asked: str) -> str:
+    """First paragraph of the findings, without its citations."""
+    stated, _ = narrate(gather(choose(frames.tables, **asked), frames))
+    return "".join(piece.text for piece in stated)
+
+
+@pytest.fixture(scope="module")
+def frames() -> dict[Language, Frames]:
+    tables = read_tables()
+    return {lang: collect(targets_from(tables), tables, lang) for lang in ("zh", "en")}
+
+
+@pytest.mark.parametrize(
+    ("region", "lang", "said"),
+    [
+        (
+            "资阳",
+            "zh",
+            "资阳共提出41项目标，涉及15个主题、35个指标，其中32项有数值或为全覆盖。"
+            "四个核心主题中，可量化的为按病种付费；只有无数值承诺的为药占比、DRG付费、家庭医生签约。",
+        ),
+        (
+            "汉中",
+            "zh",
+            "汉中共提出13项目标，涉及5个主题、12个指标，其中10项有数值或为全覆盖。"
+            "四个核心主题中，只有无数值承诺的为家庭医生签约、按病种付费；未提及的为药占比、DRG付费。",
+        ),
+        (
+            "枞阳",
+            "zh",
+            "枞阳共提出13项目标，涉及7个主题、9个指标，其中10项有数值或为全覆盖。"
+            "四个核心主题中，可量化的为按病种付费；只有无数值承诺的为DRG付费、家庭医生签约；"
+            "未提及的为药占比。",
+        ),
+        (
+            "汉中",
+            "en",
+            "Hanzhong states 13 targets in 5 themes on 12 indicators, 10 with a number or full "
+            "coverage. Of the four headline themes: words only on Family-doctor signing, "
+            "Case-based payment; nothing on Drug share of revenue, DRG payment.",
+        ),
+    ],
+)
+def test_a_region_is_told_to_speak_of_headline_themes_where_only_these_are_listed(
+    region: str, lang: Language, said: str, frames: dict[Language, Frames]
+) -> None:
+    assert told(frames[lang], region=region) == said
+
+
+def test_a_single_target_stands_in_the_singular(frames: dict[Language, Frames]) -> None:
+    assert told(frames["en"], indicator="maternal_mortality") == (
+        "“Maternal mortality” (Maternal deaths per 100,000 live births) has 1 target, from "
+        "Liaoning: Liaoning ≤11 per 100,000 (2020). No target on it: Ziyang, Hanzhong, "
+        "Zongyang, Xinhui."
+    )
+
+
+def test_a_long_name_of_a_file_keeps_apart_from_what_it_is(frames: dict[Language, Frames]) -> None:
+    dossier = gather(choose(frames["en"].tables, theme="case_payment"), frames["en"])
+    lines = guide_text(dossier, word=False).splitlines()
+    assert lines[2:7] == [
+        "figures/a4/        figures as wide as the text of an A4 page: PNG (300 dpi), SVG and PDF",
+        "figures/slide/     the same for slides of 16:9; what needs several pages is numbered",
+        "case_payment.xlsx  editable Excel charts beside their data; change “Value” and bars and "
+        "numbers follow, titles and labels are text to edit too",
+        "data.csv           every row used, for Excel or any other program",
+        "manifest.json      checksum of each file, targets behind each figure, words and place of "
+        "each target",
+    ]
+
+
+def test_an_indicator_of_a_headline_theme_is_shown_once(data_copy: Path, edit: Edit) -> None:
+    edit("codings.csv", ",case_bedday_payment_share,", ",case_payment_share,")
+    tables = read_tables(data_copy)
+    shared = collect(targets_from(tables), tables, "zh")
+    stating = shared.targets[shared.targets["indicator"] == "case_payment_share"]
+    assert set(stating["region"]) == {"ziyang", "zongyang"}
+    dossier = gather(choose(tables, region="枞阳"), shared)
+    assert [plate.name for plate in dossier.plates] == [
+        "headline_matrix", "case_payment", "tcm_capacity",
+    ]  # fmt: skip
+    assert [comparison.code for comparison in dossier.comparisons] == [
+        "case_payment", "tcm_capacity",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "place"),
+    [
+        (
+            "documents.csv",
+            ",资阳市人民政府,",
+            ",资阳市\x0b人民政府,",
+            "documents, issuer, data row 1:",
+        ),
+        (
+            "codelists/indicators.csv",
+            ",孕产妇死亡率,",
+            ",孕产妇\x1f死亡率,",
+            "indicators, name_zh, ",
+        ),
+    ],
+)
+def test_what_no_office_file_holds_is_refused_before_anything_is_written(
+    name: str, old: str, new: str, place: str, data_copy: Path, edit: Edit, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    edit(name, old, new)
+    command = ["report", "--theme", "drg", "--data", str(data_copy), "--out", str(tmp_path / "o")]
+    assert main(command) == 1
+    error = capsys.readouterr().err
+    assert f"\n  - {place}" in error
+    assert "character 4 is \\x" in error
+    assert "Traceback" not in error
+    assert not (tmp_path / "o").exists()
+
+
 def test_references_follow_the_standard_and_invent_nothing() -> None:
     documents = read_tables()["documents"]
-    listed = references(documents, documents["document_id"])
+    listed = references(documents, documents["document_id"], draft="征求意见稿")
     assert [entry.text for entry in listed.values()] == ENTRIES
     assert listed["xinhui-2017"].mark == "[5]"
-    assert references(documents, ["xinhui-2017"])["xinhui-2017"].mark == "[1]"
+    alone = references(documents, ["xinhui-2017"], draft="征求意见稿")
+    assert alone["xinhui-2017"].mark == "[1]"
 
 
 def test_a_draft_is_named_in_its_reference_where_its_title_does_not(
     data_copy: Path, edit: Edit
 ) -> None:
     edit("documents.csv", "工作的通知（征求意见稿）", "工作的通知")
-    listed = references(read_tables(data_copy)["documents"], ["zongyang-2020"])
+    documents = read_tables(data_copy)["documents"]
+    listed = references(documents, ["zongyang-2020"], draft="征求意见稿")
     assert listed["zongyang-2020"].text == ENTRIES[3]
 
 

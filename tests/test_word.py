@@ -9,7 +9,13 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import Table
 
+from policycompare.choice import choose
+from policycompare.dossier import gather
+from policycompare.frames import collect
 from policycompare.report import report
+from policycompare.sources import read_tables
+from policycompare.table import targets_from
+from policycompare.table_lines import target_lines
 
 from .test_report import ENTRIES
 
@@ -79,6 +85,36 @@ def test_every_target_stands_under_its_theme_with_its_source(document: Document)
     assert ["辽宁", "药占比（不含中药饮片）", "试点城市公立医院", "约30%（2017）[2]", ""] in rows
     (draft,) = [row for row in rows if row[3] == "≥70%（2020）[4]"]
     assert draft[4].startswith("征求意见稿；分子含按床日付费")
+
+
+def test_notes_say_what_signs_and_counts_mean(document: Document) -> None:
+    table, listed = styled(document, "Table Note")
+    assert table == (
+        "注：上标为参考文献序号。≥、≤、>、< 由原文的限定词读出，以上、以下、以内含本数；"
+        "“约”为左右。“另”后为同一格其余目标的项数，各项见“目标一览”。"
+    )
+    assert listed.startswith("注：文件未载日期的，方括号中的年份由文件内容推定；")
+
+
+def test_no_count_of_further_targets_is_explained_where_none_stands(tmp_path: Path) -> None:
+    report(tmp_path / "out", indicator="maternal_mortality")
+    document = docx.Document(str(tmp_path / "out" / "maternal_mortality.docx"))
+    assert styled(document, "Table Note") == [
+        "注：上标为参考文献序号。≥、≤、>、< 由原文的限定词读出，以上、以下、以内含本数；"
+        "“约”为左右。",
+    ]
+
+
+def test_a_baseline_is_written_out_with_its_unit() -> None:
+    tables = read_tables()
+    targets = targets_from(tables)
+    targets.loc[targets["indicator"] == "maternal_mortality", "baseline"] = 1234567.5
+    said = []
+    for lang in ("zh", "en"):
+        frames = collect(targets, tables, lang)
+        (line,) = target_lines(gather(choose(tables, indicator="maternal_mortality"), frames))
+        said.append(line[-1].text)
+    assert said == ["基期1234567.5/10万", "baseline 1234567.5 per 100,000"]
 
 
 def test_each_value_has_its_quote_and_section(document: Document) -> None:
