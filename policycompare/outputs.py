@@ -20,8 +20,10 @@ from policycompare.tally import unlike_plots, unlike_rows
 
 Say = Callable[[str], None]
 
-SHOWING = (".png", ".svg", ".pdf", ".csv", ".xlsx", ".html")
-"""Endings of files that a reader would take for the project's where its own stand."""
+SHOWING = (".png", ".svg", ".pdf", ".jpg", ".jpeg", ".gif", ".csv", ".xlsx", ".xls", ".html")
+"""Endings of pictures and tables, which a reader takes for the project's where its own stand."""
+TEXTS = {"report": (".docx",)}
+"""Endings of the texts that a command writes, for which the same holds."""
 
 WORDS: dict[str, dict[Language, str]] = {
     "manifest": {"zh": "成果有完好的清单", "en": "The output has a sound manifest"},
@@ -154,16 +156,15 @@ def _unlisted(folder: Path, manifest: Manifest) -> list[str]:
 def _passes_for_ours(path: str, manifest: Manifest) -> bool:
     """Tell whether a reader would take a file that is not listed for one of the project's.
 
-    It would have to lie in a folder where the project writes, and be a picture or table, or of a
-    kind that is listed. Anything else, and what the system or an editor hides there, is the
-    user's own, which `build` carries over.
+    It would have to lie in a folder where the project writes, and be a picture, a table or a text
+    such as the command writes. Anything else, and what the system or an editor hides there, is
+    the user's own, which `build` carries over.
     """
     name = PurePosixPath(path)
     if name.name.startswith((".", "~$")):
         return False
-    listed = [PurePosixPath(listed.path) for listed in manifest.files]
-    folders = {top for one in listed for top in one.parts[:-1][:1]}
-    kinds = {*SHOWING, *(one.suffix for one in listed if one.suffix)}
+    folders = {listed.path.split("/")[0] for listed in manifest.files if "/" in listed.path}
+    kinds = (*SHOWING, *TEXTS.get(manifest.command, ()))
     return name.suffix.lower() in kinds and (len(name.parts) == 1 or name.parts[0] in folders)
 
 
