@@ -52,7 +52,8 @@ def written_anew(folder: Path, manifest: Manifest, data: Path) -> Likeness:
         pairs = {path: (_bytes(folder / path), _bytes(fresh / path)) for path in paths}
     other = {path: pair for path, pair in pairs.items() if pair[0] != pair[1]}
     unlike = tuple(path for path, pair in other.items() if not _alike(path, *pair))
-    return Likeness(len(paths), unlike, tuple(path for path in other if path not in unlike))
+    repacked = tuple(path for path in other if path not in (*unlike, MANIFEST))
+    return Likeness(len(paths), unlike, repacked)
 
 
 def _write(out: Path, manifest: Manifest, data: Path) -> tuple[str, ...]:
