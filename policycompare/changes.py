@@ -13,6 +13,7 @@ from policycompare.manifest import TARGETS, read_manifest, read_rows
 from policycompare.model import TARGET_DTYPES, Language
 from policycompare.sources import Tables, read_tables, table_keys
 from policycompare.table import targets_from
+from policycompare.tally import MISSING
 
 TARGET_COLUMNS = ["target_id", "change", "field", "old", "new"]
 TABLE_COLUMNS = ["table", "key", "change", "fields"]
@@ -20,8 +21,6 @@ NAMES = ("region_name", "indicator_name", "label")
 FIELDS = (*TARGET_DTYPES, "note", "note_en")
 IN_TARGETS = ("clauses", "codings")
 """Tables whose rows are the targets, so that every change of theirs shows there."""
-MISSING = ("", "<NA>", "None")
-"""How a missing number prints, in a CSV file and in a table."""
 
 Rows = dict[str, dict[str, str]]
 

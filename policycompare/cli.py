@@ -5,10 +5,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
 from policycompare.errors import PolicycompareError
+
+AUDIT_TOOLS = ("packaging", "tqdm")
+"""What `audit` needs beyond the package's own requirements before it can start."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -133,6 +137,11 @@ def _trace(options: argparse.Namespace) -> None:
 
 
 def _audit(options: argparse.Namespace) -> int:
+    if missing := [tool for tool in AUDIT_TOOLS if find_spec(tool) is None]:
+        raise PolicycompareError(
+            f'audit needs {" and ".join(missing)}; run `pip install "policycompare[audit]"`, '
+            'in a checkout `pip install -e ".[audit]"`.'
+        )
     from tqdm import tqdm
 
     from policycompare.audit import audit, find_subject, verdict

@@ -1,5 +1,6 @@
 """A data folder and documents' texts go in; whether they hold, check by check, comes out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +56,14 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "{document_id}: a value or quote was changed, its fingerprint {fingerprint} is in no "
         "notebook",
     },
+    "gone": {
+        "zh": "{document_id} 的指纹在笔记本里，数据里却没有这份文件",
+        "en": "{document_id}: a notebook shows its fingerprint, the data have no such document",
+    },
 }
+
+_SHOWN = re.compile(r"^\s*(?:\d+\s+)?(\S+-\d{4})\s[\s\d]*\s[0-9a-f]{12}\s*$", re.MULTILINE)
+"""A printed row of `fingerprints()`: the document, its numbers and its fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ def data_checks(data: Path, sources: Path | None, lang: Language = "zh") -> Iter
 
 
 def fingerprints_check(truth: Truth | None, notebooks: Path | None, lang: Language = "zh") -> Check:
-    """Check that the notebooks' committed outputs remember these values and quotes."""
+    """Check that the notebooks' committed outputs remember these values and quotes, and no more."""
     words = {key: said[lang] for key, said in WORDS.items()}
     if truth is None:
         return not_checked(words["fingerprints"], words["no_data"])
@@ -119,6 +127,8 @@ def fingerprints_check(truth: Truth | None, notebooks: Path | None, lang: Langua
         )
         if fingerprint not in shown
     ]
+    gone = dict.fromkeys(_SHOWN.findall(shown)).keys() - set(prints["document_id"])
+    offenders += [words["gone"].format(document_id=document_id) for document_id in sorted(gone)]
     counted = words["documents_counted"].format(count=len(prints))
     return checked(words["fingerprints"], offenders, counted)
 

@@ -7,21 +7,29 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import get_args
 
 import pandas as pd
 
 from policycompare.cells import unguarded
-from policycompare.errors import DamagedFileError
+from policycompare.choice import HEADLINE, KINDS, Choice
+from policycompare.errors import DamagedFileError, refusal
 from policycompare.files import MANIFEST
 from policycompare.model import Language
 from policycompare.sources import data_files, data_folder
 
 TARGETS = "targets.csv"
+WRITERS = ("build", "report")
+"""The commands that write a folder with a manifest."""
+LONGEST_PATH = 255
+"""Bytes; what is longer is no path of the project's, and some systems cannot open it."""
+
+UNSOUND = (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError)
+"""What reading a manifest of another shape, or nested too deep, raises."""
 
 Written = tuple[str, list[str]]
 """A file's path in the folder and the ids of the targets it shows."""
@@ -41,9 +49,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a folder holds, by which command and from which data, in the manifest's order."""
+    """What a folder holds, by which command and from which data, in the manifest's order.
+
+    `chosen` is what a report is about, as far as the manifest says it.
+    """
 
     command: str
+    chosen: Choice | None
     lang: Language
     data: Mapping[str, str]
     files: tuple[Listed, ...]
@@ -102,24 +114,67 @@ def read_manifest(folder: Path) -> Manifest:
     Raises
     ------
     DamagedFileError
-        The folder or its manifest is missing, damaged or foreign.
+        The folder or its manifest is missing, damaged or foreign, or names files outside it.
     """
     path = folder / MANIFEST
     try:
-        read = json.loads(path.read_bytes().decode("utf-8"))
-        files = tuple(
-            Listed(str(entry["path"]), str(entry["sha256"]), tuple(map(str, entry["target_ids"])))
-            for entry in read["files"]
-        )
-        data = {str(name): str(digest) for name, digest in read["data"].items()}
-        lang = next(lang for lang in get_args(Language) if lang == read["lang"])
-        return Manifest(str(read.get("command", "build")), lang, data, files)
+        manifest = _parsed(path.read_bytes().decode("utf-8"))
     except OSError as error:
         raise DamagedFileError(
             f"{path} cannot be read ({error.strerror}); name a folder that `build` wrote."
         ) from error
-    except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as error:
+    except UNSOUND as error:
         raise DamagedFileError(f"{path} is no sound manifest; build the folder again.") from error
+    if faults := list(_faults(manifest)):
+        raise DamagedFileError(refusal(f"{path} is not followed", faults, "Build it again."))
+    return manifest
+
+
+def _parsed(text: str) -> Manifest:
+    read = json.loads(text)
+    files = tuple(
+        Listed(str(entry["path"]), str(entry["sha256"]), tuple(map(str, entry["target_ids"])))
+        for entry in read["files"]
+    )
+    data = {str(name): str(digest) for name, digest in read["data"].items()}
+    lang = next(lang for lang in get_args(Language) if lang == read["lang"])
+    chosen = _chosen(read["chosen"]) if "chosen" in read else None
+    return Manifest(str(read.get("command", "build")), chosen, lang, data, files)
+
+
+def _chosen(read: Mapping[str, Fact]) -> Choice:
+    if read["kind"] == HEADLINE:
+        return Choice("headline", HEADLINE)
+    return Choice(next(kind for kind in KINDS if kind == read["kind"]), str(read["code"]))
+
+
+def _faults(manifest: Manifest) -> Iterator[str]:
+    """Say what no manifest of the project holds, before any file that it names is opened."""
+    if manifest.command not in WRITERS:
+        yield f"command {manifest.command!r}: only {' and '.join(WRITERS)} write a manifest"
+    if manifest.command == "report" and manifest.chosen is None:
+        yield "chosen: it does not say what the report is about"
+    seen = set()
+    for listed in manifest.files:
+        if not _is_within(listed.path):
+            yield f"{listed.path!r}: no path of a file within the folder"
+        elif listed.path in seen:
+            yield f"{listed.path!r}: listed twice"
+        seen.add(listed.path)
+
+
+def _is_within(path: str) -> bool:
+    """Tell whether a path is written as the project writes it: relative, downwards, with `/`."""
+    parts = PurePosixPath(path)
+    return (
+        path.isprintable()
+        and not set(path) & set('\\:*?"<>|')  # drives, and what Windows cannot open
+        and len(path.encode()) <= LONGEST_PATH
+        and not parts.is_absolute()
+        and bool(parts.parts)
+        and ".." not in parts.parts
+        and str(parts) == path
+    )
 
 
 def read_rows(path: Path) -> pd.DataFrame:
@@ -149,5 +204,16 @@ def read_rows(path: Path) -> pd.DataFrame:
 
 
 def sha256_of(path: Path) -> str:
-    """Give the SHA-256 of a file's bytes as hexadecimal digits."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Give the SHA-256 of a file's bytes as hexadecimal digits.
+
+    Raises
+    ------
+    DamagedFileError
+        The file cannot be read.
+    """
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise DamagedFileError(
+            f"{path} cannot be read ({error.strerror}); allow it, or build the folder again."
+        ) from error

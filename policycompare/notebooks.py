@@ -1,6 +1,7 @@
 """Notebook files go in; their code cells, and what shows that they were not run whole, come out."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,11 @@ WORDS: dict[str, dict[Language, str]] = {
     "counted": {"zh": "{count} 本", "en": "{count} notebooks"},
     "none": {"zh": "没有找到笔记本目录", "en": "no folder of notebooks was found"},
     "empty": {"zh": "{folder} 里没有 .ipynb 文件", "en": "{folder} holds no .ipynb file"},
+    "gap": {
+        "zh": "编号 {number} 的笔记本不见了",
+        "en": "the notebook with the number {number} is missing",
+    },
+    "no_code": {"zh": "{name} 没有代码格", "en": "{name} has no code cell"},
     "damaged": {"zh": "{name} 不是完好的笔记本文件", "en": "{name} is no sound notebook"},
     "cell": {"zh": "{name} 第 {nth} 个代码格", "en": "{name} code cell {nth}"},
     "not_run": {
@@ -35,6 +41,8 @@ WORDS: dict[str, dict[Language, str]] = {
     "stderr": {"zh": "{cell}：输出里有 stderr：{line}", "en": "{cell}: stderr says {line}"},
     "error": {"zh": "{cell}：输出是报错 {line}", "en": "{cell}: the output is an error, {line}"},
 }
+
+_NUMBERED = re.compile(r"[0-9]{2}_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def read_cells(text: str) -> tuple[CodeCell, ...]:
             if joined(cell["source"]).strip()
         )
         sound = sound and all("output_type" in output for cell in found for output in cell.outputs)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamagedFileError("This is no notebook; restore the file.") from error
     if not sound:
         raise DamagedFileError("This is no notebook of format 4; save it again in JupyterLab.")
@@ -110,6 +118,7 @@ def committed_check(folder: Path | None, lang: Language = "zh") -> Check:
     if not paths:
         return checked(name, [WORDS["empty"][lang].format(folder=folder)])
     offenders = [fault for path in paths for fault in _faults(path, lang)]
+    offenders += [WORDS["gap"][lang].format(number=number) for number in _gaps(paths)]
     return checked(name, offenders, WORDS["counted"][lang].format(count=len(paths)))
 
 
@@ -132,17 +141,26 @@ def read_notebook(path: Path) -> tuple[CodeCell, ...]:
         raise DamagedFileError(f"{path} cannot be read; restore the file.") from error
 
 
+def _gaps(paths: Sequence[Path]) -> list[str]:
+    """Give the numbers that lack a notebook, from 00 to the highest, where any has a number."""
+    numbers = {int(path.name[:2]) for path in paths if _NUMBERED.match(path.name)}
+    return [f"{number:02}" for number in range(max(numbers, default=0)) if number not in numbers]
+
+
 def _faults(path: Path, lang: Language) -> Iterator[str]:
     try:
         cells = read_notebook(path)
     except DamagedFileError:
         yield WORDS["damaged"][lang].format(name=path.name)
         return
-    if cells and all(cell.count is None for cell in cells):
+    if not cells:
+        yield WORDS["no_code"][lang].format(name=path.name)
+        return
+    if all(cell.count is None for cell in cells):
         yield WORDS["not_run"][lang].format(name=path.name)
     else:
         yield from _out_of_order(path, cells, lang)
-    if cells and not any(cell.outputs for cell in cells):
+    if not any(cell.outputs for cell in cells):
         yield WORDS["stripped"][lang].format(name=path.name)
     for nth, cell in enumerate(cells, start=1):
         for output in cell.outputs:

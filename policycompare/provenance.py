@@ -52,11 +52,11 @@ def read_plotted(path: Path) -> list[PlottedRow]:
     DamagedFileError
         The file is no sound picture, or carries no rows.
     """
-    text = _png_text(path) if path.suffix == ".png" else _svg_text(path)
+    text = _png_text(path) if path.suffix.lower() == ".png" else _svg_text(path)
     try:
         rows: list[PlottedRow] = json.loads(text)["targets"]
         return [{name: row[name] for name in PLOTTED} for row in rows]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamagedFileError(f"{path} carries no plotted rows; build it again.") from error
 
 

@@ -145,7 +145,7 @@ def _client(path: Path, copy: Path, seconds: int) -> "NotebookClient":
     text = path.read_bytes().decode("utf-8")
     try:
         nbformat.validate(json.loads(text))
-    except nbformat.ValidationError as error:
+    except (nbformat.ValidationError, RecursionError) as error:
         raise DamagedFileError(f"{path} is no notebook; restore the file.") from error
     notebook = nbformat.reads(text, as_version=4)
     for cell in notebook.cells:

@@ -7,15 +7,20 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from matplotlib import rc_context
+from matplotlib.figure import Figure
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from policycompare.build import build
+from policycompare.build import BuildReport, build
 from policycompare.checks import Check
+from policycompare.cli import main
+from policycompare.contents import same_content
 from policycompare.environment import environment_checks
 from policycompare.evidence import Truth, data_checks, fingerprints_check, read_truth
 from policycompare.fingerprint import fingerprints
@@ -23,12 +28,17 @@ from policycompare.likeness import first_difference
 from policycompare.manifest import sha256_of
 from policycompare.notebooks import committed_check
 from policycompare.outputs import output_checks
+from policycompare.report import report
 from policycompare.rerun import rerun_check
 from policycompare.sources import data_folder
 
 from .conftest import make_up
 
 ROOT = Path(__file__).parent.parent
+SOUND = "成果有完好的清单"
+LISTED = "成果文件与清单一致，不多不少，校验和相符"
+FIGURES = "图中所带数据与总表逐值相等"
+AGAIN = "重新生成，内容相同"
 DISPLAY = "from IPython.display import display\ndisplay({'image/png': '%s'}, raw=True)"
 
 
@@ -149,6 +159,17 @@ class TestFingerprints:
         write_notebook(tmp_path / "books" / "a.ipynb", cell("1", printed("1")))
         assert self.check(made_up[0], tmp_path / "books").status == "not_checked"
 
+    def test_a_document_that_is_gone_from_the_data_is_named(
+        self, made_up: tuple[Path, Path], tmp_path: Path
+    ) -> None:
+        self.remember(made_up[0], tmp_path / "books")
+        cells = json.loads((tmp_path / "books" / "a.ipynb").read_text("utf-8"))["cells"]
+        text = "  document_id targets clauses left_out fingerprint\n0 yu-2020 9 9 1 0123456789ab"
+        write_notebook(tmp_path / "books" / "b.ipynb", *cells, cell("", shown("text/plain", text)))
+        write_notebook(tmp_path / "books" / "c.ipynb", cell("1", shown("text/plain", text)))
+        check = self.check(made_up[0], tmp_path / "books")
+        assert check.offenders == ("yu-2020 的指纹在笔记本里，数据里却没有这份文件",)
+
     def test_one_row_a_document_with_twelve_digits(self, made_up: tuple[Path, Path]) -> None:
         row = fingerprints(made_up[0]).iloc[0]
         assert row.tolist()[:4] == ["mou-2021", 4, 4, 0]
@@ -193,7 +214,22 @@ class TestCommittedNotebooks:
             "a.ipynb 第 2 个代码格：输出是报错 KeyError: x",
         )
 
-    @pytest.mark.parametrize("text", ["", "{", "[]", '{"nbformat": 3}', '{"cells": [1]}', "\udcff"])
+    def test_a_notebook_without_code_is_named(self, tmp_path: Path) -> None:
+        words: dict[str, object] = {"cell_type": "markdown", "metadata": {}, "source": "资阳 99%"}
+        write_notebook(tmp_path / "a.ipynb", words)
+        write_notebook(tmp_path / "b.ipynb", words, cell(" ", count=None))
+        assert self.offenders(tmp_path) == ("a.ipynb 没有代码格", "b.ipynb 没有代码格")
+
+    def test_a_gap_in_the_numbers_is_named(self, tmp_path: Path) -> None:
+        for name in ("01_a", "02_b", "04_d", "extra"):
+            write_notebook(tmp_path / f"{name}.ipynb", cell("1", printed("1")))
+        assert self.offenders(tmp_path) == ("编号 00 的笔记本不见了", "编号 03 的笔记本不见了")
+
+    @pytest.mark.parametrize(
+        "text",
+        ["", "{", "[]", '{"nbformat": 3}', '{"cells": [1]}', "\udcff", "[" * 100_000],
+        ids=["empty", "open", "list", "old", "cells", "bytes", "deep"],
+    )
     def test_a_broken_file_is_one_line(self, tmp_path: Path, text: str) -> None:
         (tmp_path / "a.ipynb").write_bytes(text.encode("utf-8", "surrogateescape"))
         assert self.offenders(tmp_path) == ("a.ipynb 不是完好的笔记本文件",)
@@ -410,12 +446,84 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Trut
     yield place / "output", truth
 
 
+@pytest.fixture(scope="module")
+def reported(built: tuple[Path, Truth]) -> Path:
+    out = built[0].with_name("report")
+    report(out, theme="signing", folder=built[1].data)
+    return out
+
+
+def rewrite(output: Path, change: Callable[[dict[str, object]], dict[str, object]]) -> None:
+    """Change a manifest and write it as the project does."""
+    path = output / "manifest.json"
+    manifest = change(json.loads(path.read_bytes()))
+    try:
+        path.write_bytes((json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
+    except UnicodeEncodeError:  # half a character, which only an escape can write
+        path.write_text(json.dumps(manifest))
+
+
+def register(output: Path, name: str, **facts: object) -> None:
+    """Enter a doctored file into the manifest, as a careful forger would."""
+    digest = sha256_of(output / name)
+
+    def change(manifest: dict[str, object]) -> dict[str, object]:
+        entries = manifest["files"]
+        assert isinstance(entries, list)
+        entry = next(entry for entry in entries if entry["path"] == name)
+        entry.update({"sha256": digest, **facts})
+        return manifest
+
+    rewrite(output, change)
+
+
+def blot(image: Image.Image, text: str) -> str:
+    """Change some pixels of a picture, and not the text that it carries."""
+    image.paste(0, (10, 10, 14, 14))
+    return text
+
+
+def zipped(parts: dict[str, bytes], level: int = 9) -> bytes:
+    """Pack parts, all dated alike."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
+        for name, part in parts.items():
+            entry = zipfile.ZipInfo(name)
+            archive.writestr(entry, part, zipfile.ZIP_DEFLATED if level else zipfile.ZIP_STORED)
+    return file.getvalue()
+
+
+def repacked(archive: bytes) -> bytes:
+    """Pack the parts of an Office file without any compression."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as file:
+        return zipped({name: file.read(name) for name in file.namelist()}, level=0)
+
+
+def pdf(title: str, level: int) -> bytes:
+    """Draw a page that shows a title, packed at a level."""
+    figure, content = Figure(), io.BytesIO()
+    figure.suptitle(title)
+    with rc_context({"pdf.compression": level}):
+        figure.savefig(content, format="pdf", metadata={"CreationDate": None})
+    return content.getvalue()
+
+
 class TestOutput:
     @pytest.fixture
-    def output(self, built: tuple[Path, Truth], tmp_path: Path) -> Path:
-        """Copy the build, as if `report` had made it, so that it is not built again."""
+    def output(
+        self, built: tuple[Path, Truth], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> Path:
+        """Copy the build; what would write it again from the same data hands out a copy too."""
+
+        def copied(out: Path, *, lang: str, folder: Path) -> BuildReport:
+            assert (lang, folder) == ("zh", built[1].data)
+            shutil.copytree(built[0], out)
+            manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+            files = [entry["path"] for entry in manifest["files"]]
+            return BuildReport(out, (*files, "manifest.json"), 4, ())
+
+        monkeypatch.setattr("policycompare.rebuild.build", copied)
         shutil.copytree(built[0], tmp_path / "output")
-        replace(tmp_path / "output" / "manifest.json", '"lang"', '"command": "report",\n "lang"')
         return tmp_path / "output"
 
     def checks(self, folder: Path, truth: Truth | None) -> dict[str, tuple[str, ...]]:
@@ -425,20 +533,13 @@ class TestOutput:
             if check.status == "failed"
         }
 
-    def register(self, output: Path, name: str) -> None:
-        """Enter a doctored file into the manifest, as a careful forger would."""
-        manifest = json.loads((output / "manifest.json").read_text("utf-8"))
-        entry = next(entry for entry in manifest["files"] if entry["path"] == name)
-        entry["sha256"] = sha256_of(output / name)
-        (output / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-
     def redraw(self, path: Path, change: Callable[[Image.Image, str], str]) -> None:
         """Draw a picture anew after a change of its pixels or of the text that it carries."""
         with Image.open(path) as image:
             image.load()
             text = PngInfo()
             text.add_itxt("Description", change(image, str(image.info["Description"])))
-            image.save(path, pnginfo=text)
+            image.save(path, pnginfo=text, dpi=image.info["dpi"], compress_level=1)
 
     def test_an_honest_folder_passes(self, built: tuple[Path, Truth], output: Path) -> None:
         checks = output_checks(output, built[1])
@@ -447,7 +548,7 @@ class TestOutput:
             ("passed", "4 行"),
             ("passed", "4 个图形文件"),
             ("passed", "14 个文件"),
-            ("not_checked", "这个目录由 report 写成，不重新生成"),
+            ("passed", "12 个文件"),
         ]
 
     def test_a_changed_value_in_the_csv_is_named(
@@ -455,26 +556,29 @@ class TestOutput:
     ) -> None:
         replace(output / "targets.csv", ",28.0,", ",29.0,")
         assert self.checks(output, built[1]) == {
-            "成果文件与清单的校验和一致": ("targets.csv 的内容改过",),
+            LISTED: ("targets.csv 的内容改过",),
             "targets.csv 与总表逐值相等": ("targets.csv mou-2021/001 high：29.0，总表是 28.0",),
+            AGAIN: ("targets.csv 与重新生成的不同",),
         }
 
     def test_a_row_more_or_less_is_named(self, built: tuple[Path, Truth], output: Path) -> None:
         replace(output / "targets.csv", "mou-2021/001,", "mou-2021/009,")
-        self.register(output, "targets.csv")
+        register(output, "targets.csv")
         assert self.checks(output, built[1]) == {
             "targets.csv 与总表逐值相等": (
                 "targets.csv 缺少 mou-2021/001",
                 "targets.csv 有总表里没有的 mou-2021/009",
-            )
+            ),
+            AGAIN: ("targets.csv 与重新生成的不同",),
         }
 
     def test_altered_data_of_a_png_are_named(self, built: tuple[Path, Truth], output: Path) -> None:
         name = "charts/headline_matrix.png"
         self.redraw(output / name, lambda image, text: text.replace("28.0", "29.0"))
-        self.register(output, name)
+        register(output, name)
         assert self.checks(output, built[1]) == {
-            "图中所带数据与总表逐值相等": (f"{name} mou-2021/001 high：29.0，总表是 28.0",)
+            FIGURES: (f"{name} mou-2021/001 high：29.0，总表是 28.0",),
+            AGAIN: (f"{name} 与重新生成的不同",),
         }
 
     def test_altered_data_of_an_svg_are_named(
@@ -482,7 +586,7 @@ class TestOutput:
     ) -> None:
         name = "charts/coverage.svg"
         replace(output / name, '"year":2022', '"year":2030')
-        self.register(output, name)
+        register(output, name)
         found = self.checks(output, built[1])["图中所带数据与总表逐值相等"]
         assert found[0] == f"{name} mou-2021/001 year：2030，总表是 2022"
 
@@ -503,32 +607,90 @@ class TestOutput:
     def test_an_altered_picture_fails_by_its_checksum(
         self, built: tuple[Path, Truth], output: Path
     ) -> None:
-        def blot(image: Image.Image, text: str) -> str:
-            image.paste(0, (10, 10, 14, 14))
-            return text
-
         self.redraw(output / "charts" / "coverage.png", blot)
         (output / "explorer.html").unlink()
         assert self.checks(output, built[1]) == {
-            "成果文件与清单的校验和一致": (
-                "charts/coverage.png 的内容改过",
-                "explorer.html 不见了",
-            )
+            LISTED: ("charts/coverage.png 的内容改过", "explorer.html 不见了"),
+            AGAIN: ("charts/coverage.png 与重新生成的不同", "explorer.html 与重新生成的不同"),
         }
 
-    def test_an_altered_picture_differs_from_a_fresh_build_even_when_registered(
+    def test_an_altered_picture_differs_from_a_true_build_even_when_registered(
         self, built: tuple[Path, Truth], tmp_path: Path
     ) -> None:
         output = tmp_path / "output"
         shutil.copytree(built[0], output)
-        self.redraw(output / "charts" / "coverage.png", lambda image, text: text)
-        self.register(output, "charts/coverage.png")
+        self.redraw(output / "charts" / "coverage.png", blot)
+        register(output, "charts/coverage.png")
+        assert self.checks(output, built[1]) == {AGAIN: ("charts/coverage.png 与重新生成的不同",)}
+
+    def test_files_that_are_only_packed_otherwise_pass_and_are_counted(
+        self, built: tuple[Path, Truth], output: Path
+    ) -> None:
+        for name in ("charts/coverage.png", "charts/headline_matrix.png"):
+            self.redraw(output / name, lambda image, text: text)
+            register(output, name)
+        (output / "policycompare.xlsx").write_bytes(
+            repacked((output / "policycompare.xlsx").read_bytes())
+        )
+        register(output, "policycompare.xlsx")
+        checks = output_checks(output, built[1])
+        assert [check.status for check in checks] == ["passed"] * 5
+        assert checks[-1].detail == "12 个文件，其中 3 个只是压缩方式不同"
+
+    def test_what_is_not_listed_is_named_and_fails_where_it_passes_for_the_projects(
+        self, built: tuple[Path, Truth], output: Path
+    ) -> None:
+        for name in ("charts/forged.png", "forged.XLSX", "charts/new/deep.svg"):
+            (output / name).parent.mkdir(exist_ok=True)
+            (output / name).write_text("forged")
+        for name in ("notes.docx", ".hidden.csv", "mine/photo.png"):
+            (output / name).parent.mkdir(exist_ok=True)
+            (output / name).write_text("my own")
         assert self.checks(output, built[1]) == {
-            "重新生成，逐字节相同": (
-                "charts/coverage.png 与重新生成的不同",
-                "manifest.json 与重新生成的不同",
+            LISTED: (
+                "charts/forged.png 不在清单里，不是本项目写的；请移到别的目录",
+                "charts/new/deep.svg 不在清单里，不是本项目写的；请移到别的目录",
+                "forged.XLSX 不在清单里，不是本项目写的；请移到别的目录",
             )
         }
+        said = output_checks(output, built[1])[0].detail
+        assert said == "11 个文件；另有不是本项目写的：.hidden.csv、mine/photo.png、notes.docx"
+
+    def test_a_users_own_files_pass(self, built: tuple[Path, Truth], output: Path) -> None:
+        (output / "notes.docx").write_text("my own")
+        assert self.checks(output, built[1]) == {}
+
+    def test_an_emptied_list_fails_with_and_without_the_data(
+        self, built: tuple[Path, Truth], output: Path
+    ) -> None:
+        rewrite(output, lambda manifest: manifest | {"files": []})
+        assert self.checks(output, None)[LISTED][0] == "清单里没有文件"
+        assert self.checks(output, built[1])[AGAIN] == ("manifest.json 与重新生成的不同",)
+
+    def test_a_figure_without_targets_fails(self, built: tuple[Path, Truth], output: Path) -> None:
+        Image.new("L", (10, 10), 255).save(output / "charts" / "coverage.png")
+        register(output, "charts/coverage.png", target_ids=[])
+        register(output, "charts/coverage.svg", target_ids=[])
+        assert self.checks(output, built[1])[FIGURES] == (
+            "charts/coverage.png 在清单里没有目标",
+            "charts/coverage.svg 在清单里没有目标",
+            "charts/coverage.png 不带数据，或已损坏",
+            "charts/coverage.svg 所带的目标与清单不同",
+        )
+
+    def test_a_file_that_may_not_be_read_is_one_line(
+        self, output: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path, read_bytes = output / "targets.csv", Path.read_bytes
+
+        def refusing(opened: Path) -> bytes:
+            if opened == path:
+                raise PermissionError(13, "Permission denied")
+            return read_bytes(opened)
+
+        monkeypatch.setattr(Path, "read_bytes", refusing)
+        said = f"{path} cannot be read (Permission denied); allow it, or build the folder again."
+        assert self.checks(output, None) == {LISTED: (said,)}
 
     def test_an_output_of_other_data_is_named(
         self, built: tuple[Path, Truth], output: Path
@@ -536,10 +698,65 @@ class TestOutput:
         name = '"regions.csv": "'
         replace(output / "manifest.json", name, f"{name}0")
         assert self.checks(output, built[1]) == {
-            "成果出自现在的数据": ("regions.csv 与生成成果时不同",)
+            "成果出自现在的数据": ("regions.csv 与生成成果时不同",),
+            AGAIN: ("manifest.json 与重新生成的不同",),
         }
 
-    @pytest.mark.parametrize("text", ["", "{", "[]", '{"lang": "zh", "files": []}', "null"])
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "../../../etc/hostname",
+            "charts/../../data/regions.csv",
+            "/etc/hostname",
+            "C:/Windows/win.ini",
+            "charts\\coverage.png",
+            "a\0b",
+            "\ud800.png",
+            "./targets.csv",
+            "",
+            ".",
+            "长" * 100,
+        ],
+        ids=ascii,
+    )
+    def test_a_path_out_of_the_folder_is_refused_before_it_is_opened(
+        self, built: tuple[Path, Truth], output: Path, path: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        register(output, "explorer.html", path=path)
+        opened: list[Path] = []
+        monkeypatch.setattr("policycompare.outputs.sha256_of", opened.append)
+        assert self.checks(output, built[1]) == {
+            SOUND: (
+                f"{output / 'manifest.json'} is not followed:",
+                f"{path!r}: no path of a file within the folder",
+                "Build it again.",
+            )
+        }
+        assert opened == []
+
+    @pytest.mark.parametrize(
+        ("facts", "said"),
+        [
+            ({"command": "draw"}, "command 'draw': only build and report write a manifest"),
+            ({"command": "report"}, "chosen: it does not say what the report is about"),
+        ],
+    )
+    def test_a_folder_relabelled_is_refused(
+        self, built: tuple[Path, Truth], output: Path, facts: dict[str, object], said: str
+    ) -> None:
+        rewrite(output, lambda manifest: manifest | facts)
+        assert self.checks(output, built[1])[SOUND][1:] == (said, "Build it again.")
+
+    def test_a_file_listed_twice_is_refused(self, built: tuple[Path, Truth], output: Path) -> None:
+        register(output, "explorer.html", path="targets.csv")
+        said = self.checks(output, built[1])[SOUND][1:]
+        assert said == ("'targets.csv': listed twice", "Build it again.")
+
+    @pytest.mark.parametrize(
+        "text",
+        ["", "{", "[]", '{"lang": "zh", "files": []}', "null", "[" * 100_000],
+        ids=["empty", "open", "list", "no data", "null", "deep"],
+    )
     def test_a_damaged_manifest_is_one_line(
         self, built: tuple[Path, Truth], tmp_path: Path, text: str
     ) -> None:
@@ -550,9 +767,103 @@ class TestOutput:
 
     def test_without_data_the_checksums_are_still_checked(self, output: Path) -> None:
         replace(output / "targets.csv", ",28.0,", ",29.0,")
-        assert self.checks(output, None) == {
-            "成果文件与清单的校验和一致": ("targets.csv 的内容改过",)
+        assert self.checks(output, None) == {LISTED: ("targets.csv 的内容改过",)}
+
+
+class TestReport:
+    @pytest.fixture
+    def output(self, reported: Path, tmp_path: Path) -> Path:
+        shutil.copytree(reported, tmp_path / "report")
+        return tmp_path / "report"
+
+    def failed(self, output: Path, truth: Truth) -> dict[str, tuple[str, ...]]:
+        checks = output_checks(output, truth)
+        return {check.name: check.offenders for check in checks if check.status == "failed"}
+
+    def test_an_honest_report_is_written_again_and_passes(
+        self, built: tuple[Path, Truth], output: Path
+    ) -> None:
+        checks = output_checks(output, built[1])
+        statuses = ["passed", "not_checked", "passed", "passed", "passed"]
+        assert [check.status for check in checks] == statuses
+        assert (output / "signing.docx").is_file()
+
+    def test_invented_values_and_quotes_differ_even_when_registered(
+        self, built: tuple[Path, Truth], output: Path
+    ) -> None:
+        replace(output / "data.csv", "签约服务全覆盖", "签约服务九成覆盖")
+        register(output, "data.csv")
+        replace(output / "manifest.json", "实现家庭医生签约服务全覆盖", "签约率达到99%")
+        Image.new("L", (10, 10), 255).save(output / "figures" / "forged.png")
+        (output / "forged.docx").write_text("forged")
+        assert self.failed(output, built[1]) == {
+            LISTED: (
+                "figures/forged.png 不在清单里，不是本项目写的；请移到别的目录",
+                "forged.docx 不在清单里，不是本项目写的；请移到别的目录",
+            ),
+            AGAIN: ("data.csv 与重新生成的不同", "manifest.json 与重新生成的不同"),
         }
+
+    def test_another_choice_than_was_made_differs(
+        self, built: tuple[Path, Truth], output: Path
+    ) -> None:
+        chosen = {"kind": "theme", "code": "drug_share", "name": "药占比"}
+        rewrite(output, lambda manifest: manifest | {"chosen": chosen})
+        found = self.failed(output, built[1])[AGAIN]
+        assert "drug_share.xlsx 与重新生成的不同" in found
+        assert "signing.docx 与重新生成的不同" in found
+        assert "manifest.json 与重新生成的不同" in found
+
+    def test_a_choice_that_no_data_know_is_named(
+        self, built: tuple[Path, Truth], output: Path
+    ) -> None:
+        chosen = {"kind": "theme", "code": "../../x", "name": ""}
+        rewrite(output, lambda manifest: manifest | {"chosen": chosen})
+        assert self.failed(output, built[1])[AGAIN][0].startswith("No theme is called '../../x'.")
+
+
+class TestContents:
+    @pytest.mark.parametrize("name", ["a.xlsx", "a.docx"])
+    def test_office_files_are_compared_by_their_parts(self, name: str) -> None:
+        one, other = zipped({"a.xml": b"30" * 99}), zipped({"a.xml": b"50" * 99})
+        assert repacked(one) != one
+        assert same_content(name, one, repacked(one))
+        assert not same_content(name, one, other)
+        assert not same_content(name, one, zipped({"a.xml": b"30" * 99, "b.xml": b""}))
+        assert not same_content("a.csv", one, repacked(one))
+
+    def test_a_picture_within_a_document_is_compared_by_its_pixels(self) -> None:
+        image, blotted = Image.new("L", (40, 20), 255), Image.new("L", (40, 20), 0)
+        packings = [io.BytesIO() for _ in range(3)]
+        image.save(packings[0], "png", compress_level=9)
+        image.save(packings[1], "png", compress_level=0)
+        blotted.save(packings[2], "png")
+        one, packed, other = (zipped({"m/a.png": file.getvalue()}) for file in packings)
+        assert same_content("a.docx", one, packed)
+        assert not same_content("a.docx", one, other)
+
+    def test_a_pdf_is_compared_by_its_unpacked_streams(self) -> None:
+        pages = [pdf("30", 6), pdf("30", 1), pdf("50", 6)]
+        assert pages[0] != pages[1]
+        assert same_content("a.pdf", pages[0], pages[1])
+        assert not same_content("a.pdf", pages[0], pages[2])
+
+    @pytest.mark.parametrize("name", ["a.xlsx", "a.docx", "a.png", "a.pdf", "a.svg"])
+    def test_damaged_files_differ(self, name: str) -> None:
+        assert not same_content(name, b"", b"damaged")
+
+
+def test_an_audit_without_its_tools_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("policycompare.cli.AUDIT_TOOLS", ("packaging", "no_such_tool"))
+    assert main(["audit"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        "policycompare: PolicycompareError: audit needs no_such_tool; run "
+        '`pip install "policycompare[audit]"`, in a checkout `pip install -e ".[audit]"`.\n'
+    )
 
 
 def run_audit(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -595,7 +906,7 @@ def test_the_command_passes_an_honest_project_and_fails_a_damaged_one(
         "targets.csv 与总表逐值相等",
         "图中所带数据与总表逐值相等",
         "成果出自现在的数据",
-        "重新生成，逐字节相同",
+        AGAIN,
         "笔记本重跑，输出相同（提交的 → 重跑的）",
     ]
     assert "未核对  与文件原文一致" in damaged.stdout

@@ -21,7 +21,9 @@ def requirements(names: list[str]) -> dict[str, str]:
 def test_conda_environment_agrees_with_pyproject() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = requirements(project["dependencies"] + extras["lab"] + extras["word"])
+    wanted = requirements(
+        project["dependencies"] + extras["lab"] + extras["audit"] + extras["word"]
+    )
     entries = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
     conda = [entry for entry in entries if isinstance(entry, str)]
     pip = next(entry["pip"] for entry in entries if isinstance(entry, dict))

@@ -184,7 +184,7 @@ def test_why_groups_part_is_said_once_a_group(document: Document) -> None:
     assert (
         "（2）按病种（含床日）付费占比：枞阳 ≥70%（2020）。与前一组不可比："
         "指标不同：按病种付费占比 / 按病种（含床日）付费占比；"
-        "分母不同：医保定点医院住院患者 / 县级公立医院出院病例（含床日）；年份不同：2017 / 2020。"
+        "分母不同：医保定点医院住院患者 / 县级公立医院出院病例（含床日）。"
     ) in lines
     assert len(lines) == 16
 
