@@ -10,21 +10,17 @@ from matplotlib.patches import Rectangle
 from policycompare.figures import (
     A4,
     INK,
-    LABEL,
     LOOKS,
     SLIDES,
-    SMALL,
     SOFT,
-    TEXT,
     Form,
     Frame,
     canvas,
-    height_of,
     open_page,
     plain_style,
     put,
-    wrap,
 )
+from policycompare.lettering import LABEL, SMALL, TEXT, height_of, wrap
 from policycompare.model import Language, Stance
 
 WORDS: dict[Language, dict[str, str]] = {

@@ -2,13 +2,11 @@
 
 import io
 import math
-import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from itertools import combinations_with_replacement, pairwise
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -16,14 +14,13 @@ import pandas as pd
 from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, BboxTransformTo, ScaledTranslation
 from matplotlib.typing import RcStyleType
 
 from policycompare.errors import OutputError, refusal
 from policycompare.files import write_whole
+from policycompare.lettering import LINE, SMALL, TITLE, height_of, lettering, wrap
 from policycompare.model import Language
 from policycompare.provenance import metadata
 
@@ -37,13 +34,8 @@ VARYING_METADATA = {
 """Time and version, left out so that equal figures are equal files."""
 
 INK, SOFT, RULE = "#1A1A1A", "#595959", "#C4C4C4"
-SAFE = 0.96
-"""Share of a width that lines may fill: letters of a PNG stand on whole pixels and run wider."""
 BASELINE = 0.36
 """How far a line's middle lies above its baseline, as a share of the type size."""
-TITLE, LABEL, TEXT, SMALL = 12.0, 11.0, 9.0, 7.5
-LINE = 1.3
-"""Line height as a multiple of the type size."""
 CLEAR = 6.0
 """Points between a title or a source line and the body."""
 
@@ -92,8 +84,6 @@ LOOKS: dict[str, Look] = {
 }
 """One palette by meaning; lightness and shape keep it apart in grey and to the colour-blind."""
 
-# Never broken: opening marks stay with what follows, closing marks with what precedes.
-_RUN = re.compile(r"[（〔《“(]*(?:[!-~≥≤–‰]+|\S)[，。、；：）〕》”％！？,.;:)]*\s*")
 Across = Literal["left", "center", "right"]
 Up = Literal["top", "center", "bottom"]
 _SOURCE: dict[Language, str] = {"zh": "来源：", "en": "Source: "}
@@ -114,82 +104,6 @@ class Page:
         x = self.form.margin * POINTS + left
         bottom = up - self.body_top * POINTS - top - height
         return self.figure.add_axes((x / across, bottom / up, width / across, height / up))
-
-
-def lettering(size: float) -> FontProperties:
-    """Return the project's Chinese typeface, Noto Sans SC, by file and never by family name.
-
-    The file comes with the package `pylopdf-fonts-zh-cn`, so every machine draws the same letters.
-    """
-    from pylopdf_fonts_zh_cn import sans_path
-
-    return FontProperties(fname=sans_path(), size=size)
-
-
-@cache
-def text_width(text: str, size: float) -> float:
-    """Measure one line of text set in the project's typeface, in points.
-
-    Examples
-    --------
-    >>> text_width("资阳", 10)
-    20.0
-    """
-    return float(text_to_path.get_text_width_height_descent(text, lettering(size), ismath=False)[0])
-
-
-def wrap(text: str, width: float, size: float) -> str:
-    r"""Break text, Chinese or English, into lines of at most `width` points at type size `size`.
-
-    Chinese breaks between any two characters, but no line opens with a closing mark.
-
-    Examples
-    --------
-    >>> wrap("县级公立医院出院病例（含床日）", 84, 10)
-    '县级公立医院出院\n病例（含床日）'
-    >>> wrap("county hospitals", 52, 10)
-    'county\nhospitals'
-    """
-    return "\n".join(line for part in text.split("\n") for line in _lines(part, SAFE * width, size))
-
-
-def _lines(text: str, width: float, size: float) -> Iterator[str]:
-    line = ""
-    for run in (part for whole in _RUN.findall(text) for part in _cut(whole, width, size)):
-        if line and text_width((line + run).rstrip(), size) > width:
-            yield line.rstrip()
-            line = ""
-        line += run
-    yield line.rstrip()
-
-
-def _cut(run: str, width: float, size: float) -> Iterator[str]:
-    """Cut a run that is wider than a line, such as an address, into parts that are not."""
-    start = 0
-    for end in range(1, len(run) + 1):
-        if end - start > 1 and text_width(run[start:end].rstrip(), size) > width:
-            yield run[start : end - 1]
-            start = end - 1
-    yield run[start:]
-
-
-def height_of(text: str, size: float) -> float:
-    """Return the height in points of text that is already broken into lines."""
-    return (text.count("\n") + 1) * size * LINE if text else 0.0
-
-
-def even_split(heights: Sequence[float], columns: int) -> list[list[int]]:
-    """Part a sequence, in order, into at most so many columns that the tallest is as low as can be.
-
-    Examples
-    --------
-    >>> even_split([3, 1, 1, 1, 2], 2)
-    [[0, 1], [2, 3, 4]]
-    """
-    cuts = combinations_with_replacement(range(len(heights) + 1), columns - 1)
-    splits = [list(pairwise([0, *cut, len(heights)])) for cut in cuts]
-    best = min(splits, key=lambda spans: max(sum(heights[slice(*span)]) for span in spans))
-    return [list(range(*span)) for span in best if span[0] < span[1]]
 
 
 @contextmanager

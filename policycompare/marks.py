@@ -7,23 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from policycompare.figures import (
-    LOOKS,
-    RULE,
-    SAFE,
-    SMALL,
-    SOFT,
-    TEXT,
-    Look,
-    height_of,
-    lettering,
-    put,
-    strip,
-    text_width,
-    width_of,
-    wrap,
-)
+from policycompare.figures import LOOKS, RULE, SOFT, Look, put, strip, width_of
 from policycompare.grouping import STOP, without_number
+from policycompare.lettering import SAFE, SMALL, TEXT, height_of, lettering, text_width, wrap
 from policycompare.model import Language
 
 WORDS: dict[Language, dict[str, str]] = {

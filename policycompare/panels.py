@@ -7,22 +7,9 @@ from itertools import pairwise
 import pandas as pd
 from matplotlib.figure import Figure
 
-from policycompare.figures import (
-    A4,
-    SLIDES,
-    SMALL,
-    SOFT,
-    Form,
-    Frame,
-    Page,
-    even_split,
-    height_of,
-    open_page,
-    plain_style,
-    put,
-    wrap,
-)
+from policycompare.figures import A4, SLIDES, SOFT, Form, Frame, Page, open_page, plain_style, put
 from policycompare.grouping import comparable_groups, why_apart, why_careful
+from policycompare.lettering import SMALL, even_split, height_of, wrap
 from policycompare.marks import (
     MARK,
     WIDE,

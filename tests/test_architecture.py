@@ -12,6 +12,7 @@ FLOORS = {
     "cells": 0,
     "contents": 0,
     "errors": 0,
+    "lettering": 0,
     "model": 0,
     "packing": 0,
     "references": 0,

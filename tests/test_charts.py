@@ -30,8 +30,9 @@ from policycompare.charts import (
 from policycompare.compare import all_comparability
 from policycompare.coverage_chart import coverage_figure, coverage_slides, draw_coverage
 from policycompare.errors import OutputError
-from policycompare.figures import SLIDES, plain_style, save_figure, text_width, wrap
+from policycompare.figures import SLIDES, plain_style, save_figure
 from policycompare.grouping import comparable_groups, why_apart, why_careful
+from policycompare.lettering import text_width, wrap
 from policycompare.marks import draw_target_group
 from policycompare.model import Language
 from policycompare.panels import targets_figure, targets_slides
