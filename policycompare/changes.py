@@ -114,7 +114,12 @@ def _of_data(folder: Path, lang: Language) -> Snapshot:
 
 
 def _of_build(folder: Path) -> Snapshot:
-    own = "note" if read_manifest(folder).lang == "zh" else "note_en"
+    manifest = read_manifest(folder)
+    if manifest.command != "build":
+        raise DamagedFileError(
+            f"{folder} is a {manifest.command}, which holds a choice of the targets; name a build."
+        )
+    own = "note" if manifest.lang == "zh" else "note_en"
     shown = read_rows(folder / TARGETS).rename(columns={"note": own})
     if missing := [name for name in NAMES if name not in shown]:
         raise DamagedFileError(f"{folder / TARGETS} lacks {', '.join(missing)}; build it again.")

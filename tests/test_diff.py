@@ -180,3 +180,19 @@ def test_foreign_and_missing_folders_are_refused(
     (build_folder / "targets.csv").unlink()
     assert main(["diff", str(build_folder), str(build_folder)]) == 1
     assert "targets.csv cannot be read" in capsys.readouterr().err
+
+
+def test_a_report_is_no_build_to_compare(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = (write_build(tmp_path / name, *ROWS) for name in ("old", "new"))
+    replace(new / "manifest.json", '"lang"', '"command": "report", "lang"')
+    assert main(["diff", str(old), str(new)]) == 1
+    out, err = capsys.readouterr()
+    assert (
+        out,
+        err.endswith("is a report, which holds a choice of the targets; name a build.\n"),
+    ) == (
+        "",
+        True,
+    )
