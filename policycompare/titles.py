@@ -13,7 +13,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "cautious": "{name}：{said}，须谨慎比较",
         "single": "{name}：只有{said}",
         "apart": "{name}：{said}，口径不同，不可直接比较",
-        "many": "{name}：{regions}的{targets}项目标分属{groups}种口径，不可直接比较",
+        "mixed": "{name}：{said}，分属{groups}种口径，不同口径不可直接比较",
+        "many": "{name}：{regions}的{targets}项目标分属{groups}种口径，不同口径不可直接比较",
         "alone": "{name}：只有{regions}有可量化的目标，{targets}项分属{groups}种口径",
         "wordless": "{name}：{regions}只有无数值的表述",
         "rest": "；{regions}无数值",
@@ -30,6 +31,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "cautious": "{name}: {said}; compare with caution",
         "single": "{name}: only {said}",
         "apart": "{name}: {said}; counted differently, not comparable",
+        "mixed": "{name}: {said}; {groups} different things are counted",
         "many": "{name}: {targets} targets of {regions} count {groups} different things",
         "alone": "{name}: only {regions} can be measured; {targets} targets count {groups} "
         "different things",
@@ -100,7 +102,9 @@ def _case(
         return "cautious" if why_careful(measured[0], verdicts, lang=lang) else "together"
     if stated["region"].nunique() == 1:
         return "alone"
-    return "apart" if len(stated) <= MOST_VALUES else "many"
+    if len(stated) > MOST_VALUES:
+        return "many"
+    return "mixed" if any(group["region"].nunique() > 1 for group in measured) else "apart"
 
 
 def _regions(targets: pd.DataFrame) -> list[str]:
