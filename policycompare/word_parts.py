@@ -101,6 +101,8 @@ class Writer:
             entry = self.document.add_paragraph(style="Reference")
             entry.paragraph_format.left_indent = Cm(0.75)
             entry.paragraph_format.first_line_indent = Cm(-0.75)
+            # so that a note on them never stands alone on the last page
+            entry.paragraph_format.keep_with_next = number >= len(self.cited) - 1
             mark = {qn("w:id"): str(number), qn("w:name"): _anchor(reference)}
             entry._p.append(_element("w:bookmarkStart", mark))
             entry.add_run(f"{reference.mark} {reference.text}")

@@ -163,6 +163,13 @@ def test_pictures_have_a_text_for_those_who_do_not_see_them(document: Document) 
     assert "枞阳 按病种（含床日）付费占比 ≥70%（2020）" in seen[2]
 
 
+def test_the_note_on_references_never_stands_alone_on_a_page(document: Document) -> None:
+    entries = [p for p in document.paragraphs if p.style and p.style.name == "Reference"]
+    assert [entry.paragraph_format.keep_with_next for entry in entries] == [
+        False, False, False, True, True,
+    ]  # fmt: skip
+
+
 def test_pictures_fit_the_page_and_keep_with_their_caption(document: Document) -> None:
     for shape in document.inline_shapes:
         assert shape.width.cm <= 17.01
