@@ -20,7 +20,7 @@ from policycompare.model import Language
 from policycompare.reader_tables import readable
 from policycompare.sources import Tables, read_tables
 from policycompare.table import targets_from
-from policycompare.xlsx import fault
+from policycompare.xlsx import unwritable
 
 PRINTED = "a4"
 """The page format whose pictures stand in the Word document."""
@@ -102,14 +102,7 @@ def refuse_unwritable(tables: Tables) -> None:
     OutputError
         Lists every such cell with its table, column and row.
     """
-    offenders = [
-        f"{table}, {column}, data row {number}: {found}"
-        for table, frame in tables.items()
-        for column in frame.columns
-        for number, cell in enumerate(frame[column].tolist(), start=1)
-        if (found := fault(cell))
-    ]
-    if offenders:
+    if offenders := unwritable(tables):
         what = f"The data hold what cannot stand in a Word or Excel file, {len(offenders)} in all"
         raise OutputError(refusal(what, offenders, "Correct these cells, then report again."))
 

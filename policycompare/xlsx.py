@@ -94,16 +94,20 @@ def refuse_unwritable(frames: Mapping[str, pd.DataFrame]) -> None:
     OutputError
         Lists every such cell with its place.
     """
-    offenders = [
-        f"sheet {sheet}, {column}, data row {number}: {found}"
-        for sheet, frame in frames.items()
+    if offenders := [f"sheet {place}" for place in unwritable(frames)]:
+        what = f"{len(offenders)} cells cannot stand in an Excel file"
+        raise OutputError(refusal(what, offenders, "Correct them in the data, then write again."))
+
+
+def unwritable(frames: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Name every cell that no Office file can hold: frame, column, row and why."""
+    return [
+        f"{name}, {column}, data row {number}: {found}"
+        for name, frame in frames.items()
         for column in frame.columns
         for number, value in enumerate(frame[column].tolist(), start=1)
         if (found := fault(value))
     ]
-    if offenders:
-        what = f"{len(offenders)} cells cannot stand in an Excel file"
-        raise OutputError(refusal(what, offenders, "Correct them in the data, then write again."))
 
 
 def fault(value: object) -> str:
