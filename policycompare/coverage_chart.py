@@ -161,8 +161,13 @@ def coverage_slides(
     title: str = "",
     lang: Language = "zh",
 ) -> list[Figure]:
-    """Lay what two or more regions state out on slides of 16:9; a note counts the rest."""
+    """Lay what two or more regions state out on slides of 16:9; a note counts the rest.
+
+    Where nothing is shared there is nothing to show, and no slide.
+    """
     shared, single = coverage[coverage["regions"] > 1], int((coverage["regions"] == 1).sum())
+    if shared.empty:
+        return []
     note = WORDS[lang]["rest"].format(single=single)
     frame = Frame(title or _finding(coverage, lang), source, lang, note)
     form, pages = _slides(shared, regions, frame)

@@ -510,3 +510,8 @@ def test_a_word_longer_than_a_line_is_cut() -> None:
     lines = wrap("https://" + "a" * 140, 200, 9).split("\n")
     assert len(lines) > 3 and "".join(lines) == "https://" + "a" * 140
     assert max(text_width(line, 9) for line in lines) <= 200
+
+
+def test_nothing_shared_is_no_slide() -> None:
+    alone = coverage(load_targets()).query("regions == 1")
+    assert coverage_slides(alone, regions=region_names("zh"), source=SOURCE) == []
