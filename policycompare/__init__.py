@@ -9,6 +9,7 @@ from policycompare.fingerprint import fingerprints
 from policycompare.labels import labelled
 from policycompare.quantities import quantities
 from policycompare.readable import readable
+from policycompare.scan import scan
 from policycompare.table import load_documents, load_indicators, load_regions, load_targets
 from policycompare.trace import trace
 from policycompare.verify import verify
@@ -30,6 +31,7 @@ __all__ = [
     "load_targets",
     "quantities",
     "readable",
+    "scan",
     "trace",
     "verify",
     "write_workbook",

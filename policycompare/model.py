@@ -92,3 +92,48 @@ class Quantity:
     number_start: int
     number_end: int
     text: str
+
+
+SCAN_DTYPES: dict[str, str] = TARGET_DTYPES | {
+    "indicator_printed": "str",
+    "value_start": "int64",
+    "value_end": "int64",
+    "doubt": "str",
+}
+"""Columns of a scan, in order: those of the one table, and what a scan knows besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A measurable statement in running text: a target, or what it is instead.
+
+    `left_out` is empty for a target, else the reason that left-out rows use (name, threshold,
+    background …). All offsets are characters of the text as it was given; `quote` is
+    `text[start:end]`. `reading` is the quote as it is to be read where a sign was restored, and
+    `doubt` says what was restored or could not be decided.
+    """
+
+    section: str
+    quote: str
+    start: int
+    end: int
+    value_start: int
+    value_end: int
+    kind: Kind
+    op: Operator
+    low: Decimal | None
+    high: Decimal | None
+    measure: Measure
+    baseline: Decimal | None
+    base_year: int | None
+    unit: str
+    year: int | None
+    year_basis: YearBasis
+    modality: Modality
+    indicator_printed: str
+    indicator: str
+    theme: str
+    population: str
+    reading: str
+    doubt: str
+    left_out: str

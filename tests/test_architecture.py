@@ -51,6 +51,7 @@ FLOORS = {
     "parse": 4,
     "labels": 5,
     "normalise": 5,
+    "scan": 5,
     "explorer": 6,
     "table": 6,
     "verdicts": 6,
