@@ -200,6 +200,17 @@ def _relative(text: str, words: _Words) -> Iterator[Statement]:
             yield Statement("relative", op, None, None, "", measure, None, None, *found.span())
 
 
+def modality(text: str, grammar: Grammar | None = None) -> Modality:
+    """Read how binding the words before a value make it.
+
+    Examples
+    --------
+    >>> modality("力争"), modality("探索"), modality("须")
+    ('strive', 'explore', 'must')
+    """
+    return _modality(text, _words(packaged_grammar() if grammar is None else grammar))
+
+
 def _modality(text: str, words: _Words) -> Modality:
     found = {level for term, level in words.modalities.items() if term in text}
     return "explore" if "explore" in found else "strive" if "strive" in found else "must"

@@ -25,12 +25,12 @@ NEGATION = "(?:不|未|没有?)[得能应可宜准许要会再]{0,2}"
 OPPOSITE: dict[Operator, Operator] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 """What a negated comparator means."""
 
-_PER = re.compile(rf"每 ?({PEOPLE}){PERSONS}[^，。；]*$")
+_PER = re.compile(rf"(?:每 ?({PEOPLE}){PERSONS}|(?<![\d百千万亿])([千万])人口)[^，。；]*$")
 UNCOUNTED = frozenset(("个百分点", "岁", "年", "个月", "天", "小时", "分钟", "倍"))
 """Units that are never so many per people: 每千人口拥有3岁以下婴幼儿托位4.5个."""
 
 FALLS = ("下降", "降低", "减少", "缩短", "压缩", "压减", "缩减", "下调", "下浮")
-RISES = ("增长", "增加", "提高", "提升", "上升", "上调", "上浮")
+RISES = ("增长", "增加", "新增", "提高", "提升", "上升", "上调", "上浮")
 _CHANGE = re.compile(rf"({'|'.join(FALLS + RISES)})了?$")
 _YEAR_OF = r"(\d{4}) ?年(?:底|末)?的?"
 _FROM = re.compile(rf"[由从] ?(?:{_YEAR_OF} ?|(?:原来|目前|现在|现行|上一?年|去年)的)?$")
@@ -152,7 +152,7 @@ def _quantity(text: str, plain: str, token: Token, previous_end: int, lexer: _Le
         op=op,
         low=None if op in ("<=", "<") else token.low,
         high=None if op in (">=", ">") else token.high,
-        unit=f"{token.unit}/{people(per[1])}人" if per and counted else token.unit,
+        unit=f"{token.unit}/{people(per[1] or per[2])}人" if per and counted else token.unit,
         measure=measure,
         baseline=None,
         base_year=None if measure == "level" else _base_year(plain, start),

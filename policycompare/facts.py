@@ -1,0 +1,77 @@
+"""A document's text goes in; what it says of itself comes out: title, number, date, period."""
+
+import re
+from dataclasses import dataclass
+
+from policycompare.periods import FIVE_YEAR_PLANS
+
+_HEAD = 3_000
+_DATE = re.compile(r"(?m)^\s*((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日\s*$|[，,。]((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日[，。、., ]")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(（【]((?:19|20)\d\d)[〕\])）】] ?第? ?\d+ ?号")
+_RANGE = re.compile(r"[（(]? ?((?:19|20)\d\d) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?((?:19|20)\d\d) ?年?(?: ?\d{1,2} ?月)? ?[)）]?")
+_TITLE = re.compile(r"(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|行动|决定|措施)[）)》”]*$|(?:规划|方案|纲要|计划|要点|任务|行动)(?=[（(])")
+_PHASE = re.compile(r"[（(]((?:19|20)\d\d) ?年(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?((?:19|20)\d\d) ?年(?: ?\d{1,2} ?月)?[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document says of itself; `None` and empty where it does not."""
+
+    title: str
+    number: str
+    date: str
+    year: int | None
+    period_start: int | None
+    period_end: int | None
+
+
+def facts_of(plain: str) -> Facts:
+    """Read title, number, date and period from the head of a document."""
+    head = plain[:_HEAD]
+    title = _title(head)
+    dated = _DATE.search(head) or _DATE.search(plain[-1_000:])
+    number = _NUMBER.search(head[:400])
+    year = None
+    date = ""
+    if dated:
+        parts = [part for part in dated.groups() if part]
+        year = int(parts[0])
+        date = f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}"
+    elif number and not re.search("根据|按照|贯彻|落实", head[: number.start()][-40:]):
+        year = int(number[1])
+    period = _period(title, plain)
+    cited = [int(each) for each in _NUMBER.findall(head)]
+    titled = re.search(r"((?:19|20)\d\d) ?年", title)
+    if year is None and titled and not period[0]:
+        year = int(titled[1])
+    if year is None and period[0]:
+        year = period[0]
+    if year is None and cited:
+        year = max(cited)
+    return Facts(title, number[0] if number else "", date, year, *period)
+
+
+def _title(head: str) -> str:
+    lines = [line.strip() for line in head.split("\n") if line.strip()][:30]
+    for place, line in enumerate(lines):
+        if len(line) <= 80 and _TITLE.search(line):
+            following = lines[place + 1] if place + 1 < len(lines) else ""
+            joined = lines[place - 1] if place and len(lines[place - 1]) < 40 else ""
+            return joined + line + (following if re.match(r"[（(]", following) else "")
+    return head[:200] if "\n" not in head.strip()[:300] else (lines[0] if lines else "")
+
+
+def _period(title: str, plain: str) -> tuple[int | None, int | None]:
+    if found := _RANGE.search(title):
+        return int(found[1]), int(found[2])
+    for plan, last in FIVE_YEAR_PLANS.items():
+        if plan in title:
+            return last - 4, last
+    if found := re.search(r"((?:19|20)\d\d)(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)", title):
+        return None, int(found[1])
+    if found := re.search(r"((?:19|20)\d\d) ?年(?:度|上半年|下半年)?[^，。]{0,30}(?:任务|要点|计划|安排|工作)", title):
+        return int(found[1]), int(found[1])
+    phases = _PHASE.findall(plain[:200_000])
+    if phases:
+        return min(int(a) for a, _ in phases), max(int(b) for _, b in phases)
+    return None, None

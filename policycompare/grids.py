@@ -1,0 +1,237 @@
+"""A text goes in; the rows of its tables of indicators come out: indicator, values, years."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_YEAR = re.compile(
+    r"(?:到|至)? ?((?:19|20)\d\d) ?年?(?:底|末)?(?:目标值?|指标值?|规划值?|预期值?|实际值?|实际|基期值?|现状值?|现状|基数|完成值?)?"
+    r"(?:[（(][^）)]{0,8}[）)])?"
+)
+_GOAL = re.compile(r"(?:规划|总体)?目标值?|指标值|目标要求|考核目标")
+_NOW = re.compile(r"基期值?|现状值?|基线值?|基数|现值")
+_NAMED = re.compile(r"(?:主要|具体|考核|核心)?指标(?:名称|内容)?|项目|名称|内容|指标项")
+_UNIT_HEAD = re.compile(r"(?:计量)?单位")
+_OTHER = re.compile(r"领域|类别|序号|分类|(?:指标)?(?:属性|性质|类型)|备注|责任单位|一级指标|二级指标|数据来源|完成时[限间]|方面|编号")
+_UNIT = re.compile(
+    r"%|‰|1?/10 ?万|1/十万|岁|张|人|名|个|种|家|所|元|万元|亿元|万亿元|万人|亿人|人次|万人次|次|天|日|小时|分钟|项|张/千人|人/千人|人/万人|名/万人|"
+    r"平方米|台|辆|户|件|例|年|公里|千克|克|—|-|–|/|无"
+)
+_VALUE = re.compile(
+    r"(?:[<>≤≥]|大于|小于|不低于|不高于|超过|达到|控制在|约|至少|高于|低于)? ?\d[\d.,]*(?: ?(?:-|—|–|~|至) ?\d[\d.]*)?"
+    r" ?(?:%|‰|/10 ?万|岁|张|人|名|个|种|家|所|元|天|万|亿|亿元|万元|万人)?(?:左右|以上|以下|以内|及以上)?"
+    r"(?: ?[（(]\d{4} ?年[）)])?|1 ?[:∶：] ?\d[\d.]*(?:以上|以下|左右)?"
+    r"|(?:比|较) ?\d{4} ?年[^，。]{1,12}|(?:持续|逐步|稳步|逐年|明显|不断|有所|进一步)(?:改善|提升|提高|下降|降低|增加|减少|增长|扩大)"
+    r"|(?:基本)?(?:实现)?全覆盖|[—–-]{1,2}|/"
+)
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_BRACKET_UNIT = re.compile(rf"[（(]({_UNIT.pattern})[）)]\s*$")
+_SHORT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its place in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One indicator of a table: its cells by year; `current` holds the starting value."""
+
+    start: int
+    end: int
+    number: str
+    indicator: Cell
+    unit: str
+    values: tuple[tuple[int | None, Cell], ...]
+    current: tuple[int | None, Cell] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The columns of a table: places of its years, its indicator and its unit, from the right."""
+
+    columns: int
+    years: tuple[tuple[int, int | None, bool], ...]
+    indicator: int
+    unit: int | None
+
+
+def grid_rows(plain: str, document_year: int | None) -> list[GridRow]:
+    """Find the tables of indicators in a text: tab-separated rows, or one cell a line.
+
+    A table is known by its head: a column for the indicator and at least one for a year or a
+    goal. Of several years the first is where things stand when it lies before the document's.
+
+    Examples
+    --------
+    >>> text = "指标\\t单位\\t2015年\\t2020年\\n人均预期寿命\\t岁\\t76.3\\t77.3"
+    >>> [(r.indicator.text, r.unit, r.values[0][0], r.values[0][1].text) for r in grid_rows(text, 2016)]
+    [('人均预期寿命', '岁', 2020, '77.3')]
+    """
+    if not _mentions_a_head(plain):
+        return []
+    lines = [
+        (found.start() , found[0]) for found in _LINE.finditer(plain) if found[0].strip()
+    ]
+    rows: list[GridRow] = []
+    place = 0
+    while place < len(lines):
+        cells = _cells(*lines[place])
+        if len(cells) >= 2 and (head := _tab_head(cells, document_year)):
+            place = _tab_rows(lines, place + 1, head, rows)
+        elif len(cells) == 1 and _is_head_cell(cells[0].text):
+            place = _flat_rows(lines, place, document_year, rows)
+        else:
+            place += 1
+    return rows
+
+
+def _mentions_a_head(plain: str) -> bool:
+    return bool(re.search(r"(?:^|[\n\t])\s*(?:主要|具体|核心|考核)?(?:指标|项目|领域|类别|序号)", plain))
+
+
+def _cells(start: int, line: str) -> list[Cell]:
+    cells, offset = [], start
+    for part in line.split("\t"):
+        text = part.strip()
+        lead = len(part) - len(part.lstrip())
+        cells.append(Cell(text, offset + lead, offset + lead + len(text)))
+        offset += len(part) + 1
+    return cells
+
+
+def _is_head_cell(text: str) -> bool:
+    return len(text) <= _SHORT and any(
+        each.fullmatch(text) for each in (_YEAR, _GOAL, _NOW, _NAMED, _UNIT_HEAD, _OTHER)
+    )
+
+
+def _tab_head(cells: list[Cell], document_year: int | None) -> _Head | None:
+    texts = [cell.text for cell in cells]
+    years = [
+        (place - len(texts), int(found[1]) if (found := _YEAR.fullmatch(text)) and found[1] else None, bool(_NOW.search(text) or "实际" in text))
+        for place, text in enumerate(texts)
+        if _YEAR.fullmatch(text) or _GOAL.fullmatch(text) or _NOW.fullmatch(text)
+    ]
+    named = [place for place, text in enumerate(texts) if _NAMED.fullmatch(text)]
+    if not years or not named:
+        return None
+    units = [place for place, text in enumerate(texts) if _UNIT_HEAD.fullmatch(text)]
+    return _Head(
+        len(texts),
+        _starting(years, document_year),
+        named[-1] - len(texts),
+        units[0] - len(texts) if units else None,
+    )
+
+
+def _starting(
+    years: list[tuple[int, int | None, bool]], document_year: int | None
+) -> tuple[tuple[int, int | None, bool], ...]:
+    numbered = [year for _, year, _ in years if year]
+    first = min(numbered) if len(set(numbered)) > 1 else None
+    return tuple(
+        (
+            place,
+            year,
+            now
+            or year is not None
+            and year == first
+            and (document_year is None or year <= document_year),
+        )
+        for place, year, now in years
+    )
+
+
+def _tab_rows(lines: list[tuple[int, str]], place: int, head: _Head, rows: list[GridRow]) -> int:
+    while place < len(lines) and "\t" in lines[place][1]:
+        cells = _cells(*lines[place])
+        place += 1
+        if len(cells) < -head.indicator or len(cells) > head.columns + 1:
+            continue
+        indicator = cells[head.indicator]
+        if not re.search("[\u4e00-\u9fff]", indicator.text):
+            continue
+        unit = cells[head.unit].text if head.unit else ""
+        number = next((cell.text for cell in cells if cell.text.isdigit()), "")
+        values = [(year, cells[at], now) for at, year, now in head.years]
+        rows.append(_row(cells[0].start, cells[-1].end, number, indicator, unit, values))
+    return place
+
+
+def _row(
+    start: int,
+    end: int,
+    number: str,
+    indicator: Cell,
+    unit: str,
+    values: list[tuple[int | None, Cell, bool]],
+) -> GridRow:
+    bracket = _BRACKET_UNIT.search(indicator.text)
+    current = [(year, cell) for year, cell, now in values if now]
+    return GridRow(
+        start,
+        end,
+        number,
+        indicator,
+        unit if unit and not re.fullmatch("[—–/-]|无", unit) else bracket[1] if bracket else "",
+        tuple((year, cell) for year, cell, now in values if not now),
+        current[0] if current else None,
+    )
+
+
+def _flat_rows(
+    lines: list[tuple[int, str]], place: int, document_year: int | None, rows: list[GridRow]
+) -> int:
+    head = []
+    while place < len(lines) and "\t" not in lines[place][1] and _is_head_cell(lines[place][1].strip()):
+        head.append(_cells(*lines[place])[0])
+        place += 1
+    texts = [cell.text for cell in head]
+    years = [
+        (at, int(found[1]) if (found := _YEAR.fullmatch(text)) and found[1] else None, bool(_NOW.search(text) or "实际" in text))
+        for at, text in enumerate(texts)
+        if _YEAR.fullmatch(text) or _GOAL.fullmatch(text) or _NOW.fullmatch(text)
+    ]
+    if not years or not any(_NAMED.fullmatch(text) for text in texts):
+        return place
+    columns = _starting(years, document_year)
+    has_unit = any(_UNIT_HEAD.fullmatch(text) for text in texts)
+    return _flat_body(lines, place, columns, has_unit, rows)
+
+
+def _flat_body(
+    lines: list[tuple[int, str]],
+    place: int,
+    columns: tuple[tuple[int, int | None, bool], ...],
+    has_unit: bool,
+    rows: list[GridRow],
+) -> int:
+    indicator: Cell | None = None
+    number, unit = "", None
+    values: list[Cell] = []
+    while place < len(lines):
+        cell = _cells(*lines[place])[0]
+        if "\t" in lines[place][1] or len(cell.text) > _SHORT or cell.text.endswith(("。", "：")):
+            break
+        if re.match(r"(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+章|[（(][一二三四五六七八九十]+[)）]|注[:：])", cell.text):
+            break
+        place += 1
+        if indicator and has_unit and unit is None and _UNIT.fullmatch(cell.text):
+            unit = cell.text
+        elif indicator and _VALUE.fullmatch(cell.text):
+            values.append(cell)
+            if len(values) == len(columns):
+                cells = [(year, value, now) for (_, year, now), value in zip(columns, values, strict=True)]
+                rows.append(_row(indicator.start, cell.end, number, indicator, unit or "", cells))
+                indicator, unit, values, number = None, None, [], ""
+        elif cell.text.isdigit():
+            number = cell.text
+        else:
+            indicator, unit, values = cell, None, []
+    return place

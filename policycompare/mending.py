@@ -1,0 +1,116 @@
+"""Running text goes in; it comes out with lost signs put back, and where and why."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_STRAY = "[，。、.,; ]"
+_COMPARED = "(?:以上|以下|以内|之内|左右)"
+_RUN_ON = re.compile(r"(?<=[\u4e00-\u9fff])[.,](?=[\u4e00-\u9fff\d])")
+_STOPS = re.compile(r"[，。；、]")
+_LOOSE = re.compile(rf"(?<!\d){_STRAY}|{_STRAY}(?!\d)")
+_CANDIDATE = re.compile(
+    rf"(?P<rate>\d{{1,3}}){_STRAY}(?P<places>\d{{1,3}} ?万|万)"
+    rf"|(?P<whole>\d{{1,3}})(?P<point>{_STRAY})(?P<part>\d)(?P<lost>{_STRAY})(?={_COMPARED})"
+    rf"|(?<![\d.])(?P<low>\d)(?P<dash>[，。、, ])(?P<high>\d)(?=[\u4e00-\u9fff])"
+    rf"|(?<!\d)(?<!\d\.)(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?P<sign>{_STRAY})"
+    rf"(?={_COMPARED}|的[\u4e00-\u9fff]|覆盖|[，。；、]|\s|$|[\u4e00-\u9fff])"
+)
+_SHARE = re.compile(
+    r"(?:率|比例|比重|占比|药占比|幅度|覆盖面|百分比|份额)[^，。；、.,]{0,12}$|占[^，。；.,]{2,24}的$"
+    r"|(?:率|占比|比例|比重)[，.、, ][^，。；.,]{2,12}[，.、, ][^，。；、.,]{0,8}$"
+)
+_PER_MILLE = re.compile(r"(?:婴儿|新生儿|儿童|人口|出生|自然增长|围产儿)[^，。；.,]{0,4}(?:死亡|出生|增长)率[^，。；、.,]{0,8}$")
+_PER_PEOPLE = re.compile(r"(?:死亡|发病|患病|报告)率[^，。；、.,]{0,8}$")
+_WHOLE_SET = re.compile(r"(?:的)?(?:[\u4e00-\u9fff]{0,8})(?:机构|医院|卫生院|卫生室|中心|县|市|区|乡镇|村|患者|居民|人口|人群|家庭|学校|企业|社区|住院|街道)")
+_COUNTED = re.compile(r"[名位个所家种项类支]")
+_MEASURED = re.compile(r"[张床元岁人名天]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text as it is to be read, sign for sign in the places of the printed one.
+
+    `doubts` are pairs of a place where a sign was put back and what is said of it.
+    """
+
+    text: str
+    doubts: tuple[tuple[int, str], ...]
+
+
+def mend(plain: str) -> Mended:
+    """Put back signs that stray punctuation stands for.
+
+    A comparator never follows a comma, so `30。左右` has lost a sign; which one, the noun
+    says: a share or a rate has lost its %, a death rate of infants its ‰, a rate before 10万
+    its stroke, a digit before a digit and a measure its point or its dash. Every character
+    keeps its place.
+
+    Examples
+    --------
+    >>> mend("参保率稳定在95。以上，婴儿死亡率控制在5,5 以下").text
+    '参保率稳定在95%以上，婴儿死亡率控制在5.5‰以下'
+    """
+    text, doubts = plain, []
+    run_on = len(_RUN_ON.findall(plain)) * 5 > len(_STOPS.findall(plain))
+    for found in _CANDIDATE.finditer(plain):
+        for place, sign, doubt in _signs(plain, found, run_on):
+            text = f"{text[:place]}{sign}{text[place + 1 :]}"
+            doubts.append((place, doubt))
+    if run_on:
+        text = _LOOSE.sub("，", text)
+    return Mended(text, tuple(doubts))
+
+
+def _signs(plain: str, found: re.Match[str], run_on: bool) -> list[tuple[int, str, str]]:
+    before = plain[max(0, found.start() - 40) : found.start()]
+    after = plain[found.end() : found.end() + 12]
+    if found["rate"]:
+        if _PER_PEOPLE.search(before):
+            return [(found.end("rate"), "/", "“/”原文作标点，按死亡率、发病率的单位复原")]
+        return []
+    if found["whole"]:
+        sign = "‰" if _PER_MILLE.search(before) else "%" if _SHARE.search(before) else ""
+        if not sign:
+            return []
+        lost = (found.start("lost"), sign, f"“{sign}”原文作标点，按指标的单位复原")
+        point = (found.start("point"), ".", "小数点原文作标点")
+        return [lost] if found["point"] == "." else [point, lost]
+    if found["low"]:
+        return _dash_or_point(plain, found, before, run_on)
+    return _percent(plain, found, before, after, run_on)
+
+
+def _dash_or_point(
+    plain: str, found: re.Match[str], before: str, run_on: bool
+) -> list[tuple[int, str, str]]:
+    place, unit = found.start("dash"), plain[found.end() : found.end() + 1]
+    if found["dash"] == "、" or not run_on and found["dash"] not in "。,":
+        return []
+    if _COUNTED.match(unit) and found["low"] < found["high"]:
+        return [(place, "-", "两数间的连接号原文作标点，也可能是小数点")]
+    if _MEASURED.match(unit):
+        return [(place, ".", "小数点原文作标点")]
+    return []
+
+
+def _percent(
+    plain: str, found: re.Match[str], before: str, after: str, run_on: bool
+) -> list[tuple[int, str, str]]:
+    place = found.start("sign")
+    compared = re.match(_COMPARED, after)
+    share = _SHARE.search(before)
+    if _PER_MILLE.search(before) and compared:
+        return [(place, "‰", "“‰”原文作标点，按指标的单位复原")]
+    of_set = compared and after[compared.end() : compared.end() + 1] == "的"
+    whole = _WHOLE_SET.match(after[compared.end() :] if compared else after)
+    covered = after.startswith("覆盖")
+    if compared and (share or of_set and whole):
+        return [(place, "%", "“%”原文作标点，按指标的单位复原")]
+    if after.startswith("的") and whole and (run_on or found["sign"] in "。"):
+        return [(place, "%", "“%”原文作标点，按指标的单位复原")]
+    if covered and re.search("(?:实现|达到|到) ?$", before):
+        return [(place, "%", "“%”原文作标点，按指标的单位复原")]
+    if run_on and share and not re.match(r"[名个所家张种元岁人万年月日]", after):
+        return [(place, "%", "“%”原文作标点，按指标的单位复原")]
+    return []

@@ -1,0 +1,155 @@
+"""A text goes in; its passages come out: running text without line breaks, with places and headings."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\s][^\n\r\f\v\x85\u2028\u2029]*")
+_PAGE = re.compile(r"[-—–·\s]*(?:第 ?)?\d{1,4}(?: ?页)?(?: ?[/／] ?\d{1,4})?[-—–·\s]*|\.{3,}\d*")
+_NUMBERED = re.compile(
+    r"(?P<chapter>第[一二三四五六七八九十百]{1,4}[章节篇编部条])"
+    r"|(?P<one>[一二三四五六七八九十]{1,3})[、.．]"
+    r"|[（(](?P<two>[一二三四五六七八九十]{1,3})[)）]"
+    r"|(?P<three>\d{1,2})(?:、|[.．](?!\d)|(?= [\u4e00-\u9fff]))"
+    r"|[（(](?P<four>\d{1,2})[)）]|(?P<bullet>[①-⑳•●◆■★*]|—{1,2}|[-－](?=[\u4e00-\u9fff]))"
+)
+_LEVELS = ("chapter", "one", "two", "three", "four")
+_ANNEX = re.compile(r"附(?:件|表|录)(?: ?[\d一二三四五六七八九十]+)?(?:[:：]|$)")
+_LAST = re.compile(r"[。！？；：:;!?”》〕】\]]\s*$|[)）]\s*$")
+_HEADING = 45
+_FULL_LINE = 16
+_WIDEST = 90
+_SAMPLE = 300
+_LONGEST = 20_000
+"""Characters of one passage: a text without line ends is cut at a sentence's end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading or row of a table as it reads, and where its pieces stand.
+
+    `pieces` are pairs of an offset in `text` and the offset in the document where the piece
+    that begins there stands.
+    """
+
+    section: str
+    headings: tuple[str, ...]
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+
+    def place(self, position: int) -> int:
+        """Give the document's offset of a character of `text`."""
+        if len(self.pieces) == 1:
+            return self.pieces[0][1] + position
+        piece = self.pieces[bisect_right(self.pieces, (position, 1 << 62)) - 1]
+        return piece[1] + position - piece[0]
+
+    def end(self, position: int) -> int:
+        """Give the document's offset behind the last of `text[:position]`."""
+        return self.place(position - 1) + 1 if position else self.place(0)
+
+
+def _wrapped_at(plain: str) -> int:
+    """Give the width at which a text's lines are broken inside sentences; 0 where they are not."""
+    lines = [line[0].rstrip() for line in _LINE.finditer(plain, 0, 40_000)][:_SAMPLE]
+    long = [len(line) for line in lines if len(line) >= _FULL_LINE and "\t" not in line]
+    broken = [
+        len(line)
+        for line in lines
+        if len(line) >= _FULL_LINE and "\t" not in line and not _LAST.search(line[-3:])
+    ]
+    if len(broken) < 6 or len(broken) * 5 < len(long) * 2 or max(long) > _WIDEST:
+        return 0
+    return sorted(broken)[len(broken) // 2]
+
+
+def passages(plain: str) -> Iterator[Passage]:
+    """Split a text that `to_ascii` has written into passages, in order.
+
+    A line that ends inside a sentence goes on in the next one, over page numbers and empty
+    lines; short lines without punctuation stand alone, as the cells of a table do.
+
+    Examples
+    --------
+    >>> [(p.section, p.text) for p in passages("一、目标\\n到2020年，\\n- 3 -\\n达到30%。")]
+    [('一', '一、目标'), ('一', '到2020年，达到30%。')]
+    """
+    path: list[tuple[int, str, str]] = []
+    current: list[tuple[int, int]] = []
+    unfinished = False
+    width = _wrapped_at(plain)
+    for line in _LINE.finditer(plain):
+        start, end = line.start(), line.start() + len(line[0].rstrip())
+        numbered = _NUMBERED.match(line[0])
+        if unfinished and not numbered and "\t" not in line[0]:
+            if _PAGE.fullmatch(line[0]):
+                continue
+            current.append((start, end))
+        else:
+            if current:
+                yield from _passages(plain, current, path)
+            current = [(start, end)]
+            if numbered or _ANNEX.match(line[0]):
+                _descend(path, numbered, plain[start:end])
+        unfinished = _unfinished(plain[start:end], len(current), bool(numbered), width)
+    if current:
+        yield from _passages(plain, current, path)
+
+
+def _unfinished(line: str, lines: int, numbered: bool, width: int) -> bool:
+    if "\t" in line or numbered and lines == 1 and _is_heading(line):
+        return False
+    if _LAST.search(line[-3:]):
+        return bool(width) and len(line) * 5 >= width * 3 and not line.endswith(("：", ":"))
+    return len(line) >= _FULL_LINE or "，" in line or lines > 1
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _HEADING and "。" not in line[:-1] and "，" not in line
+
+
+def _descend(
+    path: list[tuple[int, str, str]], numbered: re.Match[str] | None, line: str
+) -> None:
+    if numbered is None:
+        path.clear()
+        return
+    kind = numbered.lastgroup
+    if kind not in _LEVELS:
+        return
+    level = _LEVELS.index(kind)
+    mark = numbered[kind]
+    label = f"（{mark}）" if kind in ("two", "four") else mark
+    while path and path[-1][0] >= level:
+        path.pop()
+    head = re.split("[。：:]", line, maxsplit=1)[0]
+    path.append((level, label, head[:_HEADING]))
+
+
+def _passages(
+    plain: str, lines: list[tuple[int, int]], path: list[tuple[int, str, str]]
+) -> Iterator[Passage]:
+    section = "/".join(label for _, label, _ in path)
+    headings = tuple(head for _, _, head in path)
+    if len(lines) == 1:
+        start, end = lines[0]
+        for cut_start, cut_end in _cut(plain, start, end):
+            text = plain[cut_start:cut_end]
+            yield Passage(section, headings, text, ((0, cut_start),))
+        return
+    text, pieces = [], []
+    length = 0
+    for start, end in lines:
+        pieces.append((length, start))
+        text.append(plain[start:end])
+        length += end - start
+    yield Passage(section, headings, "".join(text), tuple(pieces))
+
+
+def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        stop = max(plain.rfind("。", start, start + _LONGEST), start + _LONGEST // 2)
+        yield start, stop + 1
+        start = stop + 1
+    yield start, end
