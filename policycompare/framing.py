@@ -67,6 +67,8 @@ def deadline_of(
     if carried:
         return carried
     later = [year for year in inside if year.start >= clause[1]]
+    if later and "\t" in text:
+        return Deadline(later[-1].year, "carried", later[-1].start, later[-1].end)
     if later and re.search("前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)", text[later[0].start : sentence[1]][:16]):
         return Deadline(later[0].year, "carried", later[0].start, later[0].end)
     if horizon.heading_year is not None:

@@ -52,6 +52,7 @@ _ONE_FRACTION = re.compile(
     rf"(?:{TO}(?:(?P<whole_to>{_WHOLE})分之)?(?P<parts_to>{_PARTS}))?"
 )
 _ARABIC = re.compile(rf"({ARABIC})({PLACE}?)")
+_WORDS = {"一半": Decimal(50), "半数": Decimal(50), "百分百": Decimal(100)}
 _LONGEST = 28
 """Characters of the longest numeral: as many digits as `Decimal` keeps exactly."""
 
@@ -104,7 +105,7 @@ def share(text: str) -> tuple[Decimal, Decimal, str]:
     Parameters
     ----------
     text : str
-        What `FRACTION`, `TENTHS` or `RATIO` matches, in ASCII.
+        What `FRACTION`, `TENTHS` or `RATIO` matches, in ASCII; or 一半, 半数, 百分百.
 
     Raises
     ------
@@ -116,6 +117,8 @@ def share(text: str) -> tuple[Decimal, Decimal, str]:
     >>> share("百分之三十至四十"), share("九成"), share("千分之五")[2]
     ((Decimal('30'), Decimal('40'), '%'), (Decimal('90'), Decimal('90'), '%'), '‰')
     """
+    if text in _WORDS:
+        return _WORDS[text], _WORDS[text], "%"
     if found := _ONE_FRACTION.fullmatch(text):
         low, unit = _part(found["whole"], found["parts"], text)
         whole_to = found["whole_to"] or found["whole"]

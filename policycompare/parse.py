@@ -28,6 +28,27 @@ COMMITMENTS: tuple[Commitment, ...] = ("encourage", "advance", "implement", "pil
 
 _WHOLE_BESIDE_SHARE = re.compile(r"(?<=[^%\d])(?:和|以及|及)(?=\d[\d.]*%的)")
 """Sets without a number beside one with a share, 卫生院和70%的村卫生室, are meant whole."""
+COMPARED: dict[str, Operator] = {
+    "低于": "<", "高于": ">", "优于": ">", "好于": ">", "超过": ">", "达到": ">=", "接近": "~",
+}  # fmt: skip
+"""What a comparison with a moving reference says: 高于全国平均水平."""
+
+TRENDS: dict[str, Operator] = dict.fromkeys(
+    ("下降", "降低", "减少", "缩短", "缩小", "回落"), "<"
+) | dict.fromkeys(("提高", "提升", "增长", "上升", "增加", "扩大", "延长", "改善"), ">")
+"""Which way a share or number is to move: 逐年下降."""
+
+_COMPARED = re.compile(
+    rf"(?P<no>{NEGATION})?(?P<word>{'|'.join(COMPARED)})(?:或超过)? ?"
+    r"(?:(?:同期|同类|同级|当地)?(?:全国|全省|全市|全区|全县|国家|省级?|市级?|西部|东部|中部|当地|本地|区域)[^，。；、\d]{0,10}?"
+    r"(?:平均|中上|中等)(?:偏上)?(?:水平|值|线)?"
+    r"|(?:同期|上年|上一年度?|去年)(?:同期|度)?(?:[^，。；、\d]{0,8}?(?:水平|平均|增幅|增速))"
+    r"|[^，。；、\d]{2,16}?(?:增幅|增速|增长幅度|增长速度|增长水平)"
+    r"|(?<=不低于)(?:国家|省|全国|全省)[^，。；、\d]{0,6}(?:标准|要求))"
+    )
+_TREND = re.compile(
+    rf"(?P<no>(?!))?(?:保持|持续|逐年|稳步|明显|显著|大幅度?|逐步|不断)(?:有所)?(?P<word>{'|'.join(TRENDS)})(?!到|至|\d|为)"
+)
 _JOINED_VERBS = re.compile(r"(?:和|、|并|与)")
 
 
@@ -173,11 +194,11 @@ def _quantified(quantity: Quantity) -> Statement:
 
 def _universal(text: str, words: _Words) -> Iterator[Statement]:
     plain = words.masked.sub(lambda word: "\0" * len(word[0]), to_ascii(text))
-    # Sets beside a share may carry their own word: 所有…和70%的; 均 resumes it: 所有…均.
+    # Sets beside a share may carry their own word: 所有…和70%的; 均 and 都 resume it: 所有…均.
     found = list(words.universal.finditer(plain)) or list(_wholes(plain))
     whole = Decimal(100)
     for place, word in enumerate(found):
-        if not (place and word[0] == "均"):
+        if not (place and word[0] in ("均", "都")):
             yield Statement("universal", "=", whole, whole, "%", "level", None, None, *word.span())
 
 
@@ -188,16 +209,29 @@ def _wholes(plain: str) -> Iterator[re.Match[str]]:
 
 
 def _relative(text: str, words: _Words) -> Iterator[Statement]:
-    measures: tuple[tuple[dict[str, Operator], Measure], ...] = (
-        (words.references, "level"),
-        (words.trends, "change"),
-    )
-    for operators, measure in measures:
-        negated = rf"(?P<no>{NEGATION})?(?P<word>{alternatives(operators)})"
-        for found in re.finditer(negated, to_ascii(text)):
-            op = operators[found["word"]]
-            op = OPPOSITE[op] if found["no"] else op  # 不得低于全省平均 is no 低于
-            yield Statement("relative", op, None, None, "", measure, None, None, *found.span())
+    plain = to_ascii(text)
+    taken: set[int] = set()
+    for measure, pattern, operators in (
+        ("level", _listed(words.references), words.references),
+        ("change", _listed(words.trends), words.trends),
+        ("level", _COMPARED, COMPARED),
+        ("change", _TREND, TRENDS),
+    ):
+        for found in pattern.finditer(plain):
+            if taken.isdisjoint(range(*found.span())):
+                taken.update(range(*found.span()))
+                op = operators[found["word"]]
+                op = OPPOSITE[op] if found["no"] else op  # 不得低于全省平均 is no 低于
+                yield Statement("relative", op, None, None, "", measure, None, None, *found.span())
+
+
+@lru_cache(maxsize=16)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?P<no>{NEGATION})?(?P<word>{alternatives(words)})")
+
+
+def _listed(operators: dict[str, Operator]) -> re.Pattern[str]:
+    return _pattern(tuple(operators))
 
 
 def modality(text: str, grammar: Grammar | None = None) -> Modality:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,7 @@ from policycompare.documents import read_text
 from policycompare.errors import UnreadableClauseError
 from policycompare.facts import Facts, facts_of
 from policycompare.framing import Deadline, Horizon, deadline_of, respectively, years_of
+from policycompare.grids import GridRow, grid_rows
 from policycompare.judging import Situation, judge
 from policycompare.mending import mend
 from policycompare.model import SCAN_DTYPES, Candidate, Grammar
@@ -77,12 +79,85 @@ def candidates(text: str) -> Iterator[Candidate]:
     facts = facts_of(plain)
     seen: set[int] = set()
     grammar = packaged_grammar()
+    rows = grid_rows(plain, facts.year)
+    tables = iter([*rows, None])
+    row, tabled = next(tables), 0
     for passage in passages(plain):
+        last = passage.end(len(passage.text))
+        if row and row.start < last:
+            while row and row.start < last:
+                yield from _of_grid(text, plain, row, facts, grammar, passage.section)
+                tabled, row = row.end, next(tables)
+            continue
+        if passage.pieces[0][1] < tabled:
+            continue
         if _TRIGGER.search(passage.text):
             for candidate, key in _of_passage(text, passage, facts, grammar):
                 if key not in seen:
                     seen.add(key)
                     yield candidate
+
+
+def _of_grid(
+    source: str, plain: str, row: GridRow, facts: Facts, grammar: Grammar, section: str
+) -> Iterator[Candidate]:
+    base = _cell_statement(row, row.current[1].text, grammar) if row.current else None
+    for year, cell in row.values:
+        statement = _cell_statement(row, cell.text, grammar)
+        if statement is None:
+            continue
+        due = Deadline(year, "carried") if year else (
+            Deadline(facts.period_end, "period") if facts.period_end else Deadline(None, "none")
+        )
+        first = min(row.indicator.start, cell.start)
+        name = re.sub(r"[（(][^（()）]*[)）]$", "", row.indicator.text) if _BRACKETED_UNIT.search(row.indicator.text) else row.indicator.text
+        level = statement.measure == "level"
+        yield Candidate(
+            section=f"{section}/表/{row.number}" if row.number else section,
+            quote=source[first : cell.end],
+            start=first,
+            end=cell.end,
+            value_start=cell.start,
+            value_end=cell.end,
+            kind=statement.kind,
+            op=statement.op,
+            low=statement.low,
+            high=statement.high,
+            measure=statement.measure,
+            baseline=(base.low if base.low is not None else base.high) if base and level else statement.baseline,
+            base_year=row.current[0] if base and level and row.current else statement.base_year,
+            unit=statement.unit,
+            year=due.year,
+            year_basis=due.basis,
+            modality="must",
+            indicator_printed=name,
+            indicator="",
+            theme="",
+            population="",
+            reading="",
+            doubt="" if statement.unit or statement.kind != "quantified" else "原文未写单位",
+            left_out="",
+        )
+
+
+_BRACKETED_UNIT = re.compile(r"[（(](?:%|‰|1?/1?0? ?万?|[^（()）]{1,5})[)）]$")
+
+
+def _cell_statement(row: GridRow, text: str, grammar: Grammar) -> Statement | None:
+    """Read a cell as its row would print it: the indicator, the value, the unit."""
+    unit = re.sub("^1/", "/", row.unit).replace("十万", "10万")
+    value = re.sub(r"[（(]\d{4} ?年[)）]", "", text)
+    if unit and not re.search(rf"\d ?(?:{re.escape(unit)}|%|‰)", value):
+        value = re.sub(r"(\d[\d.,]*)(?!.*\d)", rf"\g<1>{unit}", value)
+    if "年" in value and unit:
+        value = text
+    name = re.sub(r"[（(][^（()）]*[)）]$", "", row.indicator.text)
+    try:
+        found = statements(f"{name}{value}", grammar)
+    except UnreadableClauseError:
+        return None
+    found = [each for each in found if each.end > len(name)]
+    return found[-1] if found else None
 
 
 def document_facts(text: str) -> dict[str, str]:
@@ -122,10 +197,57 @@ def _of_passage(
         )
         run = 0
         previous: Statement | None = None
-        for statement in sentence.statements:
+        runs = _runs(text, sentence)
+        reason = ""
+        for place, statement in enumerate(sentence.statements):
             run = run + 1 if previous and _listed(text, sentence, previous, statement) else 0
+            following = sentence.statements[place + 1] if place + 1 < len(sentence.statements) else None
+            if not statement.unit and following and following.unit and _listed(text, sentence, statement, following):
+                statement = replace(statement, unit=following.unit)  # 6.5万和1.8万人
+            if previous and "/" in previous.unit and previous.unit.startswith(f"{statement.unit}/") and statement.unit and (
+                statement.low or statement.high or 0
+            ) % 1:
+                statement = replace(statement, unit=previous.unit)  # 每千人口…6张，其中…4.8张
             previous = statement
-            yield _candidate(source, passage, text, years, horizon, facts, sentence, statement, run, doubts)
+            candidate, key = _candidate(source, passage, text, years, horizon, facts, sentence, statement, run, doubts)
+            reason = reason if run and reason else candidate.left_out
+            candidate = replace(candidate, left_out=reason)
+            parts = _parts(candidate.indicator_printed)
+            if runs[place] == len(parts) > 1:
+                yield replace(candidate, indicator_printed=parts[run]), key
+            elif runs[place] == 1 and not candidate.left_out and len(parts) > 1:
+                for nth, part in enumerate(parts):
+                    yield replace(candidate, indicator_printed=part), key + nth
+            else:
+                yield candidate, key
+
+
+def _runs(text: str, sentence: _Sentence) -> list[int]:
+    """Give for each statement how many stand in its list: 分别达到82%、95%以上."""
+    groups: list[int] = []
+    for place, statement in enumerate(sentence.statements):
+        if place and _listed(text, sentence, sentence.statements[place - 1], statement):
+            groups.append(groups[-1])
+        else:
+            groups.append(place)
+    return [groups.count(group) for group in groups]
+
+
+_MEASURED = re.compile("(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|医院床日|住院日)$")
+
+
+def _parts(phrase: str) -> list[str]:
+    """Split indicators that are joined: A率和B率; what is no whole indicator joins the next."""
+    parts: list[str] = []
+    held = ""
+    for piece in re.split("(以及|、|和|与|及)", phrase):
+        held += piece
+        if _MEASURED.search(held) and len(held.strip("以及、和与")) > 2:
+            parts.append(held.removeprefix("以及").lstrip("、和与及"))
+            held = ""
+    if held.strip("以及、和与") or any(len(part) < 3 for part in parts):
+        return [phrase]
+    return parts
 
 
 def _listed(text: str, sentence: _Sentence, first: Statement, second: Statement) -> bool:
@@ -137,7 +259,14 @@ def _statements(sentence: str, grammar: Grammar) -> list[Statement]:
     try:
         return statements(sentence, grammar)
     except UnreadableClauseError:
-        return []
+        found = []
+        for clause in _CLAUSE.finditer(sentence):
+            with suppress(UnreadableClauseError):
+                found += [
+                    replace(each, start=each.start + clause.start(), end=each.end + clause.start())
+                    for each in statements(clause[0], grammar)
+                ]
+        return found
 
 
 def _candidate(
@@ -226,8 +355,10 @@ def _situation(
     beside = False
     if statement.kind == "universal" and following:
         gap = text[end : sentence.start + following[0].start]
-        joined = re.search("(?:和|以及|及|、|与)$", gap)
+        joined = not gap or re.search("(?:和|以及|及|、|与)$", gap)
         beside = not joined and not (len(gap) > 2 and text[start:end] == "全部" and False)
+    if statement.kind == "universal" and text[start:end] != "全覆盖" and "全覆盖" in text[clause[0] : clause[1]]:
+        beside = True
     past_years = [
         int(y)
         for y in re.findall(r"(?<!\d)((?:19|20)\d\d) ?年", text[sentence.start : start])
@@ -236,8 +367,14 @@ def _situation(
         past_years
         and facts.year
         and past_years[-1] < facts.year - (1 if statement.kind == "universal" else 0)
-        and not re.search(rf"[比较到至与前] ?{past_years[-1]} ?年", text[sentence.start : start])
-        and not re.search(rf"{past_years[-1]} ?年[底末]?(?:的?基础|为基)", text[sentence.start : start])
+        and not re.search(rf"[比较到至与前从自由按（(] ?{past_years[-1]} ?年", text[sentence.start : start])
+        and not re.search(rf"{past_years[-1]} ?年[底末]?(?:的|版|的?基础|为基|度?全[国省市])", text[sentence.start : start])
+    )
+    if not past and not past_years and facts.year and due.basis not in ("stated", "carried"):
+        framed = [m for m in re.finditer(r"(?:^|[。！])(?:截至|截止)? ?((?:19|20)\d\d) ?年", text[: sentence.start])]
+        past = bool(framed and int(framed[-1][1]) < facts.year and not re.search(r"到 ?$", text[: framed[-1].start(1)]) and not due.basis == "stated")
+    listed = any(
+        _listed(text, sentence, other, statement) for other in sentence.statements if other.end <= statement.start
     )
     opened = before.count("（") + before.count("(") - before.count("）") - before.count(")")
     return Situation(
@@ -246,10 +383,11 @@ def _situation(
         before=before,
         after=after,
         earlier=text[sentence.start : clause[0]],
-        frame=text[frame_start:start],
+        frame=text[max(frame_start, text.rfind("；", sentence.start, start) + 1) : start],
         headings=passage.headings,
         dated=due.year is not None and due.basis in ("stated", "carried"),
         past=past,
         beside=beside,
         bracket=opened > 0,
+        listed=listed,
     )

@@ -42,8 +42,10 @@ MINUS = (
 
 _NAMES = (
     rf"第 ?{NUMERAL}|\d+ ?号|0\d{{2,}}(?:-\d+)?|十[一二三四五]五|近 ?(?:{CHINESE}|\d+) ?年"
-    r"|\d+(?:\.\d+)? ?[:∶：] ?\d+(?:\.\d+)?|\d+[+×]\d+|[（(]含 ?\d[\d.]*%?[)）]|[数几][十百千万]+"
+    r"|\d+(?:\.\d+)?(?: ?[:∶：] ?\d+(?:\.\d+)?)+|\d+[+×]\d+|[（(]含 ?\d[\d.]*%?[)）]|[数几][十百千万]+"
 )
+_BESIDE = r"(?<=[比例到于为至在达]) ?1 ?[:∶：] ?"
+"""Pattern of what opens a ratio of staff: 医护比达到1:1.25; others are proportions or times."""
 PEOPLE = r"(?:(?:百|100) ?万|(?:十|10) ?万|[1一]?[百千万]|10{2,5})(?![\d百千万亿])"
 _PEOPLE_UNITS = {"100": "百", "1000": "千", "10000": "万", "100000": "10万"} | {
     "十万": "10万",
@@ -77,6 +79,9 @@ def tokens(plain: str, grammar: Grammar) -> Iterator[Token]:
     for match in pattern.finditer(plain):
         if match["share"]:
             yield Token(*share(match["share"]), *match.span())
+        elif match["ratio"]:
+            value = numeral(match["ratio"])
+            yield Token(value, value, "1:x", *match.span())
         elif match["low"] and (token := _number(match, unit_of)):
             yield token
 
@@ -106,8 +111,9 @@ def _lexer(grammar: Grammar) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def _token_pattern(unit: str, masked: str) -> str:
     return (
-        rf"(?P<skip>{DATES}|{_NAMES}|{masked}|每 ?(?:{PEOPLE})(?={PERSONS}))"
-        rf"|(?P<share>{FRACTION}|{TENTHS}{NOT_TENTHS}|{RATIO})"
+        rf"(?:{_BESIDE})(?P<ratio>\d+(?:\.\d+)?)"
+        rf"|(?P<skip>{DATES}|{_NAMES}|{masked}|每 ?(?:{PEOPLE})(?={PERSONS}))"
+        rf"|(?P<share>{FRACTION}|{TENTHS}{NOT_TENTHS}|{RATIO}|一半|半数|百分百)"
         rf"|(?<![A-Za-z\d])(?<!\d\.)(?P<minus>{MINUS})?(?P<low>{NUMERAL})"
         rf"(?:(?P<more>[多余])(?P<more_place>[万亿]?)(?= ?(?:{unit})))?"
         rf"(?: ?(?P<low_unit>{unit})|(?![A-Za-z]))"
