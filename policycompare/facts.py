@@ -54,19 +54,25 @@ def facts_of(plain: str) -> Facts:
 def _title(head: str) -> str:
     lines = [line.strip() for line in head.split("\n") if line.strip()][:30]
     for place, line in enumerate(lines):
-        if len(line) <= 80 and _TITLE.search(line):
+        if len(line) <= 80 and "。" not in line and _TITLE.search(line):
             following = lines[place + 1] if place + 1 < len(lines) else ""
             joined = lines[place - 1] if place and len(lines[place - 1]) < 40 else ""
             return joined + line + (following if re.match(r"[（(]", following) else "")
-    return head[:200] if "\n" not in head.strip()[:300] else (lines[0] if lines else "")
+    return lines[0] if len(lines) > 1 and len(lines[0]) < 60 and "。" not in lines[0] else ""
 
 
 def _period(title: str, plain: str) -> tuple[int | None, int | None]:
-    if found := _RANGE.search(title):
-        return int(found[1]), int(found[2])
-    for plan, last in FIVE_YEAR_PLANS.items():
-        if plan in title:
-            return last - 4, last
+    heads = [line.strip() for line in plain[:_HEAD].split("\n") if line.strip()][:16]
+    named = [title, *(line for line in heads if len(line) < 60 and (re.match(r"[（(]", line) or _TITLE.search(line)))]
+    if "\n" not in plain[:_HEAD].strip():
+        named = [plain[:200]]
+    for line in named:
+        if found := _RANGE.search(re.sub("《[^》]*》(?!的通知)", "", line)):
+            return int(found[1]), int(found[2])
+    for line in named:
+        for plan, last in FIVE_YEAR_PLANS.items():
+            if plan in line:
+                return last - 4, last
     if found := re.search(r"((?:19|20)\d\d)(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)", title):
         return None, int(found[1])
     if found := re.search(r"((?:19|20)\d\d) ?年(?!版|以来)", title):
@@ -74,4 +80,15 @@ def _period(title: str, plain: str) -> tuple[int | None, int | None]:
     phases = _PHASE.findall(plain[:200_000])
     if phases:
         return min(int(a) for a, _ in phases), max(int(b) for _, b in phases)
-    return None, None
+    return None, _goal_year(plain)
+
+
+def _goal_year(plain: str) -> int | None:
+    """Give the one year by which the section of goals is due; several years give none."""
+    found = re.search(r"(?m)^.{0,8}(?:主要|总体|工作|发展|具体|行动|规划|预期|战略)?目标(?:任务)?[。:： ]?", plain[:20_000])
+    if not found:
+        return None
+    following = plain[found.start() : found.start() + 700]
+    section = re.split(r"\n\s*(?:[（(][一二三四五六七八九]+[)）]|[一二三四五六七八九]+、)", following[len(found[0]) :])[0]
+    years = {int(year) for year in re.findall(r"(?:到|至) ?((?:19|20)\d\d) ?年", found[0] + section)}
+    return years.pop() if len(years) == 1 else None

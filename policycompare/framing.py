@@ -22,6 +22,7 @@ class Horizon:
     document_year: int | None
     period_end: int | None
     heading_year: int | None
+    frame_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,19 @@ def deadline_of(
     sentence: tuple[int, int],
     clause: tuple[int, int],
     position: int,
+    end: int,
     horizon: Horizon,
 ) -> Deadline:
     """Choose the deadline of the value at a position of a passage."""
+    if bracketed := re.match(r" ?[（(](?:到|至)? ?((?:19|20)\d\d) ?年[底末前]*[)）]", text[end:]):
+        return Deadline(int(bracketed[1]), "stated", end, end + bracketed.end())
     inside = [year for year in years if sentence[0] <= year.start and year.end <= sentence[1]]
-    before = [year for year in inside if year.end <= position]
+    before = [
+        year
+        for year in inside
+        if year.end <= position
+        and not (text[year.start - 1] in "（(" and text[year.end : year.end + 1] in "）)")
+    ]
     if before:
         last = before[-1]
         near = last.start >= clause[0] or not re.search(
@@ -71,6 +80,8 @@ def deadline_of(
         return Deadline(later[-1].year, "carried", later[-1].start, later[-1].end)
     if later and re.search("前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)", text[later[0].start : sentence[1]][:16]):
         return Deadline(later[0].year, "carried", later[0].start, later[0].end)
+    if horizon.frame_year is not None:
+        return Deadline(horizon.frame_year, "carried")
     if horizon.heading_year is not None:
         return Deadline(horizon.heading_year, "carried")
     if horizon.period_end is not None:

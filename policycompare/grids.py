@@ -18,7 +18,7 @@ _UNIT = re.compile(
     r"平方米|台|辆|户|件|例|年|公里|千克|克|—|-|–|/|无"
 )
 _VALUE = re.compile(
-    r"(?:[<>≤≥]|大于|小于|不低于|不高于|超过|达到|控制在|约|至少|高于|低于)? ?\d[\d.,]*(?: ?(?:-|—|–|~|至) ?\d[\d.]*)?"
+    r"(?:[<>]=?|[≤≥]|大于|小于|不低于|不高于|超过|达到|控制在|约|至少|高于|低于)? ?\d[\d.,]*(?: ?(?:-|—|–|~|至) ?\d[\d.]*)?"
     r" ?(?:%|‰|/10 ?万|岁|张|人|名|个|种|家|所|元|天|万|亿|亿元|万元|万人)?(?:左右|以上|以下|以内|及以上)?"
     r"(?: ?[（(]\d{4} ?年[）)])?|1 ?[:∶：] ?\d[\d.]*(?:以上|以下|左右)?"
     r"|(?:比|较) ?\d{4} ?年[^，。]{1,12}|(?:持续|逐步|稳步|逐年|明显|不断|有所|进一步)(?:改善|提升|提高|下降|降低|增加|减少|增长|扩大)"
@@ -26,6 +26,8 @@ _VALUE = re.compile(
 )
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BRACKET_UNIT = re.compile(rf"[（(]({_UNIT.pattern})[）)]\s*$")
+_LABELLED = re.compile(r"指标(?:名称)?[:：] ?(.{2,60})")
+_DATED = re.compile(r"\s*((?:19|20)\d\d) ?年?(?:目标值?|实际值?)?[:：] ?([^\n]{1,30})")
 _SHORT = 40
 
 
@@ -84,6 +86,8 @@ def grid_rows(plain: str, document_year: int | None) -> list[GridRow]:
         cells = _cells(*lines[place])
         if len(cells) >= 2 and (head := _tab_head(cells, document_year)):
             place = _tab_rows(lines, place + 1, head, rows)
+        elif len(cells) == 1 and (label := _LABELLED.match(lines[place][1].strip())):
+            place = _labelled_rows(lines, place, label, document_year, rows)
         elif len(cells) == 1 and _is_head_cell(cells[0].text):
             place = _flat_rows(lines, place, document_year, rows)
         else:
@@ -114,7 +118,7 @@ def _is_head_cell(text: str) -> bool:
 def _tab_head(cells: list[Cell], document_year: int | None) -> _Head | None:
     texts = [cell.text for cell in cells]
     years = [
-        (place - len(texts), int(found[1]) if (found := _YEAR.fullmatch(text)) and found[1] else None, bool(_NOW.search(text) or "实际" in text))
+        (place - len(texts), int(found[1]) if (found := _YEAR.fullmatch(text)) and found[1] else None, bool(_NOW.search(text) or "实际" in text), "目标" in text)
         for place, text in enumerate(texts)
         if _YEAR.fullmatch(text) or _GOAL.fullmatch(text) or _NOW.fullmatch(text)
     ]
@@ -131,9 +135,9 @@ def _tab_head(cells: list[Cell], document_year: int | None) -> _Head | None:
 
 
 def _starting(
-    years: list[tuple[int, int | None, bool]], document_year: int | None
+    years: list[tuple[int, int | None, bool, bool]], document_year: int | None
 ) -> tuple[tuple[int, int | None, bool], ...]:
-    numbered = [year for _, year, _ in years if year]
+    numbered = [year for _, year, _, _ in years if year]
     first = min(numbered) if len(set(numbered)) > 1 else None
     return tuple(
         (
@@ -141,10 +145,11 @@ def _starting(
             year,
             now
             or year is not None
+            and not goal
             and year == first
             and (document_year is None or year <= document_year),
         )
-        for place, year, now in years
+        for place, year, now, goal in years
     )
 
 
@@ -161,6 +166,33 @@ def _tab_rows(lines: list[tuple[int, str]], place: int, head: _Head, rows: list[
         number = next((cell.text for cell in cells if cell.text.isdigit()), "")
         values = [(year, cells[at], now) for at, year, now in head.years]
         rows.append(_row(cells[0].start, cells[-1].end, number, indicator, unit, values))
+    return place
+
+
+def _labelled_rows(
+    lines: list[tuple[int, str]],
+    place: int,
+    label: re.Match[str],
+    document_year: int | None,
+    rows: list[GridRow],
+) -> int:
+    """Read 指标：人均预期寿命（岁） ⏎ 2015年：76.3 ⏎ 2020年：77.3."""
+    start, line = lines[place]
+    offset = start + line.index(label[0]) + label.start(1)
+    indicator = Cell(label[1].strip(), offset, offset + len(label[1].strip()))
+    place += 1
+    found: list[tuple[int, int | None, bool, bool]] = []
+    cells: list[Cell] = []
+    while place < len(lines) and (dated := _DATED.match(lines[place][1])):
+        value = dated[2].strip()
+        at = lines[place][0] + dated.start(2)
+        cells.append(Cell(value, at, at + len(value)))
+        found.append((len(found), int(dated[1]), "实际" in dated[0], "目标" in dated[0]))
+        place += 1
+    if cells:
+        columns = _starting(found, document_year)
+        values = [(year, cell, now) for (_, year, now), cell in zip(columns, cells, strict=True)]
+        rows.append(_row(indicator.start, cells[-1].end, "", indicator, "", values))
     return place
 
 
@@ -194,7 +226,7 @@ def _flat_rows(
         place += 1
     texts = [cell.text for cell in head]
     years = [
-        (at, int(found[1]) if (found := _YEAR.fullmatch(text)) and found[1] else None, bool(_NOW.search(text) or "实际" in text))
+        (at, int(found[1]) if (found := _YEAR.fullmatch(text)) and found[1] else None, bool(_NOW.search(text) or "实际" in text), "目标" in text)
         for at, text in enumerate(texts)
         if _YEAR.fullmatch(text) or _GOAL.fullmatch(text) or _NOW.fullmatch(text)
     ]

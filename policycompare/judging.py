@@ -26,9 +26,9 @@ _PRINCIPLE = re.compile(
     "|均属|均为|均按|均不|一律不|一律按|一律由|一律停|一律暂|一律从|一律追|一律取消资格|责任|切实加强|高度重视"
 )
 _FACT = re.compile(
-    "已经|已(?!建档)|截至|截止|目前|现有(?!基础|的基础|水平)|现已|至今|以来|(?<![比较与])去年|(?<![比较与于])上年[^度均平水]|据统计|数据显示|调查显示|统计显示|显示|"
-    "由于|现阶段|当前|同比|预计|累计(?=[^不达到]{0,6}\\d)|先后|共计|仅有|仅为|约占|尚有|原有|过去|形势|呈现|"
-    "[低高增长降少升达到成立展建盖](?:到|至)?了|高达|我国是|位居|取得(?:了|显著|明显|积极|重大)|期间[，,][^，。]{0,12}(?:从|由)"
+    "已经|已(?!建档)|截至|截止|现有(?!基础|的基础|水平)|现已|至今|以来|(?<![比较与])去年|(?<![比较与于])上年[^度均平水]|据统计|数据显示|调查显示|统计显示|显示|"
+    "由于|现阶段|当前|预计|经过努力|累计(?=[^不达到]{0,6}\\d)|先后|共计|仅有|仅为|约占|尚有|原有|过去|形势|呈现|"
+    "[低高增长降少升达到成立展建盖](?:到|至)?了|高达|我国是|位居|取得(?:了|显著|明显|积极|重大)|期间[，,][^，。]{0,12}(?:从|由)|[近一二两三四五六七八九十]年[来多间]|近[两三几五]年|每年约|目前(?!的)"
 )
 _BACKGROUND = re.compile(
     "现状|背景|形势|成效|成就|基础$|回顾|基本情况|发展基础|面临|挑战|机遇|进展|主要成绩|工作总结|存在的?问题|主要问题|取得的"
@@ -48,7 +48,7 @@ _SAMPLED = re.compile("抽查|抽取|访谈|抽样|随机")
 _QUOTED = re.compile(r"[“《‘「][^”》’」]{0,24}$")
 _TIME_UNITS = frozenset(("年", "个月", "天", "小时", "分钟", "工作日"))
 _TIME_NOUN = re.compile(
-    "住院日|时间|时长|等候|候诊|周期|年限|时限|半径|平均住院|床日|间隔|连续|累计|不少于|至少|运动|锻炼|睡眠|培训|学习|服务|工作"
+    "住院日|等待|时间|时长|等候|候诊|周期|年限|时限|半径|平均住院|床日|间隔|连续|累计|不少于|至少|运动|锻炼|睡眠|培训|学习|服务|工作"
 )
 _MONEY_UNITS = frozenset(("元",))
 _MONEY_NOUN = re.compile(
@@ -97,6 +97,7 @@ class Situation:
     beside: bool
     bracket: bool
     listed: bool = False
+    told: bool = False
 
 
 def judge(situation: Situation) -> str:
@@ -122,7 +123,11 @@ def _by_surroundings(s: Situation) -> str:
         return "formula"
     if _QUOTED.search(s.before) and re.match(r"[^“《‘「]{0,12}[”》’」]", s.after):
         return "name"
-    if s.past or _FACT.search(s.frame) or re.match("了", s.after):
+    if s.past or _FACT.search(s.frame) or "了" in s.text or re.match("了", s.after):
+        return "background"
+    if "同比" in s.frame and not re.search("力争|确保|争取|要|应|须|目标", s.frame):
+        return "background"
+    if s.told and s.statement.op in ("=", "~"):
         return "background"
     if _FEE.search(clause):
         return "fee"
@@ -146,7 +151,7 @@ def _universal(s: Situation) -> str:
     if s.text in ("所有", "全部", "一切", "全体") and re.search("占[^，。]{0,8}$|的?比重?$", s.before):
         return "explanation"
     if s.text in ("所有", "一切", "全体", "每名", "各统筹地区") or s.text == "全部" and SET.match(
-        s.after[:1]
+        s.after.removeprefix("的")
     ):
         named = SET.search(s.after[:30]) or s.text == "各统筹地区"
         if not named:
@@ -158,7 +163,7 @@ def _universal(s: Situation) -> str:
             return ""
         return "threshold"
     if s.text == "全部":
-        return "" if _ACHIEVE.search(s.after[:12]) or SET.search(s.after[:20]) and _ACHIEVE.search(clause) else "principle"
+        return "" if _ACHIEVE.search(s.after[:10]) else "principle"
     if s.text == "全人群":
         return "" if re.search("扩大|覆盖|到", s.before) else "principle"
     if s.text in ("均", "都"):
@@ -236,7 +241,7 @@ def _conditional(s: Situation) -> bool:
 def _share(s: Situation) -> str:
     if s.statement.unit in ("%", "‰") and s.statement.op == "=" and _PARAMETER.search(s.before) and not s.dated:
         return "procedure"
-    if s.statement.unit in ("%", "‰") and re.search("(?:自付|自负|余下|预拨|拨付|先行)[^，。]{0,4}$", s.before):
+    if s.statement.unit in ("%", "‰") and re.search("(?:自付|自负|余下|预拨|拨付|先行)$", s.before):
         return "procedure"
     if s.statement.op == "=" and not s.dated and re.search("占[^，。；]{0,14}(?:的|为)?$", s.before):
         if not _MODAL.search(s.before):
@@ -255,7 +260,7 @@ def _duration(s: Situation) -> str:
 
 
 def _money(s: Situation) -> str:
-    raised = re.search("(?:提高到|提高至|增加到|达到|降到|降至|下降到|降低到)[^，。]{0,8}$", s.before)
+    raised = re.search("(?:提高到|提高至|增加到|达到|降到|降至|下降到|降低到)[^，。]{0,8}$", s.before) or s.text.startswith("达")
     if re.search("起付|自付|封顶|限额|缴费|奖励|每床日|每次", s.before) and s.statement.measure == "level" and not raised:
         return "fee"
     if re.match("(?:部分)?(?:支付|报销|由|按|给予|予以|的部分)", s.after):
@@ -269,6 +274,8 @@ def _count(s: Situation) -> str:
     before = s.before.rstrip()
     if before.endswith("每"):
         return "explanation"
+    if re.search("联络员|联系人|分管领导|经办人员|工作人员负责|专家评审|负责同志|联系领导", s.after[:14]):
+        return "procedure"
     if re.search("[%‰](?:以上|左右|以内)?的$", before) or re.search("[每各]组$", before):
         return "threshold"
     if _ABSTRACT.match(re.sub("^(?:以上|以内|左右)?", "", s.after)):
@@ -278,7 +285,7 @@ def _count(s: Situation) -> str:
         if s.after.startswith("的") and not _COUNT_VERB.search(before) and not carried_out:
             return "threshold"
         return ""
-    if re.search(r"[一二两三四五六七八九十]", s.text) and not re.search(r"\d", s.text):
+    if re.search(r"[一二两三四五六七八九十]", s.text) and not re.search(r"\d", s.text) and s.after:
         return "name"
     if re.search("(?:其余|上述|以上|这|那|该|其他|前|现行|国家|试点)$", before):
         return "threshold"

@@ -12,7 +12,7 @@ _LOOSE = re.compile(rf"(?<!\d){_STRAY}|{_STRAY}(?!\d)")
 _CANDIDATE = re.compile(
     rf"(?P<rate>\d{{1,3}}){_STRAY}(?P<places>\d{{1,3}} ?万|万)"
     rf"|(?P<whole>\d{{1,3}})(?P<point>{_STRAY})(?P<part>\d)(?P<lost>{_STRAY})(?={_COMPARED})"
-    rf"|(?<![\d.])(?P<low>\d)(?P<dash>[，。、, ])(?P<high>\d)(?=[\u4e00-\u9fff])"
+    rf"|(?<![\d.])(?P<low>\d)(?P<dash>[，。、, ])(?P<high>\d)(?=[\u4e00-\u9fff%‰]|[，。；\s]|$)"
     rf"|(?<!\d)(?<!\d\.)(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?P<sign>{_STRAY})"
     rf"(?={_COMPARED}|的[\u4e00-\u9fff]|覆盖|[，。；、]|\s|$|[\u4e00-\u9fff])"
 )
@@ -24,7 +24,7 @@ _PER_MILLE = re.compile(r"(?:婴儿|新生儿|儿童|人口|出生|自然增长|
 _PER_PEOPLE = re.compile(r"(?:死亡|发病|患病|报告)率[^，。；、.,]{0,8}$")
 _WHOLE_SET = re.compile(r"(?:的)?(?:[\u4e00-\u9fff]{0,8})(?:机构|医院|卫生院|卫生室|中心|县|市|区|乡镇|村|患者|居民|人口|人群|家庭|学校|企业|社区|住院|街道)")
 _COUNTED = re.compile(r"[名位个所家种项类支]")
-_MEASURED = re.compile(r"[张床元岁人名天]")
+_MEASURED = re.compile(r"[张床元岁人名天%‰]|$|[，。；、\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,12 @@ def mend(plain: str) -> Mended:
     text, doubts = plain, []
     run_on = len(_RUN_ON.findall(plain)) * 5 > len(_STOPS.findall(plain))
     for found in _CANDIDATE.finditer(plain):
-        for place, sign, doubt in _signs(plain, found, run_on):
+        signs = _signs(plain, found, run_on)
+        if not signs and doubts and found["number"] and found.start() - doubts[-1][0] < 40:
+            last = text[doubts[-1][0]]
+            if last in "%‰" and re.match(_COMPARED, plain[found.end() :]):
+                signs = [(found.start("sign"), last, f"“{last}”原文作标点，按前项的单位复原")]
+        for place, sign, doubt in signs:
             text = f"{text[:place]}{sign}{text[place + 1 :]}"
             doubts.append((place, doubt))
     if run_on:
@@ -85,7 +90,17 @@ def _dash_or_point(
     plain: str, found: re.Match[str], before: str, run_on: bool
 ) -> list[tuple[int, str, str]]:
     place, unit = found.start("dash"), plain[found.end() : found.end() + 1]
-    if found["dash"] == "、" or not run_on and found["dash"] not in "。,":
+    compared = re.match(_COMPARED, plain[found.end() + 1 : found.end() + 3]) or re.search(
+        "(?:不低于|不少于|不超过|不高于|至少|达到|控制在) ?$", before
+    )
+    dense = re.search("[每千万][^，。；]{0,20}$", before)
+    if not run_on and not (found["dash"] in "。," or compared and dense):
+        return []
+    if not unit.strip("，。；、 \n") and not (_PER_MILLE.search(before) or _SHARE.search(before)):
+        return []
+    if compared and dense and _COUNTED.match(unit):
+        return [(place, ".", "小数点原文作标点")]
+    if found["dash"] == "、":
         return []
     if _COUNTED.match(unit) and found["low"] < found["high"]:
         return [(place, "-", "两数间的连接号原文作标点，也可能是小数点")]
@@ -110,6 +125,8 @@ def _percent(
     if after.startswith("的") and whole and (run_on or found["sign"] in "。"):
         return [(place, "%", "“%”原文作标点，按指标的单位复原")]
     if covered and re.search("(?:实现|达到|到) ?$", before):
+        return [(place, "%", "“%”原文作标点，按指标的单位复原")]
+    if share and found["sign"] in "，。、,." and re.match(r"[，。、,；]", after):
         return [(place, "%", "“%”原文作标点，按指标的单位复原")]
     if run_on and share and not re.match(r"[名个所家张种元岁人万年月日]", after):
         return [(place, "%", "“%”原文作标点，按指标的单位复原")]

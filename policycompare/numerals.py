@@ -128,8 +128,10 @@ def share(text: str) -> tuple[Decimal, Decimal, str]:
         low = high = Decimal(over) * 100 / Decimal(under)
         unit = unit_to = "%"
     else:
-        half = 5 if text.endswith("半") else 0
-        tenths = [numeral(tenth) * 10 + half for tenth in re.findall(_TENTH, text)]
+        last = text[-1:]
+        half = 5 if last == "半" else DIGITS.get(last, 0)
+        whole = text.rstrip(last) if half else text
+        tenths = [numeral(tenth) * 10 + half for tenth in re.findall(_TENTH, whole)]
         low, high, unit, unit_to = tenths[0], tenths[-1], "%", "%"
     if low > high or unit != unit_to:
         raise UnreadableClauseError(

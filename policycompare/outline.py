@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\s][^\n\r\f\v\x85\u2028\u2029]*")
-_PAGE = re.compile(r"[-—–·\s]*(?:第 ?)?\d{1,4}(?: ?页)?(?: ?[/／] ?\d{1,4})?[-—–·\s]*|\.{3,}\d*")
+_PAGE = re.compile(
+    r"[-—–·\s]*(?:第 ?)?\d{1,4}(?: ?页)?(?: ?[/,，]? ?共? ?\d{1,4} ?页?)?[-—–·\s]*|\.{3,}\d*"
+)
 _NUMBERED = re.compile(
     r"(?P<chapter>第[一二三四五六七八九十百]{1,4}[章节篇编部条])"
     r"|(?P<one>[一二三四五六七八九十]{1,3})[、.．]"
@@ -16,7 +18,10 @@ _NUMBERED = re.compile(
 )
 _LEVELS = ("chapter", "one", "two", "three", "four")
 _ANNEX = re.compile(r"附(?:件|表|录)(?: ?[\d一二三四五六七八九十]+)?(?:[:：]|$)")
+_NUMBER_CELL = re.compile(r"(?:到|至|达|于|在|过|达到|\.)$")
 _LAST = re.compile(r"[。！？；：:;!?”》〕】\]]\s*$|[)）]\s*$")
+_OPEN_END = re.compile(r"(?:[不未到至为的和与及、，,（(达在过于超占约将由从比较]|\d\.|达到|控制)$")
+_GOES_ON = re.compile(r"[\d\u4e00-\u9fff（(“<>≤≥]|[-—–] ?\d{1,4} ?[-—–]|第 ?\d+ ?页")
 _HEADING = 45
 _FULL_LINE = 16
 _WIDEST = 90
@@ -37,6 +42,7 @@ class Passage:
     headings: tuple[str, ...]
     text: str
     pieces: tuple[tuple[int, int], ...]
+    numbered: bool
 
     def place(self, position: int) -> int:
         """Give the document's offset of a character of `text`."""
@@ -82,8 +88,10 @@ def passages(plain: str) -> Iterator[Passage]:
     for line in _LINE.finditer(plain):
         start, end = line.start(), line.start() + len(line[0].rstrip())
         numbered = _NUMBERED.match(line[0])
-        if unfinished and not numbered and "\t" not in line[0]:
-            if _PAGE.fullmatch(line[0]):
+        glued = bool(current) and _glued(plain[current[-1][0] : current[-1][1]], line[0])
+        if (unfinished and not numbered or glued) and "\t" not in line[0]:
+            if _PAGE.fullmatch(line[0]) and not _NUMBER_CELL.search(plain[current[-1][0] : current[-1][1]]):
+                unfinished = True
                 continue
             current.append((start, end))
         else:
@@ -103,6 +111,19 @@ def _unfinished(line: str, lines: int, numbered: bool, width: int) -> bool:
     if _LAST.search(line[-3:]):
         return bool(width) and len(line) * 5 >= width * 3 and not line.endswith(("：", ":"))
     return len(line) >= _FULL_LINE or "，" in line or lines > 1
+
+
+def _glued(line: str, following: str) -> bool:
+    """Tell a break inside a number or a verb, 6.⏎5张 or 不⏎低于, from one between cells."""
+    if "\t" in line:
+        return False
+    return bool(
+        _OPEN_END.search(line[-4:])
+        and _GOES_ON.match(following)
+        or re.search(r"[\d%‰]$", line)
+        and len(line) > 3
+        and re.match(r"年|以[上下内]|左右|[个名张家所]?[，。；、]", following)
+    )
 
 
 def _is_heading(line: str) -> bool:
@@ -130,13 +151,14 @@ def _descend(
 def _passages(
     plain: str, lines: list[tuple[int, int]], path: list[tuple[int, str, str]]
 ) -> Iterator[Passage]:
+    numbered = bool(_NUMBERED.match(plain[lines[0][0] : lines[0][0] + 12]))
     section = "/".join(label for _, label, _ in path)
     headings = tuple(head for _, _, head in path)
     if len(lines) == 1:
         start, end = lines[0]
         for cut_start, cut_end in _cut(plain, start, end):
             text = plain[cut_start:cut_end]
-            yield Passage(section, headings, text, ((0, cut_start),))
+            yield Passage(section, headings, text, ((0, cut_start),), numbered)
         return
     text, pieces = [], []
     length = 0
@@ -144,7 +166,7 @@ def _passages(
         pieces.append((length, start))
         text.append(plain[start:end])
         length += end - start
-    yield Passage(section, headings, "".join(text), tuple(pieces))
+    yield Passage(section, headings, "".join(text), tuple(pieces), numbered)
 
 
 def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:

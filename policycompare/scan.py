@@ -24,11 +24,12 @@ from policycompare.periods import StatedYear
 from policycompare.sources import packaged_grammar
 
 _TRIGGER = re.compile(
-    r"\d|分之|成|全|所有|均|一律|每名|各统筹|平均|水平|下降|降低|提高|上升|增长|减少"
+    r"\d|分之|成|全|所有|均|都|一律|每名|各统筹|平均|水平|下降|降低|提高|上升|增长|减少|增幅|增速|一半|半数|百分百"
     r"|[一二两三四五六七八九十百千万][个名所家张项类种条位人例户倍次支台间辆]"
 )
 _SENTENCE = re.compile(r"[^。！？]+")
 _CLAUSE = re.compile(r"(?:[^，；：:\t,;]|[,:;](?=\d))+")
+_TOLD = re.compile("(?:提高|下降|增长|完成|达到|增加|减少|降低|上升)(?:到|至)?了|，到\\d{4} ?年")
 _WORD = re.compile(r"[^\w]|_|[%‰]")
 
 
@@ -82,6 +83,7 @@ def candidates(text: str) -> Iterator[Candidate]:
     rows = grid_rows(plain, facts.year)
     tables = iter([*rows, None])
     row, tabled = next(tables), 0
+    frame_year: int | None = None
     for passage in passages(plain):
         last = passage.end(len(passage.text))
         if row and row.start < last:
@@ -91,11 +93,16 @@ def candidates(text: str) -> Iterator[Candidate]:
             continue
         if passage.pieces[0][1] < tabled:
             continue
+        if not passage.numbered:
+            frame_year = None
         if _TRIGGER.search(passage.text):
-            for candidate, key in _of_passage(text, passage, facts, grammar):
+            for candidate, key in _of_passage(text, passage, facts, grammar, frame_year):
                 if key not in seen:
                     seen.add(key)
                     yield candidate
+            if passage.text.endswith(("：", ":")):
+                framed = years_of(passage.text, facts.year)
+                frame_year = framed[-1].year if framed else frame_year
 
 
 def _of_grid(
@@ -177,13 +184,15 @@ class _Sentence:
 
 
 def _of_passage(
-    source: str, passage: Passage, facts: Facts, grammar: Grammar
+    source: str, passage: Passage, facts: Facts, grammar: Grammar, frame_year: int | None
 ) -> Iterator[tuple[Candidate, int]]:
     mended = mend(passage.text)
     text = mended.text
     years = years_of(text, facts.year)
     heading_years = [year for heading in passage.headings for year in years_of(heading, facts.year)]
-    horizon = Horizon(facts.year, facts.period_end, heading_years[-1].year if heading_years else None)
+    horizon = Horizon(
+        facts.year, facts.period_end, heading_years[-1].year if heading_years else None, frame_year
+    )
     doubts = dict(mended.doubts)
     for found in _SENTENCE.finditer(text):
         if not _TRIGGER.search(found[0]):
@@ -286,7 +295,7 @@ def _candidate(
         ((a, b) for a, b in sentence.clauses if a <= start < b), (sentence.start, sentence.end)
     )
     clause = (clause[0], max(clause[1], end))
-    due = deadline_of(text, years, (sentence.start, sentence.end), clause, start, horizon)
+    due = deadline_of(text, years, (sentence.start, sentence.end), clause, start, end, horizon)
     if year := respectively(text, (sentence.start, sentence.end), start, run):
         due = Deadline(year, due.basis, due.start, due.end)
     phrase, place = phrase_before(text, sentence.start, clause[0], start)
@@ -298,9 +307,9 @@ def _candidate(
     while quote[0] < quote[1] and text[quote[0]] in " \t":
         quote = (quote[0] + 1, quote[1])
     doubt = "；".join(dict.fromkeys(doubts[p] for p in doubts if quote[0] <= p < quote[1]))
-    key = hash(
-        (_WORD.sub("", text[max(0, start - 40) : end + 20]), statement.kind, start - end)
-    )
+    context = _WORD.sub("", text[max(0, start - 40) : start])
+    value = _WORD.sub("", text[start:end])
+    key = hash((context, value, _WORD.sub("", text[end : end + 20]), statement.kind))
     first, last = passage.place(quote[0]), passage.end(quote[1])
     candidate = Candidate(
         section=passage.section,
@@ -355,7 +364,7 @@ def _situation(
     beside = False
     if statement.kind == "universal" and following:
         gap = text[end : sentence.start + following[0].start]
-        joined = not gap or re.search("(?:和|以及|及|、|与)$", gap)
+        joined = text[start:end] in ("和", "以及", "及") or re.search("(?:和|以及|及|、|与)$", gap)
         beside = not joined and not (len(gap) > 2 and text[start:end] == "全部" and False)
     if statement.kind == "universal" and text[start:end] != "全覆盖" and "全覆盖" in text[clause[0] : clause[1]]:
         beside = True
@@ -373,6 +382,7 @@ def _situation(
     if not past and not past_years and facts.year and due.basis not in ("stated", "carried"):
         framed = [m for m in re.finditer(r"(?:^|[。！])(?:截至|截止)? ?((?:19|20)\d\d) ?年", text[: sentence.start])]
         past = bool(framed and int(framed[-1][1]) < facts.year and not re.search(r"到 ?$", text[: framed[-1].start(1)]) and not due.basis == "stated")
+    dated_later = due.basis == "stated" and due.year is not None and (facts.year is None or due.year > facts.year)
     listed = any(
         _listed(text, sentence, other, statement) for other in sentence.statements if other.end <= statement.start
     )
@@ -390,4 +400,10 @@ def _situation(
         beside=beside,
         bracket=opened > 0,
         listed=listed,
+        told=bool(
+            statement.kind == "quantified"
+            and re.search("[为是达] ?$", text[clause[0] : start])
+            and _TOLD.search(text, end, min(end + 30, sentence.end))
+            and not dated_later
+        ),
     )
