@@ -12,7 +12,8 @@ _LATER = re.compile(
     r"[，,（(][^，。；]{0,4}$"
 )
 _RESET = re.compile(r"责任单位|负责[）)〕]|分别负责")
-_RESPECTIVELY = re.compile(r"\d{4} ?年?(?:底|末)?[、和及与](?:到|至)?(?P<last>\d{4}) ?年[底末前]*")
+_YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
+_PAIRED = re.compile(r"[^，。；\d]{0,6}\d[\d.]*[%‰\u4e00-\u9fff/]{0,6}(?:、|和|及)[^，。；\d]{0,4}\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +108,17 @@ def _frame(text: str, years: list[StatedYear], before: int) -> Deadline | None:
     return None
 
 
-def respectively(text: str, sentence: tuple[int, int], position: int, nth: int) -> int | None:
-    """Give the n-th year of 到2022年和2030年…分别 to the n-th value of its list."""
-    listed = [
-        found
-        for found in re.finditer(
-            r"(?:\d{4} ?年?(?:底|末)?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年", text[sentence[0] : position]
-        )
-    ]
-    if not listed or "分别" not in text[sentence[0] : position]:
+def respectively(
+    text: str, sentence: tuple[int, int], position: int, nth: int, chosen: int
+) -> int | None:
+    """Give the n-th year of 到2022年和2030年…20%和30% to the n-th value of its list.
+
+    `chosen` is where the deadline stands that was chosen without regard to the list; one that is
+    printed behind the list holds instead.
+    """
+    before = text[sentence[0] : position]
+    listed = list(_YEARS.finditer(before))
+    if not listed or chosen >= sentence[0] + listed[-1].end():
         return None
     years = [int(year) for year in re.findall(r"\d{4}", listed[-1][0])]
-    return years[nth] if nth < len(years) else None
+    return years[nth] if nth < len(years) and (nth or "分别" in before or _PAIRED.match(text, position)) else None

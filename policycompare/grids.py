@@ -25,7 +25,7 @@ _VALUE = re.compile(
     r"|(?:基本)?(?:实现)?全覆盖|[—–-]{1,2}|/"
 )
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
-_BRACKET_UNIT = re.compile(rf"[（(]({_UNIT.pattern})[）)]\s*$")
+_BRACKET_UNIT = re.compile(rf"[（(]({_UNIT.pattern}|[万亿]?[\u4e00-\u9fff]{{1,3}})[）)]\s*$")
 _LABELLED = re.compile(r"指标(?:名称)?[:：] ?(.{2,60})")
 _DATED = re.compile(r"\s*((?:19|20)\d\d) ?年?(?:目标值?|实际值?)?[:：] ?([^\n]{1,30})")
 _SHORT = 40

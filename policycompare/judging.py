@@ -23,13 +23,16 @@ _ACHIEVED = (
 _ACHIEVE = re.compile(rf"(?:{_ACHIEVED})")
 _PRINCIPLE = re.compile(
     "同等对待|一视同仁|负责审批|要求落实|严格执行|严格遵守|不得|严禁|禁止|应当遵守|均可|均由|均应当|均须"
-    "|均属|均为|均按|均不|一律不|一律按|一律由|一律停|一律暂|一律从|一律追|一律取消资格|责任|切实加强|高度重视"
+    "|均属|均为|均按|均不|一律不|一律按|一律由|一律停|一律暂|一律从|一律追|一律取消资格|责任(?!保险)|切实加强|高度重视"
 )
 _FACT = re.compile(
-    "已经|已(?!建档)|截至|截止|现有(?!基础|的基础|水平)|现已|至今|以来|(?<![比较与])去年|(?<![比较与于])上年[^度均平水]|据统计|数据显示|调查显示|统计显示|显示|"
+    "已经(?![^，。]{1,8}的)|已(?!建档|[^，。]{1,8}的)|截至|截止|现有(?!基础|的基础|水平)|现已|至今|以来|(?<![比较与])去年|(?<![比较与于])上年[^度均平水]|据统计|数据显示|调查显示|统计显示|显示|"
     "由于|现阶段|当前|预计|经过努力|累计(?=[^不达到]{0,6}\\d)|先后|共计|仅有|仅为|约占|尚有|原有|过去|形势|呈现|"
     "[低高增长降少升达到成立展建盖](?:到|至)?了|高达|我国是|位居|取得(?:了|显著|明显|积极|重大)|期间[，,][^，。]{0,12}(?:从|由)|[近一二两三四五六七八九十]年[来多间]|近[两三几五]年|每年约|目前(?!的)"
 )
+_DID = re.compile("[立展成建现施到升降]了|超额完成|圆满完成")
+_PAST_PLAN = re.compile("十[一二]五”?(?:期间|以来|时期|末)")
+_COUNTED_PEOPLE = re.compile("(?:人|人口|患者|病例|儿童|居民|者|病人)[^，。]{0,2}(?:已)?(?:达|约|有|达到)?$")
 _BACKGROUND = re.compile(
     "现状|背景|形势|成效|成就|基础$|回顾|基本情况|发展基础|面临|挑战|机遇|进展|主要成绩|工作总结|存在的?问题|主要问题|取得的"
 )
@@ -37,7 +40,7 @@ _FORMULA = re.compile(
     r"[×÷=＝]|计算公式|计算方法|指标解释|指标说明|名词解释|分子|分母|统计口径|(?:是|系)指"
 )
 _FEE = re.compile(
-    "罚款|罚金|处罚|处以|滞纳金|收费|收取|挂号费|诊查费|诊察费|服务费|扣分|扣减|扣除|扣[\\d一二]|得分|分值|满分|加分|权重|"
+    "罚款|罚金|处罚|处以|滞纳金|收费|收取|挂号费|诊查费|诊察费|扣分|扣减|扣除|扣[\\d一二]|得分|分值|满分|加分|权重|"
     "奖金|违约金|赔偿|工本费|门槛费|扣款|[的每]扣|计\\d|得\\d|每[名位人次][^，。]{0,8}奖励"
 )
 _PARAMETER = re.compile(
@@ -45,10 +48,13 @@ _PARAMETER = re.compile(
     "拨付|预拨|预付|按[^，。]{0,12}的?|余下|剩余|支付|报销|给予|予以|其中(?:中央|省级|市级|县级|省|市|县|区)[^，。]{0,8})(?:的|每人|按)?$"
 )
 _SAMPLED = re.compile("抽查|抽取|访谈|抽样|随机")
+_ORDERED = re.compile(
+    "^[^，。]{0,12}(?:要|应)?[^，。]{0,14}(?:出台|制定|印发|落实|负责|加强|配合|按照|遵守)"
+)
 _QUOTED = re.compile(r"[“《‘「][^”》’」]{0,24}$")
 _TIME_UNITS = frozenset(("年", "个月", "天", "小时", "分钟", "工作日"))
 _TIME_NOUN = re.compile(
-    "住院日|等待|时间|时长|等候|候诊|周期|年限|时限|半径|平均住院|床日|间隔|连续|累计|不少于|至少|运动|锻炼|睡眠|培训|学习|服务|工作"
+    "住院日|等待|月数|精确到|时间|时长|等候|候诊|周期|年限|时限|半径|平均住院|床日|间隔|连续|累计|不少于|至少|运动|锻炼|睡眠|培训|学习|服务|工作"
 )
 _MONEY_UNITS = frozenset(("元",))
 _MONEY_NOUN = re.compile(
@@ -98,6 +104,7 @@ class Situation:
     bracket: bool
     listed: bool = False
     told: bool = False
+    undated_document: bool = False
 
 
 def judge(situation: Situation) -> str:
@@ -125,6 +132,8 @@ def _by_surroundings(s: Situation) -> str:
         return "name"
     if s.past or _FACT.search(s.frame) or "了" in s.text or re.match("了", s.after):
         return "background"
+    if _DID.search(s.after[:30]) or (s.undated_document or s.past) and _PAST_PLAN.search(s.frame):
+        return "background"
     if "同比" in s.frame and not re.search("力争|确保|争取|要|应|须|目标", s.frame):
         return "background"
     if s.told and s.statement.op in ("=", "~"):
@@ -150,20 +159,18 @@ def _universal(s: Situation) -> str:
         return "vision"
     if s.text in ("所有", "全部", "一切", "全体") and re.search("占[^，。]{0,8}$|的?比重?$", s.before):
         return "explanation"
-    if s.text in ("所有", "一切", "全体", "每名", "各统筹地区") or s.text == "全部" and SET.match(
-        s.after.removeprefix("的")
-    ):
-        named = SET.search(s.after[:30]) or s.text == "各统筹地区"
-        if not named:
-            return "principle"
-        rest = s.after[named.end() :] if isinstance(named, re.Match) else s.after
-        if re.search("^[^，。]{0,12}(?:要|应)?[^，。]{0,14}(?:出台|制定|印发|落实|负责|加强|配合|按照|遵守)", rest) and not re.search("完成", rest):
+    if s.text == "全部" and _ACHIEVE.match(s.after[:10].lstrip("要须应")):
+        return ""  # 乡镇卫生院全部达到…: here 全部 is no attribute
+    if s.text in ("所有", "一切", "全体", "每名", "各统筹地区", "全部"):
+        named = SET.search(s.after[:30])
+        if not named and s.text != "各统筹地区":
+            return "" if s.text == "全部" and _ACHIEVE.search(s.after[:10]) else "principle"
+        rest = s.after[named.end() :] if named else s.after
+        if _ORDERED.search(rest) and "完成" not in rest:
             return "principle"
         if _ACHIEVE.search(rest) or _ACHIEVE.search(s.before) or re.search("[对将为使]", s.before):
             return ""
         return "threshold"
-    if s.text == "全部":
-        return "" if _ACHIEVE.search(s.after[:10]) else "principle"
     if s.text == "全人群":
         return "" if re.search("扩大|覆盖|到", s.before) else "principle"
     if s.text in ("均", "都"):
@@ -186,13 +193,16 @@ def _relative(s: Situation) -> str:
     if s.statement.measure == "level":
         return ""
     noun = re.sub("(?:总体|基本|也|均|将|要|力争)$", "", s.before)
+    if s.text.startswith(("稳步", "大幅")):
+        return "" if re.search("(?:率|比例|比重|占比|费用)$", noun) and s.text.startswith("稳步") else "vision"
     strong = "率|比例|比重|占比|费用|死亡数?|发病数?|人数|次数|支出|增幅|负担|例数|疫情|寿命|住院日"
     weak = "数量|数|量|素养水平"
     if re.search(f"(?:{strong})$", noun):
         return ""
     if re.search("逐步|不断", s.text):
         return "vision"
-    return "" if re.search(f"(?:{weak})$", noun) and "满意" not in noun else "vision"
+    kept = s.text.startswith(("持续", "保持", "逐年")) or not noun.endswith("素养水平")
+    return "" if kept and re.search(f"(?:{weak})$", noun) else "vision"
 
 
 def _quantified(s: Situation) -> str:
@@ -241,7 +251,9 @@ def _conditional(s: Situation) -> bool:
 def _share(s: Situation) -> str:
     if s.statement.unit in ("%", "‰") and s.statement.op == "=" and _PARAMETER.search(s.before) and not s.dated:
         return "procedure"
-    if s.statement.unit in ("%", "‰") and re.search("(?:自付|自负|余下|预拨|拨付|先行)$", s.before):
+    if s.statement.unit in ("%", "‰") and re.search("(?:自付|自负|余下|其余|预拨|拨付|预付|先行|排名后|核减|扣减|减发)[^，。]{0,9}$", s.before) and not re.search("自付[^，。]*(?:控制|降|不超过)", s.before):
+        return "procedure"
+    if re.match("给予|支付|拨付|奖励|核减|作为", s.after) or s.statement.op == "=" and s.statement.measure == "level" and not s.dated and re.search("(?:支付|报销|补偿|救助)比例(?:为|分别为)?$", s.before):
         return "procedure"
     if s.statement.op == "=" and not s.dated and re.search("占[^，。；]{0,14}(?:的|为)?$", s.before):
         if not _MODAL.search(s.before):
@@ -254,16 +266,18 @@ def _duration(s: Situation) -> str:
         return "duration"
     if re.match("(?:内|以内|之内)?(?:的|医疗|服务|卫生|就医|急救|健康)?[^，。；]{0,4}圈", s.after):
         return "name"
-    if _TIME_NOUN.search(s.before[-16:]) and s.statement.unit != "工作日":
+    if _TIME_NOUN.search(s.before[-16:] + s.text) and (s.statement.unit != "工作日" or re.search("压缩|缩短|时限", s.before)):
         return ""
     return "duration"
 
 
 def _money(s: Situation) -> str:
+    if "服务费" in s.before:
+        return "fee"
     raised = re.search("(?:提高到|提高至|增加到|达到|降到|降至|下降到|降低到)[^，。]{0,8}$", s.before) or s.text.startswith("达")
     if re.search("起付|自付|封顶|限额|缴费|奖励|每床日|每次", s.before) and s.statement.measure == "level" and not raised:
         return "fee"
-    if re.match("(?:部分)?(?:支付|报销|由|按|给予|予以|的部分)", s.after):
+    if re.match(r"(?:部分)?(?:支付|报销|由|按|给予|予以|的?部分|\d)", s.after):
         return "fee"
     if s.statement.op == "=" and not re.search("(?:达到|提高到|提高至|增加到|降到|降至|下降到|新增|增加|提高|稳定在|不变|下降|降低|减少|投入|筹集|安排|增至|控制在)[^，。]{0,8}$", s.before):
         return "fee"
@@ -272,6 +286,9 @@ def _money(s: Situation) -> str:
 
 def _count(s: Situation) -> str:
     before = s.before.rstrip()
+    people = s.statement.unit in ("人", "例", "名") and s.statement.op in ("=", "~", ">=")
+    if people and not s.dated and _COUNTED_PEOPLE.search(before) and not re.search("管理|筛查|培训|救治|招|配", before):
+        return "background"
     if before.endswith("每"):
         return "explanation"
     if re.search("联络员|联系人|分管领导|经办人员|工作人员负责|专家评审|负责同志|联系领导", s.after[:14]):
@@ -285,7 +302,7 @@ def _count(s: Situation) -> str:
         if s.after.startswith("的") and not _COUNT_VERB.search(before) and not carried_out:
             return "threshold"
         return ""
-    if re.search(r"[一二两三四五六七八九十]", s.text) and not re.search(r"\d", s.text) and s.after:
+    if re.search(r"[一二两三四五六七八九十]", s.text) and not re.search(r"\d", s.text) and (s.after or "一" in s.text):
         return "name"
     if re.search("(?:其余|上述|以上|这|那|该|其他|前|现行|国家|试点)$", before):
         return "threshold"

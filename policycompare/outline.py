@@ -10,10 +10,10 @@ _PAGE = re.compile(
     r"[-—–·\s]*(?:第 ?)?\d{1,4}(?: ?页)?(?: ?[/,，]? ?共? ?\d{1,4} ?页?)?[-—–·\s]*|\.{3,}\d*"
 )
 _NUMBERED = re.compile(
-    r"(?P<chapter>第[一二三四五六七八九十百]{1,4}[章节篇编部条])"
+    r"(?P<chapter>第[一二三四五六七八九十百]{1,4}(?:[章节篇编部条]|阶段))"
     r"|(?P<one>[一二三四五六七八九十]{1,3})[、.．]"
     r"|[（(](?P<two>[一二三四五六七八九十]{1,3})[)）]"
-    r"|(?P<three>\d{1,2})(?:、|[.．](?!\d)|(?= [\u4e00-\u9fff]))"
+    r"|(?P<three>\d{1,2})(?:、|[.．](?!\d)|[.．](?=\d{2,3}%)|(?= [\u4e00-\u9fff]))"
     r"|[（(](?P<four>\d{1,2})[)）]|(?P<bullet>[①-⑳•●◆■★*]|—{1,2}|[-－](?=[\u4e00-\u9fff]))"
 )
 _LEVELS = ("chapter", "one", "two", "three", "four")
@@ -90,7 +90,8 @@ def passages(plain: str) -> Iterator[Passage]:
         numbered = _NUMBERED.match(line[0])
         glued = bool(current) and _glued(plain[current[-1][0] : current[-1][1]], line[0])
         if (unfinished and not numbered or glued) and "\t" not in line[0]:
-            if _PAGE.fullmatch(line[0]) and not _NUMBER_CELL.search(plain[current[-1][0] : current[-1][1]]):
+            bare = line[0].strip().isdigit()
+            if _PAGE.fullmatch(line[0]) and not (bare and _NUMBER_CELL.search(plain[current[-1][0] : current[-1][1]])):
                 unfinished = True
                 continue
             current.append((start, end))
@@ -118,7 +119,9 @@ def _glued(line: str, following: str) -> bool:
     if "\t" in line:
         return False
     return bool(
-        _OPEN_END.search(line[-4:])
+        re.search("(?:率|比例|比重|占比|数)$", line)
+        and re.match("达到|不低于|控制在|提高到|下降到|降到|以[上下内]", following)
+        or _OPEN_END.search(line[-4:])
         and _GOES_ON.match(following)
         or re.search(r"[\d%‰]$", line)
         and len(line) > 3

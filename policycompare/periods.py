@@ -22,7 +22,7 @@ _PATTERN = re.compile(
     rf"(?P<other>{_NOT_DEADLINE})"
     r"|(?P<first>\d{4}) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?(?P<last>\d{4}) ?年"
     rf"|(?<![\d{_DIGITS}])(?P<year>{_YEAR}) ?年(?!版)"
-    rf"|[“\"、，。,. ]?(?P<plan>{'|'.join(FIVE_YEAR_PLANS)})[”\"、，。,. ]?(?:期末|期间|末|时期)"
+    rf"|[“\"、，。,. ]?(?P<plan>{'|'.join(FIVE_YEAR_PLANS)})[”\"、，。,. ]?(?:期末|期间|末|时期)(?!的?基础)"
     rf"|(?P<this>(?<![年去上每前历往明近几两十百\d{_DIGITS}])(?<!\d )(?:年底前|年底|年内)"
     r"|全年|今年|本年度?)"
     rf"|(?<![每近前去\d十{_DIGITS}])(?P<span>{_COUNT}|\d{{1,2}}) ?年(?:内|之内|以内)"

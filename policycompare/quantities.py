@@ -218,7 +218,8 @@ def _joined_operator(comparators: list[_Comparator], text: str) -> Operator:
 def _measure(plain: str, start: int, token: Token) -> Measure:
     if token.unit == "个百分点":
         return "points"
-    return "change" if _change_before(plain, start) else "level"
+    changed = _change_before(plain, start) or _change_before(plain, token.start)
+    return "change" if changed else "level"
 
 
 def _change_before(plain: str, start: int) -> re.Match[str] | None:

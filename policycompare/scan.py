@@ -30,6 +30,7 @@ _TRIGGER = re.compile(
 _SENTENCE = re.compile(r"[^。！？]+")
 _CLAUSE = re.compile(r"(?:[^，；：:\t,;]|[,:;](?=\d))+")
 _TOLD = re.compile("(?:提高|下降|增长|完成|达到|增加|减少|降低|上升)(?:到|至)?了|，到\\d{4} ?年")
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|\d{1,2}[.．](?=\d{2,3}%)|[（(]\d{1,2}[)）])")
 _WORD = re.compile(r"[^\w]|_|[%‰]")
 
 
@@ -96,10 +97,10 @@ def candidates(text: str) -> Iterator[Candidate]:
         if not passage.numbered:
             frame_year = None
         if _TRIGGER.search(passage.text):
-            for candidate, key in _of_passage(text, passage, facts, grammar, frame_year):
-                if key not in seen:
-                    seen.add(key)
+            for candidate, *keys in _of_passage(text, passage, facts, grammar, frame_year):
+                if seen.isdisjoint(keys):
                     yield candidate
+                seen.update(keys)
             if passage.text.endswith(("：", ":")):
                 framed = years_of(passage.text, facts.year)
                 frame_year = framed[-1].year if framed else frame_year
@@ -185,9 +186,9 @@ class _Sentence:
 
 def _of_passage(
     source: str, passage: Passage, facts: Facts, grammar: Grammar, frame_year: int | None
-) -> Iterator[tuple[Candidate, int]]:
+) -> Iterator[tuple[Candidate, int, int]]:
     mended = mend(passage.text)
-    text = mended.text
+    text = _NUMBERING.sub(lambda mark: " " * len(mark[0]), mended.text)
     years = years_of(text, facts.year)
     heading_years = [year for heading in passage.headings for year in years_of(heading, facts.year)]
     horizon = Horizon(
@@ -213,22 +214,26 @@ def _of_passage(
             following = sentence.statements[place + 1] if place + 1 < len(sentence.statements) else None
             if not statement.unit and following and following.unit and _listed(text, sentence, statement, following):
                 statement = replace(statement, unit=following.unit)  # 6.5万和1.8万人
+            nameless = not re.search(
+                "[\u4e00-\u9fff]{3}",
+                re.sub(r"(?:到|至)?\d{4}年[底前末]*|达到|不低于", "", re.split("[，；]", text[sentence.start : sentence.start + statement.start])[-1]),
+            )
             if previous and "/" in previous.unit and previous.unit.startswith(f"{statement.unit}/") and statement.unit and (
-                statement.low or statement.high or 0
-            ) % 1:
+                nameless or (statement.low or statement.high or 0) % 1
+            ):
                 statement = replace(statement, unit=previous.unit)  # 每千人口…6张，其中…4.8张
             previous = statement
-            candidate, key = _candidate(source, passage, text, years, horizon, facts, sentence, statement, run, doubts)
+            candidate, key, other = _candidate(source, passage, text, years, horizon, facts, sentence, statement, run, doubts)
             reason = reason if run and reason else candidate.left_out
             candidate = replace(candidate, left_out=reason)
             parts = _parts(candidate.indicator_printed)
             if runs[place] == len(parts) > 1:
-                yield replace(candidate, indicator_printed=parts[run]), key
+                yield replace(candidate, indicator_printed=parts[run]), key, other
             elif runs[place] == 1 and not candidate.left_out and len(parts) > 1:
                 for nth, part in enumerate(parts):
-                    yield replace(candidate, indicator_printed=part), key + nth
+                    yield replace(candidate, indicator_printed=part), key + nth, other + nth
             else:
-                yield candidate, key
+                yield candidate, key, other
 
 
 def _runs(text: str, sentence: _Sentence) -> list[int]:
@@ -289,14 +294,14 @@ def _candidate(
     statement: Statement,
     run: int,
     doubts: dict[int, str],
-) -> tuple[Candidate, int]:
+) -> tuple[Candidate, int, int]:
     start, end = sentence.start + statement.start, sentence.start + statement.end
     clause = next(
         ((a, b) for a, b in sentence.clauses if a <= start < b), (sentence.start, sentence.end)
     )
     clause = (clause[0], max(clause[1], end))
     due = deadline_of(text, years, (sentence.start, sentence.end), clause, start, end, horizon)
-    if year := respectively(text, (sentence.start, sentence.end), start, run):
+    if year := respectively(text, (sentence.start, sentence.end), start, run, due.start):
         due = Deadline(year, due.basis, due.start, due.end)
     phrase, place = phrase_before(text, sentence.start, clause[0], start)
     if not phrase or clause[0] > place:
@@ -337,7 +342,9 @@ def _candidate(
         doubt=doubt,
         left_out=judge(situation),
     )
-    return candidate, key
+    whole = _WORD.sub("", text[sentence.start : sentence.end])
+    other = hash((whole, _WORD.sub("", text[sentence.start : start]), value)) if len(whole) > 14 else key
+    return candidate, key, other
 
 
 def _situation(
@@ -377,7 +384,7 @@ def _situation(
         and facts.year
         and past_years[-1] < facts.year - (1 if statement.kind == "universal" else 0)
         and not re.search(rf"[比较到至与前从自由按（(] ?{past_years[-1]} ?年", text[sentence.start : start])
-        and not re.search(rf"{past_years[-1]} ?年[底末]?(?:的|版|的?基础|为基|度?全[国省市])", text[sentence.start : start])
+        and not re.search(rf"{past_years[-1]} ?年[底末]?(?:的|版|的?基础|为基)", text[sentence.start : start])
     )
     if not past and not past_years and facts.year and due.basis not in ("stated", "carried"):
         framed = [m for m in re.finditer(r"(?:^|[。！])(?:截至|截止)? ?((?:19|20)\d\d) ?年", text[: sentence.start])]
@@ -386,6 +393,8 @@ def _situation(
     listed = any(
         _listed(text, sentence, other, statement) for other in sentence.statements if other.end <= statement.start
     )
+    if re.search(rf"[到至由从] ?{(facts.year or 0) - 1} ?年的?$", text[clause[0] : start]):
+        past = True  # 下降到2017年的19%, said in 2018
     opened = before.count("（") + before.count("(") - before.count("）") - before.count(")")
     return Situation(
         statement=statement,
@@ -400,10 +409,11 @@ def _situation(
         beside=beside,
         bracket=opened > 0,
         listed=listed,
+        undated_document=facts.year is None,
         told=bool(
             statement.kind == "quantified"
             and re.search("[为是达] ?$", text[clause[0] : start])
             and _TOLD.search(text, end, min(end + 30, sentence.end))
-            and not dated_later
+            and not (facts.year and dated_later)
         ),
     )
