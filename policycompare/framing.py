@@ -12,6 +12,7 @@ _LATER = re.compile(
     r"[，,（(][^，。；]{0,4}$"
 )
 _RESET = re.compile(r"责任单位|负责[）)〕]|分别负责")
+_BETWEEN = re.compile(r"年?(?:底|末)?(?:之?前|以前)?[，,、:：\s。.]*")
 _YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
 _PAIRED = re.compile(r"[^，。；\d]{0,6}\d[\d.]*[%‰\u4e00-\u9fff/]{0,6}(?:、|和|及)[^，。；\d]{0,4}\d")
 
@@ -66,9 +67,7 @@ def deadline_of(
     ]
     if before:
         last = before[-1]
-        near = last.start >= clause[0] or not re.search(
-            "[\u4e00-\u9fff]", text[last.end : clause[0]].strip("，, ").removesuffix("前")
-        )
+        near = last.start >= clause[0] or _BETWEEN.fullmatch(text, last.end, clause[0])
         return Deadline(last.year, "stated" if near else "carried", last.start, last.end)
     after = [year for year in inside if position <= year.start < clause[1]]
     if after:
@@ -97,13 +96,10 @@ def _frame(text: str, years: list[StatedYear], before: int) -> Deadline | None:
             return None
         opening = text[max(0, year.start - 8) : year.start]
         start = re.split("[。！？]", opening)[-1]
-        if not start.strip() and (opening != start or year.start < 8):
+        opens = not start.strip() or re.fullmatch(" ?(?:力争|确保|争取)?(?:到|至|在) ?", start)
+        if opens and (opening != start or year.start < 8):
             return Deadline(year.year, "carried", year.start, year.end)
-        if re.search("(?:^|[，；：。:])(?:力争|确保|争取|其中)?(?:到|至|在)? ?$", start) and (
-            re.search("[到至] ?$", start) or _SET_OFF.match(text, year.end)
-        ):
-            return Deadline(year.year, "carried", year.start, year.end)
-        if re.search("[到至] ?$", start) and _SET_OFF.match(text, year.end):
+        if re.search("(?:^|[，；：。:])(?:力争|确保|争取)?[到至] ?$", start) and _SET_OFF.match(text, year.end):
             return Deadline(year.year, "carried", year.start, year.end)
     return None
 

@@ -251,7 +251,9 @@ def _conditional(s: Situation) -> bool:
 def _share(s: Situation) -> str:
     if s.statement.unit in ("%", "‰") and s.statement.op == "=" and _PARAMETER.search(s.before) and not s.dated:
         return "procedure"
-    if s.statement.unit in ("%", "‰") and re.search("(?:自付|自负|余下|其余|预拨|拨付|预付|先行|排名后|核减|扣减|减发)[^，。]{0,9}$", s.before) and not re.search("自付[^，。]*(?:控制|降|不超过)", s.before):
+    if s.statement.unit in ("%", "‰") and re.search("(?:预拨|拨付|预付|先行|排名后|核减|扣减|减发)[^，。]{0,9}$", s.before):
+        return "procedure"
+    if re.search("(?:自付|自负|余下|其余)(?:为)?$", s.before):
         return "procedure"
     if re.match("给予|支付|拨付|奖励|核减|作为", s.after) or s.statement.op == "=" and s.statement.measure == "level" and not s.dated and re.search("(?:支付|报销|补偿|救助)比例(?:为|分别为)?$", s.before):
         return "procedure"

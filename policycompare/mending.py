@@ -131,3 +131,21 @@ def _percent(
     if run_on and share and not re.match(r"[名个所家张种元岁人万年月日]", after):
         return [(place, "%", "“%”原文作标点，按指标的单位复原")]
     return []
+
+
+def lost_unit(before: str) -> str:
+    """Give the sign that a bare number after a rate or a share must have had.
+
+    Examples
+    --------
+    >>> lost_unit("资产负债率"), lost_unit("婴儿死亡率"), lost_unit("孕产妇死亡率")
+    ('%', '‰', '')
+    """
+    if _PER_MILLE.search(before):
+        return "‰"
+    if re.search("(?:死亡|发病|患病|生育)率", before[-14:]):
+        return ""
+    return "%" if _RATE.search(before) else ""
+
+
+_RATE = re.compile(r"(?:率|比例|比重|占比|百分比|份额)[^，。；、\d]{0,8}$")

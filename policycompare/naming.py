@@ -1,76 +1,107 @@
 """A clause goes in; the noun phrase that its value is said of comes out, and the code that fits."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+
+from policycompare.tokens import PEOPLE, PERSONS
 
 _YEAR = (
-    r"(?:到|至|在|从|自|截至|力争到?|争取到?|确保到?)? ?(?:“?十[一二三四五]五”?(?:期末|期间|末)|\d{4} ?年?(?:[-—–~至到]\d{4} ?年)?"
-    r"(?: ?\d{1,2} ?月)?(?:年?底|年?末)?(?:之?前|以前)?|年底前?|年内|全年|今年|本年度?)[，,、:： ]*"
+    r"(?:力争|争取|确保)?(?:到|至|在|从|自|于|截至)? ?(?:“?十[一二三四五]五”?(?:期末|期间|末)|[二三]年内|\d{4} ?年?(?:[-—–~至到、和及]\d{4} ?年)?"
+    r"(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?|年底前?|年内|全年|今年|本年度?)(?:年?底|年?末)?(?:之?前|以前)?[，,、:： ]*"
 )
 _LEAD = re.compile(
-    rf"^(?:{_YEAR}|[—\-–·•\s]+|[（(]?[\d一二三四五六七八九十]{{1,3}}[)）.．、]\s*|力争|争取|努力|确保|实现|保证|保障|使得?|将|把|要|"
-    r"让|推动|推进|促进|其中|并且?|同时|进一步|全面|逐步|基本|不断|切实|积极|大力|加快|原则上|总体上?|以及|和|及|与|而|且|也|"
-    r"保持|目标[是为]?|指标[是为]?|重点|稳步|严格|合理|有效|持续|各地|要求|按照?|对|在|通过|各(?=[\u4e00-\u9fff]{2}))"
+    rf"{_YEAR}|[—\-–·•\s“”（(]+|[\d一二三四五六七八九十]{{1,3}}[)）.．、]\s*|力争|争取|努力|确保|实现|保证|保障|使得?|将|把|要|"
+    r"让|推动|促进|其中|并且?|同时|进一步|全面|逐步|基本(?![医药公养建卫])|不断|切实|积极|大力|加快|原则上|总体上?|以及|和|及|与|而|且|也|"
+    r"保持(?=[\u4e00-\u9fff]{4})|(?:约束性|预期性)?目标[是为]|指标[是为]|稳步|严格|合理|有效|持续|要求|按照|对|在|通过|"
+    r"全[国省市县区州](?!平均)|[我本][国省市县区]|第[一二三四五]步"
+)
+_MAKES = re.compile(
+    "新建|建成|建好|建设|创建|打造|建立|设立|设置|配备|配置|培养|培训|招收|招聘|引进|新增|增加|完成|遴选|选派|办好|"
+    "组建|支持|评选|推出|形成|布局|开设|认定|举办|选拔|培育|扶持|改造|改扩建|至少|拥有|应|须|原则上|每年|累计|力争|重点"
 )
 _TAIL = re.compile(
-    r"(?:[，,、:： ]|应当?|须|需要?|要|力争|争取|确保|努力|总体上?|稳定|保持|维持|控制|压缩|基本|均|都|全部|分别|逐步|不断|持续|也|"
-    r"原则上|平均|达到|达|不断|每年|年均|比\d{4}年|较\d{4}年|比上年|较上年|在|至|到|为|是|占|有|的|将|可|能够?|实现|力求|一般|尽量|"
-    r"下降|降低|减少|缩短|提高|提升|增长|增加|上升|扩大|降|增|压减|降幅|由|从|拥有|配备|设置|建设|建成|建立|完成|不|得|低于|超过)$"
+    r"(?:[，,、:：；\s]|应当?|须|需要?|要|力争|争取|确保|努力|总体上?|稳定|保持|维持|控制|压缩|压减|基本|(?<!平)均|都|全部|分别|依次|逐步|不断|持续|也|再|"
+    r"原则上|达到|达|每年|年均|比\d{4} ?年[底末]?|较\d{4} ?年[底末]?|比上年|较上年|同比|在|至|到|为|是|占|有|将|可|能够?|实现|力求|一般|尽量|"
+    r"下降|降低|减少|缩短|提高|提升|增长|增加|上升|扩大|降|增|提|升|拥有|配备|设置|建设|建成|建立|完成|不|得|低于|超过|高于|"
+    rf"(?:到|至|在)?(?:\d{{4}}|[二〇零一三四五六七八九]{{4}}) ?年(?:[底末]前?|前)?|\d{{4}} ?年(?:、|和|及)\d{{4}} ?年|不少于|不低于|至少)$"
 )
-_HEAD = re.compile(r"[，；：。！？\t]")
-_EXPLAINS = re.compile(r"^[（(]?(?:不含|含|不包括|包括|指|以下简称)")
-
-
-def phrase_before(text: str, sentence_start: int, clause_start: int, position: int) -> tuple[str, int]:
-    """Cut the noun phrase before a value cleanly; an earlier clause serves where it has none.
-
-    Returns
-    -------
-    tuple of str and int
-        The phrase as printed, possibly empty, and its offset in `text`.
-    """
-    end, start = position, clause_start
-    for _ in range(3):
-        cut_start, cut_end = cut(text, start, end)
-        phrase = text[cut_start:cut_end]
-        if len(phrase) >= 2 and not _EXPLAINS.match(phrase) and not re.fullmatch(r"[\d\s%年月]+", phrase):
-            return phrase, cut_start
-        if start <= sentence_start:
-            break
-        end = start - 1
-        start = max(
-            sentence_start, max(text.rfind(sign, sentence_start, end) for sign in "，；：。,;") + 1
-        )
-    return "", position
-
-
-def cut(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take leading years and verbs and trailing verbs off a phrase; its offsets come back."""
-    while start < end and (lead := _LEAD.match(text[start:end])) and lead.end():
-        start += lead.end()
-    while start < end and (tail := _TAIL.search(text[start:end])):
-        end = start + tail.start()
-    while start < end and text[start] in "，,、 （(":
-        start += 1
-    return start, end
-
-
-def phrase_after(text: str, position: int, clause_end: int) -> tuple[str, int]:
-    """Take the noun and verb after a share: 80%以上的[医疗机构开设绿色通道]."""
-    start = position
-    while start < clause_end and text[start] in "的 ":
-        start += 1
-    return text[start:clause_end].rstrip(), start
+_BASE = re.compile(
+    r"[，,]?(?:要|力争|预期|约)?(?:由|从)(?=[^，。；]*[\d一二三四五六七八九十])[^，。；]{1,36}$"
+    r"|[，,]?(?:比|较|与|在)[^，。；比较与在]{1,14}(?:基础上?|相比|前|标准|年份|水平|年)$"
+)
+_DENSITY = re.compile(rf"(?:每 ?(?:{PEOPLE}){PERSONS}|[千万]人口)(?:中|要|应|须)?(?:拥有|配备|配置|设置|有)?(?:的)?")
+_EXPLAINS = re.compile(r"[（(]?(?:不含|含|不包括|包括|指|以下简称|总体|其中[）)]?$)")
+_NUMBERS = re.compile(r"[\d\s%年月个名、和]+")
+_SHARES = frozenset(("%", "‰", "/10万", "/万"))
 
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """Indicators by synonym and populations by name, the longest first."""
+    """Synonyms with indicator, theme and unit, and names of populations, the longest first."""
 
     indicators: tuple[tuple[str, str, str, str], ...]
     populations: tuple[str, ...]
+
+
+def phrase_before(text: str, sentence: int, clause: int, position: int, floor: int) -> str:
+    """Cut the noun phrase before a value cleanly; an earlier clause serves where it has none.
+
+    Parameters
+    ----------
+    text : str
+        A passage.
+    sentence, clause, position : int
+        Where the sentence, the clause and the value begin.
+    floor : int
+        Where the value before it ends; nothing is taken from before it.
+
+    Returns
+    -------
+    str
+        The phrase as printed, or an empty text.
+    """
+    end, start = position, max(clause, floor)
+    for _ in range(3):
+        phrase = cut(text[start:end])
+        if len(phrase) >= 2 and not _EXPLAINS.match(phrase) and not _NUMBERS.fullmatch(phrase):
+            return phrase
+        if start <= max(sentence, floor):
+            break
+        end = start - 1
+        start = max(sentence, floor, max(text.rfind(sign, sentence, end) for sign in "，；：。") + 1)
+    return ""
+
+
+def cut(phrase: str) -> str:
+    """Take leading years and verbs, starting values and trailing verbs off a phrase.
+
+    Examples
+    --------
+    >>> cut("到2020年，力争个人卫生支出占卫生总费用的比重由35%逐步下降到")
+    '个人卫生支出占卫生总费用的比重'
+    """
+    while (lead := _LEAD.match(phrase)) and lead.end():
+        phrase = phrase[lead.end() :]
+    before = None
+    while phrase != before:
+        before = phrase
+        phrase = _TAIL.sub("", _BASE.sub("", phrase))
+    dense = _DENSITY.match(phrase)
+    phrase = phrase[dense.end() :] if dense else phrase
+    return phrase.removesuffix("的").lstrip("，、 ")
+
+
+def phrase_after(text: str) -> str:
+    """Take what a number counts or a share is of: 80%以上的[医疗机构开设绿色通道]."""
+    phrase = re.split("[，。；：\t]", text.lstrip("的 "), maxsplit=1)[0]
+    return re.sub(r"^(?:左右|以上|以下|以内)?的?(?:合格的)?", "", phrase).strip()
+
+
+def made(phrase: str) -> str:
+    """Take the verb off what is built, trained or equipped: 建成市级胸痛中心."""
+    while found := _MAKES.match(phrase):
+        phrase = phrase[found.end() :].removeprefix("了")
+    return phrase
 
 
 def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
@@ -81,4 +112,6 @@ def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
     return "", ""
 
 
-_SHARES = {"%", "‰", "/10万", "/万"}
+def population_in(phrase: str, codebook: Codebook) -> str:
+    """Find the population that a phrase names, the longest name first."""
+    return next((name for name in codebook.populations if name in phrase), "")

@@ -14,9 +14,9 @@ from policycompare.facts import Facts, facts_of
 from policycompare.framing import Deadline, Horizon, deadline_of, respectively, years_of
 from policycompare.grids import GridRow, grid_rows
 from policycompare.judging import Situation, judge
-from policycompare.mending import mend
+from policycompare.mending import lost_unit, mend
 from policycompare.model import SCAN_DTYPES, Candidate, Grammar
-from policycompare.naming import phrase_after, phrase_before
+from policycompare.naming import cut, made, phrase_after, phrase_before
 from policycompare.numerals import to_ascii
 from policycompare.outline import Passage, passages
 from policycompare.parse import Statement, modality, statements
@@ -208,12 +208,17 @@ def _of_passage(
         run = 0
         previous: Statement | None = None
         runs = _runs(text, sentence)
-        reason = ""
+        reason = phrase = ""
+        floor = 0
         for place, statement in enumerate(sentence.statements):
             run = run + 1 if previous and _listed(text, sentence, previous, statement) else 0
             following = sentence.statements[place + 1] if place + 1 < len(sentence.statements) else None
             if not statement.unit and following and following.unit and _listed(text, sentence, statement, following):
                 statement = replace(statement, unit=following.unit)  # 6.5万和1.8万人
+            missing = ""
+            if statement.kind == "quantified" and not statement.unit and not run:
+                missing = lost_unit(text[max(0, sentence.start + statement.start - 30) : sentence.start + statement.start])
+                statement = replace(statement, unit=missing)
             nameless = not re.search(
                 "[\u4e00-\u9fff]{3}",
                 re.sub(r"(?:到|至)?\d{4}年[底前末]*|达到|不低于", "", re.split("[，；]", text[sentence.start : sentence.start + statement.start])[-1]),
@@ -223,10 +228,20 @@ def _of_passage(
             ):
                 statement = replace(statement, unit=previous.unit)  # 每千人口…6张，其中…4.8张
             previous = statement
-            candidate, key, other = _candidate(source, passage, text, years, horizon, facts, sentence, statement, run, doubts)
+            candidate, key, other = _candidate(source, passage, text, years, horizon, facts, sentence, statement, run, floor, doubts)
+            if not candidate.left_out:
+                floor = sentence.start + statement.end
             reason = reason if run and reason else candidate.left_out
             candidate = replace(candidate, left_out=reason)
-            parts = _parts(candidate.indicator_printed)
+            if missing:
+                candidate = replace(candidate, doubt=f"原文没有“{missing}”，按指标的单位补上", reading=candidate.reading or candidate.quote)
+            if run and not candidate.indicator_printed:
+                candidate = replace(candidate, indicator_printed=phrase)
+            elif not candidate.indicator_printed and place:
+                candidate = replace(candidate, indicator_printed=phrase)
+            if not run:
+                phrase = candidate.indicator_printed
+            parts = _parts(phrase if runs[place] > 1 else candidate.indicator_printed)
             if runs[place] == len(parts) > 1:
                 yield replace(candidate, indicator_printed=parts[run]), key, other
             elif runs[place] == 1 and not candidate.left_out and len(parts) > 1:
@@ -293,6 +308,7 @@ def _candidate(
     sentence: _Sentence,
     statement: Statement,
     run: int,
+    floor: int,
     doubts: dict[int, str],
 ) -> tuple[Candidate, int, int]:
     start, end = sentence.start + statement.start, sentence.start + statement.end
@@ -303,18 +319,16 @@ def _candidate(
     due = deadline_of(text, years, (sentence.start, sentence.end), clause, start, end, horizon)
     if year := respectively(text, (sentence.start, sentence.end), start, run, due.start):
         due = Deadline(year, due.basis, due.start, due.end)
-    phrase, place = phrase_before(text, sentence.start, clause[0], start)
-    if not phrase or clause[0] > place:
-        if text[end : end + 1] == "的":
-            phrase, place = phrase_after(text, end, clause[1])
+    phrase = _phrase(text, sentence, clause, statement, start, end, floor)
     situation = _situation(passage, text, sentence, statement, clause, start, end, due, facts)
     quote = (min(clause[0], start), clause[1])
     while quote[0] < quote[1] and text[quote[0]] in " \t":
         quote = (quote[0] + 1, quote[1])
     doubt = "；".join(dict.fromkeys(doubts[p] for p in doubts if quote[0] <= p < quote[1]))
-    context = _WORD.sub("", text[max(0, start - 40) : start])
+    at, until = passage.place(start), passage.end(end)
+    context = _WORD.sub("", source[max(0, at - 48) : at])[-24:]
     value = _WORD.sub("", text[start:end])
-    key = hash((context, value, _WORD.sub("", text[end : end + 20]), statement.kind))
+    key = hash((context, value, _WORD.sub("", source[until : until + 16])[:8], statement.kind))
     first, last = passage.place(quote[0]), passage.end(quote[1])
     candidate = Candidate(
         section=passage.section,
@@ -345,6 +359,30 @@ def _candidate(
     whole = _WORD.sub("", text[sentence.start : sentence.end])
     other = hash((whole, _WORD.sub("", text[sentence.start : start]), value)) if len(whole) > 14 else key
     return candidate, key, other
+
+
+def _phrase(
+    text: str,
+    sentence: _Sentence,
+    clause: tuple[int, int],
+    statement: Statement,
+    start: int,
+    end: int,
+    floor: int,
+) -> str:
+    if statement.kind == "universal":
+        stop = start if text[start:end] == "全覆盖" else clause[1]
+        return cut(text[clause[0] : stop])
+    after = phrase_after(text[end : clause[1]])
+    own = phrase_before(text, clause[0], clause[0], start, floor)
+    counted = statement.kind == "quantified" and "%" not in statement.unit
+    if counted:
+        own = made(own)
+        if not own and after:
+            return after
+    if not own and re.match("的", text[end:]):
+        return after
+    return own or phrase_before(text, sentence.start, clause[0], start, floor)
 
 
 def _situation(
