@@ -1,0 +1,167 @@
+"""A PDF's bytes go in; the words of its text layer come out, a line a printed line, page by page.
+
+PDFium (the reader in Chrome) finds characters and lines; their places say what a gap means.
+"""
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from policycompare.decoding import CONTROL
+from policycompare.errors import UnreadableFileError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+
+TAIL = 2048
+"""Last bytes, in which a whole file has its end mark."""
+PASSWORD = 4
+"""PDFium's number for a missing password."""
+
+NARROW, WIDE = 0.4, 1.2
+"""Gaps in heights of a character: a narrower one beside Chinese is no space, a wider one a tab."""
+CHINESE = "\u2000"
+"""Before this character stand the Latin ones; Chinese ones and their punctuation follow."""
+LEGIBLE = 0.7
+"""Least share of characters that a font names; below it the words cannot be known."""
+FEW = 20
+"""Characters on a page of pictures that are but its number or a scanner's name."""
+
+RADICALS = str.maketrans(
+    "⺟⺠⺬⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻧⻨⻩⻬⻮⻰⻳", "母民示虎西见角贝车长门青页风飞食马骨鱼鸟卤麦黄齐齿龙龟"
+)
+"""Radicals that fonts give for the characters they look like, where Unicode's NFKC does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed character, its place in points, and whether PDFium saw a gap before it."""
+
+    char: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    spaced: bool
+
+    @property
+    def height(self) -> float:
+        """Give the height of its line."""
+        return max(self.top - self.bottom, 1.0)
+
+
+def pdf_text(raw: bytes, name: str) -> str:
+    """Give the words of a PDF's text layer; not safe in two threads at once, as PDFium is not.
+
+    Raises
+    ------
+    UnreadableFileError
+        The library is missing, or the file is cut short, damaged, protected by a password,
+        without a text layer or with fonts that do not say which characters they show.
+    """
+    try:
+        from pypdfium2 import PdfDocument, PdfiumError
+    except ImportError as error:
+        raise UnreadableFileError(
+            f"{name} is a PDF, which needs a library; run pip install 'policycompare[scan]'."
+        ) from error
+    if b"%%EOF" not in raw[-TAIL:]:
+        raise _damaged(name)
+    try:
+        with closing(PdfDocument(raw)) as document:
+            return _text(document, name)
+    except PdfiumError as error:
+        if error.err_code == PASSWORD:
+            raise UnreadableFileError(
+                f"{name} is protected by a password; open it, print it as PDF and name that one."
+            ) from error
+        raise _damaged(name) from error
+
+
+def _damaged(name: str) -> UnreadableFileError:
+    return UnreadableFileError(f"{name} is a damaged PDF or was cut short; fetch or save it again.")
+
+
+def _text(document: "PdfDocument", name: str) -> str:
+    lines: list[str] = []
+    scanned = 0
+    for index in range(len(document)):
+        with closing(document[index]) as page, closing(page.get_textpage()) as words:
+            found = [line for glyphs in _lines(words) if (line := _line(glyphs))]
+            scanned += sum(map(len, found)) <= FEW and _has_picture(page)
+            lines += found
+    text = "\n".join(lines)
+    if not text or scanned == len(document):
+        raise UnreadableFileError(
+            f"{name} has no text layer (its pages are pictures); it needs OCR first: recognise "
+            "its characters and save them as text, .docx or PDF."
+        )
+    legible = sum(unicodedata.category(char) not in {"Co", "Cn"} for char in text)
+    if legible < LEGIBLE * len(text):
+        raise UnreadableFileError(
+            f"{name} has fonts that do not say which characters they show; it needs OCR first."
+        )
+    return text
+
+
+def _has_picture(page: "PdfPage") -> bool:
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    return any(True for _ in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]))
+
+
+def _lines(words: "PdfTextPage") -> Iterator[list[Glyph]]:
+    for ends, glyphs in groupby(_glyphs(words), lambda glyph: glyph.char in "\r\n"):
+        if not ends:
+            yield list(glyphs)
+
+
+def _glyphs(words: "PdfTextPage") -> Iterator[Glyph]:
+    from pypdfium2 import raw
+
+    box, spaced = raw.FS_RECTF(), False
+    for index in range(raw.FPDFText_CountChars(words)):
+        char = _char(raw.FPDFText_GetUnicode(words, index))
+        if char == " " and raw.FPDFText_IsGenerated(words, index) == 1:
+            spaced = True
+        elif char:
+            raw.FPDFText_GetLooseCharBox(words, index, ctypes.byref(box))
+            yield Glyph(char, box.left, box.right, box.bottom, box.top, spaced)
+            spaced = False
+
+
+def _char(code: int) -> str:
+    """Name a character as text does: radicals as characters, a hyphen at a line's end as such."""
+    if code in {0x02, 0xFFFE}:
+        return "-"
+    char = chr(code)
+    if "\u2f00" <= char <= "\u2fd5":
+        return unicodedata.normalize("NFKC", char)
+    return char.translate(RADICALS) if char in "\r\n" or not CONTROL.match(char) else ""
+
+
+def _line(glyphs: list[Glyph]) -> str:
+    level = median(glyph.bottom + glyph.top for glyph in glyphs) / 2
+    height = median(glyph.height for glyph in glyphs)
+    if any(abs((glyph.bottom + glyph.top) / 2 - level) > height for glyph in glyphs):
+        parts = [f"{' ' * glyph.spaced}{glyph.char}" for glyph in glyphs]  # runs up or down
+        return "".join(parts).strip()
+    if any(after.left < before.left - height / 2 for before, after in pairwise(glyphs)):
+        glyphs = sorted(glyphs, key=lambda glyph: glyph.left)  # printed out of order
+    gaps = (_gap(before, after, height) for before, after in pairwise(glyphs))
+    return "".join(glyph.char + gap for glyph, gap in zip(glyphs, [*gaps, ""], strict=True)).strip()
+
+
+def _gap(before: Glyph, after: Glyph, height: float) -> str:
+    """Tell what stands between two characters of a line: nothing, a space or a cell's edge."""
+    gap = (after.left - before.right) / height
+    if gap > WIDE:
+        return "\t"
+    if max(before.char, after.char) < CHINESE:
+        return " " * after.spaced
+    return " " * (gap > NARROW)
