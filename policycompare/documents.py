@@ -90,5 +90,9 @@ def _bytes(path: Path) -> bytes:
         raise UnreadableFileError(
             f"{path} may not be read; close it in other programs, or get the right to read it."
         ) from error
-    except (OSError, ValueError) as error:
-        raise UnreadableFileError(f"{path} cannot be read ({error}); copy it and retry.") from error
+    except OSError as error:
+        raise UnreadableFileError(
+            f"{path} cannot be read ({error.strerror}); copy it to another place and try again."
+        ) from error
+    except ValueError as error:
+        raise UnreadableFileError(f"{str(path)!r} is no file's name; check it.") from error

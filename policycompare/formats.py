@@ -21,7 +21,7 @@ WEB_ARCHIVE = re.compile(rb"^MIME-Version:.*multipart/related", re.IGNORECASE | 
 MAIN_PART = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
 """The part of a .docx that holds its text; some programs number it."""
 
-OCR = "recognise its characters (OCR) first and save them as text, .docx or PDF."
+OCR = "it needs OCR first: recognise its characters and save them as text, .docx or PDF."
 AS_WORD = "open it in Word or WPS and save it as .docx."
 AS_PDF = "open it in its program and save or print it as PDF."
 AS_CSV = "save the sheet as CSV UTF-8."

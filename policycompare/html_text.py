@@ -7,19 +7,17 @@ from policycompare.decoding import decode
 from policycompare.errors import UnreadableFileError
 from policycompare.layout import Mark, laid_out
 
-DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*big5", re.IGNORECASE)
-"""Big5 cannot be told from GB18030 by its bytes, so a page must say that it is."""
-
-PASSED_OVER = set(
-    "head script style noscript template nav footer select button textarea "
-    "iframe object svg math audio video canvas rt rp".split()
+PASSED_OVER = (
+    *("head", "script", "style", "noscript", "template", "nav", "footer", "rt", "rp"),
+    *("select", "button", "textarea", "iframe", "object", "svg", "math", "audio", "video"),
 )
 """What is not text, or not the document's own."""
 
-BLOCKS = set(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
-    "figcaption figure form h1 h2 h3 h4 h5 h6 header hr legend li main ol p pre section summary "
-    "ul br".split()
+BLOCKS = (
+    *("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd"),
+    *("details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "ol", "p"),
+    *("pre", "section", "summary", "ul"),
 )
 """Elements before and after which a line ends."""
 
@@ -35,16 +33,14 @@ EDGE = re.compile(r" *([\n\t]) *")
 def html_text(raw: bytes, name: str) -> str:
     """Give a page's text; scripts, styles, forms, navigation and footers are left out.
 
+    The encoding is told by the bytes, as of any text: what a page declares is often wrong.
+
     Raises
     ------
     UnreadableFileError
         The page is in no known encoding, or nested or long beyond what a parser takes.
     """
-    if DECLARED.search(raw, 0, 4096):
-        text = raw.decode("big5hkscs", "replace")
-    else:
-        text = decode(raw, name)
-    lines = re.sub(" {2,}", " ", laid_out(_tokens(text, name)))
+    lines = re.sub(" {2,}", " ", laid_out(_tokens(decode(raw, name), name)))
     return EDGE.sub(r"\1", lines).strip(" ")
 
 

@@ -1,7 +1,8 @@
-"""Words with marks of lines, rows and cells go in; text with a line a paragraph or row comes out."""
+"""Words and marks of lines, rows and cells go in; text comes out, a line a paragraph or row."""
 
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
+from itertools import pairwise
 
 from policycompare.decoding import CONTROL
 
@@ -87,7 +88,7 @@ def _lines(rows: Rows) -> Iterator[str]:
 
 def _cell(lines: list[str]) -> str:
     joined = lines[0] if lines else ""
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         apart = before.rstrip().endswith(ENDS_A_SENTENCE) or "\t" in before or "\t" in line
         joined += ("\n" if apart else " ") + line
     return joined

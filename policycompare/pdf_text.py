@@ -7,13 +7,14 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycompare.decoding import CONTROL
 from policycompare.errors import UnreadableFileError
+from policycompare.formats import OCR
+from policycompare.page_edges import without_running_lines
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -23,23 +24,25 @@ TAIL = 2048
 PASSWORD = 4
 """PDFium's number for a missing password."""
 
-NARROW, WIDE = 0.4, 1.2
+NARROW, WIDE = 0.28, 0.8
 """Gaps in heights of a character: a narrower one beside Chinese is no space, a wider one a tab."""
 CHINESE = "\u2000"
 """Before this character stand the Latin ones; Chinese ones and their punctuation follow."""
+UNNAMED = "\ufffd"
+"""Stands for a character that its font does not name."""
 LEGIBLE = 0.7
-"""Least share of characters that a font names; below it the words cannot be known."""
+"""Least share of characters that fonts name; below it the words cannot be known."""
 FEW = 20
 """Characters on a page of pictures that are but its number or a scanner's name."""
 
 RADICALS = str.maketrans(
-    "⺟⺠⺬⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻧⻨⻩⻬⻮⻰⻳", "母民示虎西见角贝车长门青页风飞食马骨鱼鸟卤麦黄齐齿龙龟"
+    "⺟⺠⺬⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "母民示虎西见角贝车长门青页风飞食马骨鱼鸟卤麦黄齐齿龙龟",
 )
 """Radicals that fonts give for the characters they look like, where Unicode's NFKC does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A printed character, its place in points, and whether PDFium saw a gap before it."""
 
     char: str
@@ -88,23 +91,21 @@ def _damaged(name: str) -> UnreadableFileError:
 
 
 def _text(document: "PdfDocument", name: str) -> str:
-    lines: list[str] = []
+    pages: list[list[str]] = []
     scanned = 0
     for index in range(len(document)):
         with closing(document[index]) as page, closing(page.get_textpage()) as words:
             found = [line for glyphs in _lines(words) if (line := _line(glyphs))]
             scanned += sum(map(len, found)) <= FEW and _has_picture(page)
-            lines += found
-    text = "\n".join(lines)
+            pages.append(found)
+    text = "\n".join(without_running_lines(pages))
     if not text or scanned == len(document):
         raise UnreadableFileError(
-            f"{name} has no text layer (its pages are pictures); it needs OCR first: recognise "
-            "its characters and save them as text, .docx or PDF."
+            f"{name} is a PDF without a text layer (its pages are pictures); {OCR}"
         )
-    legible = sum(unicodedata.category(char) not in {"Co", "Cn"} for char in text)
-    if legible < LEGIBLE * len(text):
+    if len(text) - text.count(UNNAMED) < LEGIBLE * len(text):
         raise UnreadableFileError(
-            f"{name} has fonts that do not say which characters they show; it needs OCR first."
+            f"{name} is a PDF whose fonts do not say which characters they show; {OCR}"
         )
     return text
 
@@ -118,7 +119,19 @@ def _has_picture(page: "PdfPage") -> bool:
 def _lines(words: "PdfTextPage") -> Iterator[list[Glyph]]:
     for ends, glyphs in groupby(_glyphs(words), lambda glyph: glyph.char in "\r\n"):
         if not ends:
-            yield list(glyphs)
+            yield from _levels(list(glyphs))
+
+
+def _levels(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Part what PDFium takes for one line where it jumps both up or down and aside."""
+    begin = 0
+    for index, (before, after) in enumerate(pairwise(glyphs), start=1):
+        height = max(before.height, after.height)
+        rise = abs(after.bottom + after.top - before.bottom - before.top) / 2
+        if rise > 0.7 * height and abs(after.left - before.left) > height:
+            yield glyphs[begin:index]
+            begin = index
+    yield glyphs[begin:]
 
 
 def _glyphs(words: "PdfTextPage") -> Iterator[Glyph]:
@@ -126,7 +139,8 @@ def _glyphs(words: "PdfTextPage") -> Iterator[Glyph]:
 
     box, spaced = raw.FS_RECTF(), False
     for index in range(raw.FPDFText_CountChars(words)):
-        char = _char(raw.FPDFText_GetUnicode(words, index))
+        unnamed = raw.FPDFText_HasUnicodeMapError(words, index) == 1
+        char = UNNAMED if unnamed else _char(raw.FPDFText_GetUnicode(words, index))
         if char == " " and raw.FPDFText_IsGenerated(words, index) == 1:
             spaced = True
         elif char:
