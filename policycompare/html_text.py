@@ -54,6 +54,8 @@ def _tokens(text: str, name: str) -> Iterator[str | Mark]:
         root = etree.fromstring(text.encode(), parser)
     except (etree.LxmlError, ValueError) as error:
         raise _unsound(name) from error
+    if root is None:  # nothing but a declaration
+        return
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise _unsound(name)
     walk = etree.iterwalk(root, events=("start", "end"))

@@ -4,10 +4,12 @@ PDFium (the reader in Chrome) finds characters and lines; their places say what 
 """
 
 import ctypes
+import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +17,7 @@ from policycompare.decoding import CONTROL
 from policycompare.errors import UnreadableFileError
 from policycompare.formats import OCR
 from policycompare.page_edges import without_running_lines
+from policycompare.pdf_fonts import give_own_font
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -26,10 +29,13 @@ PASSWORD = 4
 
 NARROW, WIDE = 0.28, 0.8
 """Gaps in heights of a character: a narrower one beside Chinese is no space, a wider one a tab."""
+UPRIGHT = 0.1
+"""Radians by which a line may lean."""
 CHINESE = "\u2000"
 """Before this character stand the Latin ones; Chinese ones and their punctuation follow."""
 UNNAMED = "\ufffd"
 """Stands for a character that its font does not name."""
+TABBED = re.compile(r" *\t[ \t]*")
 LEGIBLE = 0.7
 """Least share of characters that fonts name; below it the words cannot be known."""
 FEW = 20
@@ -43,13 +49,14 @@ RADICALS = str.maketrans(
 
 
 class Glyph(NamedTuple):
-    """A printed character, its place in points, and whether PDFium saw a gap before it."""
+    """A character or PDFium's own line end, its place, and whether PDFium saw a gap before it."""
 
     char: str
     left: float
     right: float
     bottom: float
     top: float
+    upright: bool
     spaced: bool
 
     @property
@@ -76,6 +83,7 @@ def pdf_text(raw: bytes, name: str) -> str:
     if b"%%EOF" not in raw[-TAIL:]:
         raise _damaged(name)
     try:
+        give_own_font()
         with closing(PdfDocument(raw)) as document:
             return _text(document, name)
     except PdfiumError as error:
@@ -98,7 +106,8 @@ def _text(document: "PdfDocument", name: str) -> str:
             found = [line for glyphs in _lines(words) if (line := _line(glyphs))]
             scanned += sum(map(len, found)) <= FEW and _has_picture(page)
             pages.append(found)
-    text = "\n".join(without_running_lines(pages))
+    units = "\n".join(without_running_lines(pages)).encode("utf-16-le", "surrogatepass")
+    text = units.decode("utf-16-le", "replace")  # PDFium gives halves of rare characters
     if not text or scanned == len(document):
         raise UnreadableFileError(
             f"{name} is a PDF without a text layer (its pages are pictures); {OCR}"
@@ -117,21 +126,23 @@ def _has_picture(page: "PdfPage") -> bool:
 
 
 def _lines(words: "PdfTextPage") -> Iterator[list[Glyph]]:
-    for ends, glyphs in groupby(_glyphs(words), lambda glyph: glyph.char in "\r\n"):
-        if not ends:
-            yield from _levels(list(glyphs))
+    """Part a page where the level changes; PDFium's own ends hold for words that are turned."""
+    line: list[Glyph] = []
+    for glyph in _glyphs(words):
+        turned = line and not (glyph.upright and line[-1].upright)
+        ends = glyph.char in "\r\n" if turned else line and _apart(line[-1], glyph)
+        if ends and line:
+            yield line
+            line = []
+        if glyph.char not in "\r\n":
+            line.append(glyph)
+    if line:
+        yield line
 
 
-def _levels(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
-    """Part what PDFium takes for one line where it jumps both up or down and aside."""
-    begin = 0
-    for index, (before, after) in enumerate(pairwise(glyphs), start=1):
-        height = max(before.height, after.height)
-        rise = abs(after.bottom + after.top - before.bottom - before.top) / 2
-        if rise > 0.7 * height and abs(after.left - before.left) > height:
-            yield glyphs[begin:index]
-            begin = index
-    yield glyphs[begin:]
+def _apart(before: Glyph, after: Glyph) -> bool:
+    rise = abs(after.bottom + after.top - before.bottom - before.top) / 2
+    return after.char not in "\r\n" and rise > 0.5 * max(before.height, after.height)
 
 
 def _glyphs(words: "PdfTextPage") -> Iterator[Glyph]:
@@ -145,7 +156,8 @@ def _glyphs(words: "PdfTextPage") -> Iterator[Glyph]:
             spaced = True
         elif char:
             raw.FPDFText_GetLooseCharBox(words, index, ctypes.byref(box))
-            yield Glyph(char, box.left, box.right, box.bottom, box.top, spaced)
+            upright = abs(raw.FPDFText_GetCharAngle(words, index)) < UPRIGHT
+            yield Glyph(char, box.left, box.right, box.bottom, box.top, upright, spaced)
             spaced = False
 
 
@@ -153,6 +165,8 @@ def _char(code: int) -> str:
     """Name a character as text does: radicals as characters, a hyphen at a line's end as such."""
     if code in {0x02, 0xFFFE}:
         return "-"
+    if code > sys.maxunicode:
+        return UNNAMED
     char = chr(code)
     if "\u2f00" <= char <= "\u2fd5":
         return unicodedata.normalize("NFKC", char)
@@ -160,15 +174,14 @@ def _char(code: int) -> str:
 
 
 def _line(glyphs: list[Glyph]) -> str:
-    level = median(glyph.bottom + glyph.top for glyph in glyphs) / 2
+    if not glyphs[0].upright:
+        return "".join(f"{' ' * glyph.spaced}{glyph.char}" for glyph in glyphs).strip()
     height = median(glyph.height for glyph in glyphs)
-    if any(abs((glyph.bottom + glyph.top) / 2 - level) > height for glyph in glyphs):
-        parts = [f"{' ' * glyph.spaced}{glyph.char}" for glyph in glyphs]  # runs up or down
-        return "".join(parts).strip()
     if any(after.left < before.left - height / 2 for before, after in pairwise(glyphs)):
         glyphs = sorted(glyphs, key=lambda glyph: glyph.left)  # printed out of order
     gaps = (_gap(before, after, height) for before, after in pairwise(glyphs))
-    return "".join(glyph.char + gap for glyph, gap in zip(glyphs, [*gaps, ""], strict=True)).strip()
+    line = "".join(glyph.char + gap for glyph, gap in zip(glyphs, [*gaps, ""], strict=True))
+    return TABBED.sub("\t", line).strip()
 
 
 def _gap(before: Glyph, after: Glyph, height: float) -> str:

@@ -26,6 +26,7 @@ FLOORS = {
     "formats": 1,
     "numerals": 1,
     "page_edges": 1,
+    "pdf_fonts": 1,
     "provenance": 1,
     "records": 1,
     "sheets": 1,
