@@ -89,7 +89,13 @@ def format_of(raw: bytes, suffix: str, name: str) -> Format:
 
 
 def main_part(names: Sequence[str]) -> str | None:
-    """Give the name of the part that holds a Word document's text."""
+    """Give the name of the part that holds a Word document's text.
+
+    Examples
+    --------
+    >>> main_part(["word/styles.xml", "word/document2.xml"])
+    'word/document2.xml'
+    """
     return next((part for part in names if MAIN_PART.fullmatch(part)), None)
 
 

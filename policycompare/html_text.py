@@ -31,7 +31,7 @@ EDGE = re.compile(r" *([\n\t]) *")
 
 
 def html_text(raw: bytes, name: str) -> str:
-    """Give a page's text; scripts, styles, forms, navigation and footers are left out.
+    r"""Give a page's text; scripts, styles, forms, navigation and footers are left out.
 
     The encoding is told by the bytes, as of any text: what a page declares is often wrong.
 
@@ -39,6 +39,11 @@ def html_text(raw: bytes, name: str) -> str:
     ------
     UnreadableFileError
         The page is in no known encoding, or nested or long beyond what a parser takes.
+
+    Examples
+    --------
+    >>> html_text("<h1>目标</h1>药占<b>比</b>&le;30%".encode(), "plan.html")
+    '目标\n药占比≤30%'
     """
     lines = re.sub(" {2,}", " ", laid_out(_tokens(decode(raw, name), name)))
     return EDGE.sub(r"\1", lines).strip(" ")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from policycompare.decoding import CONTROL
 
@@ -42,7 +42,7 @@ def laid_out(tokens: Iterable[str | Mark]) -> str:
     page: list[str] = []
     tables: list[Rows] = []
     words: list[str] = []
-    for token in (*tokens, Mark.LINE):
+    for token in chain(tokens, [Mark.LINE]):
         if isinstance(token, str):
             words.append(token)
             continue

@@ -73,6 +73,13 @@ def pdf_text(raw: bytes, name: str) -> str:
     UnreadableFileError
         The library is missing, or the file is cut short, damaged, protected by a password,
         without a text layer or with fonts that do not say which characters they show.
+
+    Examples
+    --------
+    >>> pdf_text(b"%PDF-1.7", "plan.pdf")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    policycompare.errors.UnreadableFileError: plan.pdf is a damaged PDF or was cut short; ...
     """
     try:
         from pypdfium2 import PdfDocument, PdfiumError

@@ -50,6 +50,14 @@ def word_text(raw: bytes, name: str) -> str:
     ------
     UnreadableFileError
         The archive is broken, encrypted or swells beyond all measure, or its text is no sound XML.
+
+    Examples
+    --------
+    >>> packed = io.BytesIO()
+    >>> with zipfile.ZipFile(packed, "w") as archive:
+    ...     archive.writestr("word/document.xml", "<document><p><t>药占比≤30%</t></p></document>")
+    >>> word_text(packed.getvalue(), "plan.docx")
+    '药占比≤30%'
     """
     return laid_out(_tokens(_unpacked(raw, name), name))
 
