@@ -16,8 +16,8 @@ from policycompare.checks import Check, checked, not_checked
 from policycompare.model import Language
 
 PACKAGE = "policycompare"
-IN_CONDA = ("", "lab", "audit", "word")
-"""What environment.yml installs: the package's own requirements and those of three extras."""
+IN_CONDA = ("", "lab", "audit", "word", "scan")
+"""What environment.yml installs: the package's own requirements and those of four extras."""
 
 WORDS: dict[str, dict[Language, str]] = {
     "installed": {"zh": "已安装的版本符合要求", "en": "Installed versions fit the requirements"},

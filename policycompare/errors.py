@@ -35,6 +35,10 @@ class EvidenceError(PolicycompareError):
     """A document's text and the data do not agree."""
 
 
+class UnreadableFileError(PolicycompareError):
+    """A user's file gives no text; the next file may."""
+
+
 class UnknownTargetError(PolicycompareError):
     """No target has the id that was asked for."""
 
