@@ -6,25 +6,29 @@ from dataclasses import dataclass
 from policycompare.model import YearBasis
 from policycompare.periods import StatedYear, stated_years
 
-_FRAME = re.compile(r"(?:^|[，；：。:;,])[^，。；]{0,6}$")
 _SET_OFF = re.compile(r" ?(?:底|末|年底|年末)?(?:前|之前|以前)?[，,、:： ]")
-_LATER = re.compile(
-    r"[，,（(][^，。；]{0,4}$"
-)
+_OPENS = re.compile(r" ?(?:力争|确保|争取)?(?:到|至|在)? ?")
+_OPENS_CLAUSE = re.compile(r"(?:^|[，；：。:])(?:力争|确保|争取)?[到至] ?$")
 _RESET = re.compile(r"责任单位|负责[）)〕]|分别负责")
-_BETWEEN = re.compile(r"年?(?:底|末)?(?:之?前|以前)?[，,、:：\s。.]*")
-_YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
-_PAIRED = re.compile(r"[^，。；\d]{0,6}\d[\d.]*[%‰\u4e00-\u9fff/]{0,6}(?:、|和|及)[^，。；\d]{0,4}\d")
+_BETWEEN = re.compile(r"年?(?:\d{1,2} ?月)?(?:底|末)?(?:之?前|以前)?[，,、:：\s。.]*")
+_BRACKETED = re.compile(r" ?[（(](?:到|至)? ?((?:19|20)\d\d) ?年[底末前]*[)）]")
+_LATER = re.compile(r"[^，。；]{0,10}前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)")
+_YEARS = re.compile(
+    r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年"
+)
+_PAIRED = re.compile(
+    r"[^，。；\d]{0,6}\d[\d.]*[%‰\u4e00-\u9fff/]{0,6}(?:、|和|及)[^，。；\d]{0,4}\d"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """What a document says of time outside a sentence: its year, and the years around it."""
+    """What a document says of time outside a sentence: its year, its end, the years around."""
 
     document_year: int | None
     period_end: int | None
     heading_year: int | None
-    frame_year: int | None = None
+    frame_year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,57 +55,73 @@ def deadline_of(
     years: list[StatedYear],
     sentence: tuple[int, int],
     clause: tuple[int, int],
-    position: int,
-    end: int,
+    value: tuple[int, int],
     horizon: Horizon,
 ) -> Deadline:
-    """Choose the deadline of the value at a position of a passage."""
-    if bracketed := re.match(r" ?[（(](?:到|至)? ?((?:19|20)\d\d) ?年[底末前]*[)）]", text[end:]):
-        return Deadline(int(bracketed[1]), "stated", end, end + bracketed.end())
+    """Choose the deadline of a value of a passage.
+
+    In this order: a year in brackets behind it; the last before it in its sentence; one behind
+    it in its clause; one that opened an earlier sentence of the passage; one in the rest of a
+    row or in 2020年底前完成; the year of the list or heading above; the plan's end.
+
+    Parameters
+    ----------
+    text : str
+        The passage.
+    years : list of StatedYear
+        What `years_of` gives for it.
+    sentence, clause, value : tuple of int
+        Where they begin and end.
+    horizon : Horizon
+        What holds outside the passage.
+    """
+    if bracketed := _BRACKETED.match(text, value[1]):
+        return Deadline(int(bracketed[1]), "stated", *bracketed.span())
     inside = [year for year in years if sentence[0] <= year.start and year.end <= sentence[1]]
-    before = [
-        year
-        for year in inside
-        if year.end <= position
-        and not (text[year.start - 1] in "（(" and text[year.end : year.end + 1] in "）)")
-    ]
+    before = [year for year in inside if year.end <= value[0] and not _in_brackets(text, year)]
     if before:
         last = before[-1]
         near = last.start >= clause[0] or _BETWEEN.fullmatch(text, last.end, clause[0])
         return Deadline(last.year, "stated" if near else "carried", last.start, last.end)
-    after = [year for year in inside if position <= year.start < clause[1]]
-    if after:
-        return Deadline(after[0].year, "stated", after[0].start, after[0].end)
-    carried = _frame(text, years, sentence[0])
-    if carried:
-        return carried
+    for year in inside:
+        if value[0] <= year.start < clause[1]:
+            return Deadline(year.year, "stated", year.start, year.end)
     later = [year for year in inside if year.start >= clause[1]]
-    if later and "\t" in text:
-        return Deadline(later[-1].year, "carried", later[-1].start, later[-1].end)
-    if later and re.search("前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)", text[later[0].start : sentence[1]][:16]):
-        return Deadline(later[0].year, "carried", later[0].start, later[0].end)
-    if horizon.frame_year is not None:
-        return Deadline(horizon.frame_year, "carried")
-    if horizon.heading_year is not None:
-        return Deadline(horizon.heading_year, "carried")
-    if horizon.period_end is not None:
-        return Deadline(horizon.period_end, "period")
-    return Deadline(None, "none")
+    behind = later[-1:] if "\t" in text else [y for y in later[:1] if _LATER.match(text, y.end)]
+    for year in [*_opening(text, years, sentence[0]), *behind]:
+        return Deadline(year.year, "carried", year.start, year.end)
+    return _around(horizon)
 
 
-def _frame(text: str, years: list[StatedYear], before: int) -> Deadline | None:
-    """Find the deadline that an earlier sentence sets for those after it: 到2020年，…。…"""
-    for year in reversed([year for year in years if year.end <= before]):
+def _around(horizon: Horizon) -> Deadline:
+    for year in (horizon.frame_year, horizon.heading_year):
+        if year is not None:
+            return Deadline(year, "carried")
+    return Deadline(horizon.period_end, "none" if horizon.period_end is None else "period")
+
+
+def _in_brackets(text: str, year: StatedYear) -> bool:
+    return text[year.start - 1 : year.start] in ("（", "(") and text[year.end : year.end + 1] in (
+        "）",
+        ")",
+    )
+
+
+def _opening(text: str, years: list[StatedYear], before: int) -> list[StatedYear]:
+    """Find the deadline that opens an earlier sentence and holds for those after it."""
+    for year in reversed(years):
+        if year.end > before:
+            continue
         if _RESET.search(text, year.end, before):
-            return None
-        opening = text[max(0, year.start - 8) : year.start]
-        start = re.split("[。！？]", opening)[-1]
-        opens = not start.strip() or re.fullmatch(" ?(?:力争|确保|争取)?(?:到|至|在) ?", start)
-        if opens and (opening != start or year.start < 8):
-            return Deadline(year.year, "carried", year.start, year.end)
-        if re.search("(?:^|[，；：。:])(?:力争|确保|争取)?[到至] ?$", start) and _SET_OFF.match(text, year.end):
-            return Deadline(year.year, "carried", year.start, year.end)
-    return None
+            return []
+        lead = text[max(0, year.start - 8) : year.start]
+        start = re.split("[。！？]", lead)[-1]
+        whole = lead != start or year.start < 8  # the sentence begins within these characters
+        if whole and _OPENS.fullmatch(start):
+            return [year]
+        if _OPENS_CLAUSE.search(start) and _SET_OFF.match(text, year.end):
+            return [year]
+    return []
 
 
 def respectively(
@@ -112,9 +132,9 @@ def respectively(
     `chosen` is where the deadline stands that was chosen without regard to the list; one that is
     printed behind the list holds instead.
     """
-    before = text[sentence[0] : position]
-    listed = list(_YEARS.finditer(before))
-    if not listed or chosen >= sentence[0] + listed[-1].end():
+    listed = list(_YEARS.finditer(text, sentence[0], position))
+    if not listed or chosen >= listed[-1].end():
         return None
     years = [int(year) for year in re.findall(r"\d{4}", listed[-1][0])]
-    return years[nth] if nth < len(years) and (nth or "分别" in before or _PAIRED.match(text, position)) else None
+    told_apart = nth or "分别" in text[sentence[0] : position] or _PAIRED.match(text, position)
+    return years[nth] if nth < len(years) and told_apart else None

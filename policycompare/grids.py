@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _YEAR = re.compile(
     r"(?:到|至)? ?((?:19|20)\d\d) ?年?(?:底|末)?(?:目标值?|指标值?|规划值?|预期值?|实际值?|实际|基期值?|现状值?|现状|基数|完成值?)?"
@@ -28,6 +28,14 @@ _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BRACKET_UNIT = re.compile(rf"[（(]({_UNIT.pattern}|[万亿]?[\u4e00-\u9fff]{{1,3}})[）)]\s*$")
 _LABELLED = re.compile(r"指标(?:名称)?[:：] ?(.{2,60})")
 _DATED = re.compile(r"\s*((?:19|20)\d\d) ?年?(?:目标值?|实际值?)?[:：] ?([^\n]{1,30})")
+_NO_CELL = re.compile(
+    r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+章|[（(][一二三四五六七八九十]+[)）]|注[:：]"
+)
+_HEAD = re.compile(
+    r"(?m)^[^\n]{0,40}?((?:主要|具体|核心|考核|一级|二级)?(?:指标|项目|领域|类别|序号|名称)|指标名称)(?=[\s:：]|$)"
+)
+_DENSITY = re.compile(r"每 ?[百千万十\d]+ ?(?:名|位)?[^，。]{0,6}?(?:人口|居民|老年人|人)")
+_PART = re.compile("^其中|医院$|医院床位|卫生机构$|卫生院$|人员$")
 _SHORT = 40
 
 
@@ -51,6 +59,7 @@ class GridRow:
     unit: str
     values: tuple[tuple[int | None, Cell], ...]
     current: tuple[int | None, Cell] | None
+    density: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +72,12 @@ class _Head:
     unit: int | None
 
 
-def grid_rows(plain: str, document_year: int | None) -> list[GridRow]:
+def grid_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
     """Find the tables of indicators in a text: tab-separated rows, or one cell a line.
 
     A table is known by its head: a column for the indicator and at least one for a year or a
     goal. Of several years the first is where things stand when it lies before the document's.
+    Of 指标：人均预期寿命 ⏎ 2020年：77.3 each indicator is a row as well.
 
     Examples
     --------
@@ -75,28 +85,64 @@ def grid_rows(plain: str, document_year: int | None) -> list[GridRow]:
     >>> [(r.indicator.text, r.unit, r.values[0][0], r.values[0][1].text) for r in grid_rows(text, 2016)]
     [('人均预期寿命', '岁', 2020, '77.3')]
     """
-    if not _mentions_a_head(plain):
-        return []
-    lines = [
-        (found.start() , found[0]) for found in _LINE.finditer(plain) if found[0].strip()
-    ]
+    past = 0
+    for head in _HEAD.finditer(plain):
+        if head.start() < past:
+            continue
+        lines = _Lines(plain, plain.rfind("\n", 0, head.start(1)) + 1)
+        rows = _table(lines, document_year)
+        past = lines.place
+        yield from _with_densities(rows)
+
+
+class _Lines:
+    """The lines of a text from a place on, one ahead."""
+
+    def __init__(self, plain: str, start: int) -> None:
+        self._found = (line for line in _LINE.finditer(plain, start) if line[0].strip())
+        self.place = start
+        self.ahead: tuple[int, str] | None = None
+        self.advance()
+
+    def advance(self) -> None:
+        """Go to the next line."""
+        if self.ahead:
+            self.place = self.ahead[0] + len(self.ahead[1])
+        line = next(self._found, None)
+        self.ahead = (line.start(), line[0]) if line else None
+
+
+def _table(lines: _Lines, document_year: int | None) -> list[GridRow]:
     rows: list[GridRow] = []
-    place = 0
-    while place < len(lines):
-        cells = _cells(*lines[place])
-        if len(cells) >= 2 and (head := _tab_head(cells, document_year)):
-            place = _tab_rows(lines, place + 1, head, rows)
-        elif len(cells) == 1 and (label := _LABELLED.match(lines[place][1].strip())):
-            place = _labelled_rows(lines, place, label, document_year, rows)
-        elif len(cells) == 1 and _is_head_cell(cells[0].text):
-            place = _flat_rows(lines, place, document_year, rows)
-        else:
-            place += 1
+    if not lines.ahead:
+        return rows
+    cells = _cells(*lines.ahead)
+    if len(cells) > 1:
+        head = _tab_head(cells, document_year)
+        lines.advance()
+        if head:
+            _tab_rows(lines, head, rows)
+    elif label := _LABELLED.match(cells[0].text):
+        _labelled_row(lines, label, document_year, rows)
+    elif _is_head_cell(cells[0].text):
+        _flat_rows(lines, document_year, rows)
+    else:
+        lines.advance()
     return rows
 
 
-def _mentions_a_head(plain: str) -> bool:
-    return bool(re.search(r"(?:^|[\n\t])\s*(?:主要|具体|核心|考核)?(?:指标|项目|领域|类别|序号)", plain))
+def _with_densities(rows: list[GridRow]) -> Iterator[GridRow]:
+    """Let 每千常住人口 and its unit hold for the parts below it: 其中：公立医院."""
+    density, unit = "", ""
+    for row in rows:
+        if own := _DENSITY.match(row.indicator.text):
+            density, unit = own[0], row.unit
+            yield row
+        elif density and row.unit in ("", unit) and _PART.search(row.indicator.text):
+            yield replace(row, density=density, unit=unit)
+        else:
+            density = ""
+            yield row
 
 
 def _cells(start: int, line: str) -> list[Cell]:
@@ -117,11 +163,7 @@ def _is_head_cell(text: str) -> bool:
 
 def _tab_head(cells: list[Cell], document_year: int | None) -> _Head | None:
     texts = [cell.text for cell in cells]
-    years = [
-        (place - len(texts), int(found[1]) if (found := _YEAR.fullmatch(text)) and found[1] else None, bool(_NOW.search(text) or "实际" in text), "目标" in text)
-        for place, text in enumerate(texts)
-        if _YEAR.fullmatch(text) or _GOAL.fullmatch(text) or _NOW.fullmatch(text)
-    ]
+    years = _years(texts, len(texts))
     named = [place for place, text in enumerate(texts) if _NAMED.fullmatch(text)]
     if not years or not named:
         return None
@@ -153,47 +195,40 @@ def _starting(
     )
 
 
-def _tab_rows(lines: list[tuple[int, str]], place: int, head: _Head, rows: list[GridRow]) -> int:
-    while place < len(lines) and "\t" in lines[place][1]:
-        cells = _cells(*lines[place])
-        place += 1
+def _tab_rows(lines: _Lines, head: _Head, rows: list[GridRow]) -> None:
+    while lines.ahead and "\t" in lines.ahead[1]:
+        cells = _cells(*lines.ahead)
+        lines.advance()
         if len(cells) < -head.indicator or len(cells) > head.columns + 1:
             continue
         indicator = cells[head.indicator]
         if not re.search("[\u4e00-\u9fff]", indicator.text):
             continue
         unit = cells[head.unit].text if head.unit else ""
-        number = next((cell.text for cell in cells if cell.text.isdigit()), "")
+        number = next((cell.text for cell in cells[: head.indicator] if cell.text.isdigit()), "")
         values = [(year, cells[at], now) for at, year, now in head.years]
         rows.append(_row(cells[0].start, cells[-1].end, number, indicator, unit, values))
-    return place
 
 
-def _labelled_rows(
-    lines: list[tuple[int, str]],
-    place: int,
-    label: re.Match[str],
-    document_year: int | None,
-    rows: list[GridRow],
-) -> int:
+def _labelled_row(
+    lines: _Lines, label: re.Match[str], document_year: int | None, rows: list[GridRow]
+) -> None:
     """Read 指标：人均预期寿命（岁） ⏎ 2015年：76.3 ⏎ 2020年：77.3."""
-    start, line = lines[place]
-    offset = start + line.index(label[0]) + label.start(1)
+    assert lines.ahead
+    offset = lines.ahead[0] + lines.ahead[1].index(label[1])
     indicator = Cell(label[1].strip(), offset, offset + len(label[1].strip()))
-    place += 1
+    lines.advance()
     found: list[tuple[int, int | None, bool, bool]] = []
     cells: list[Cell] = []
-    while place < len(lines) and (dated := _DATED.match(lines[place][1])):
-        value = dated[2].strip()
-        at = lines[place][0] + dated.start(2)
-        cells.append(Cell(value, at, at + len(value)))
+    while lines.ahead and (dated := _DATED.match(lines.ahead[1])):
+        at = lines.ahead[0] + dated.start(2)
+        cells.append(Cell(dated[2].strip(), at, at + len(dated[2].strip())))
         found.append((len(found), int(dated[1]), "实际" in dated[0], "目标" in dated[0]))
-        place += 1
+        lines.advance()
     if cells:
         columns = _starting(found, document_year)
         values = [(year, cell, now) for (_, year, now), cell in zip(columns, cells, strict=True)]
         rows.append(_row(indicator.start, cells[-1].end, "", indicator, "", values))
-    return place
 
 
 def _row(
@@ -217,53 +252,45 @@ def _row(
     )
 
 
-def _flat_rows(
-    lines: list[tuple[int, str]], place: int, document_year: int | None, rows: list[GridRow]
-) -> int:
-    head = []
-    while place < len(lines) and "\t" not in lines[place][1] and _is_head_cell(lines[place][1].strip()):
-        head.append(_cells(*lines[place])[0])
-        place += 1
-    texts = [cell.text for cell in head]
-    years = [
-        (at, int(found[1]) if (found := _YEAR.fullmatch(text)) and found[1] else None, bool(_NOW.search(text) or "实际" in text), "目标" in text)
-        for at, text in enumerate(texts)
-        if _YEAR.fullmatch(text) or _GOAL.fullmatch(text) or _NOW.fullmatch(text)
-    ]
+def _flat_rows(lines: _Lines, document_year: int | None, rows: list[GridRow]) -> None:
+    texts: list[str] = []
+    while lines.ahead and "\t" not in lines.ahead[1] and _is_head_cell(lines.ahead[1].strip()):
+        texts.append(lines.ahead[1].strip())
+        lines.advance()
+    years = _years(texts, 0)
     if not years or not any(_NAMED.fullmatch(text) for text in texts):
-        return place
-    columns = _starting(years, document_year)
+        return
     has_unit = any(_UNIT_HEAD.fullmatch(text) for text in texts)
-    return _flat_body(lines, place, columns, has_unit, rows)
-
-
-def _flat_body(
-    lines: list[tuple[int, str]],
-    place: int,
-    columns: tuple[tuple[int, int | None, bool], ...],
-    has_unit: bool,
-    rows: list[GridRow],
-) -> int:
+    columns = _starting(years, document_year)
+    number, unit = "", ""
     indicator: Cell | None = None
-    number, unit = "", None
     values: list[Cell] = []
-    while place < len(lines):
-        cell = _cells(*lines[place])[0]
-        if "\t" in lines[place][1] or len(cell.text) > _SHORT or cell.text.endswith(("。", "：")):
-            break
-        if re.match(r"(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+章|[（(][一二三四五六七八九十]+[)）]|注[:：])", cell.text):
-            break
-        place += 1
-        if indicator and has_unit and unit is None and _UNIT.fullmatch(cell.text):
+    while lines.ahead and not _ends_table(lines.ahead[1].strip()):
+        cell = _cells(*lines.ahead)[0]
+        lines.advance()
+        if indicator and has_unit and not unit and not values and _UNIT.fullmatch(cell.text):
             unit = cell.text
         elif indicator and _VALUE.fullmatch(cell.text):
             values.append(cell)
-            if len(values) == len(columns):
-                cells = [(year, value, now) for (_, year, now), value in zip(columns, values, strict=True)]
-                rows.append(_row(indicator.start, cell.end, number, indicator, unit or "", cells))
-                indicator, unit, values, number = None, None, [], ""
         elif cell.text.isdigit():
             number = cell.text
         else:
-            indicator, unit, values = cell, None, []
-    return place
+            indicator, unit, values = cell, "", []
+        if indicator and len(values) == len(columns):
+            found = [(year, value, now) for (_, year, now), value in zip(columns, values, strict=True)]
+            rows.append(_row(indicator.start, cell.end, number, indicator, unit, found))
+            number, indicator, unit, values = "", None, "", []
+
+
+def _ends_table(line: str) -> bool:
+    return "\t" in line or len(line) > _SHORT or bool(_NO_CELL.match(line) or line.endswith(("。", "：")))
+
+
+def _years(texts: list[str], offset: int) -> list[tuple[int, int | None, bool, bool]]:
+    found = []
+    for place, text in enumerate(texts):
+        dated = _YEAR.fullmatch(text)
+        if dated or _GOAL.fullmatch(text) or _NOW.fullmatch(text):
+            now = bool(_NOW.search(text)) or "实际" in text
+            found.append((place - offset, int(dated[1]) if dated else None, now, "目标" in text))
+    return found

@@ -23,6 +23,7 @@ _SHARE = re.compile(
 _PER_MILLE = re.compile(r"(?:婴儿|新生儿|儿童|人口|出生|自然增长|围产儿)[^，。；.,]{0,4}(?:死亡|出生|增长)率[^，。；、.,]{0,8}$")
 _PER_PEOPLE = re.compile(r"(?:死亡|发病|患病|报告)率[^，。；、.,]{0,8}$")
 _WHOLE_SET = re.compile(r"(?:的)?(?:[\u4e00-\u9fff]{0,8})(?:机构|医院|卫生院|卫生室|中心|县|市|区|乡镇|村|患者|居民|人口|人群|家庭|学校|企业|社区|住院|街道)")
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|\d{1,2}[.．](?=\d{2,3}%)|[（(]\d{1,2}[)）])")
 _COUNTED = re.compile(r"[名位个所家种项类支]")
 _MEASURED = re.compile(r"[张床元岁人名天%‰]|$|[，。；、\s]")
 
@@ -131,6 +132,17 @@ def _percent(
     if run_on and share and not re.match(r"[名个所家张种元岁人万年月日]", after):
         return [(place, "%", "“%”原文作标点，按指标的单位复原")]
     return []
+
+
+def unnumbered(text: str) -> str:
+    """Blank the item number that opens a passage: 10.80%的乡镇卫生院 is item 10.
+
+    Examples
+    --------
+    >>> unnumbered("10.80%的乡镇卫生院达标")
+    '   80%的乡镇卫生院达标'
+    """
+    return _NUMBERING.sub(lambda mark: " " * len(mark[0]), text)
 
 
 def lost_unit(before: str) -> str:

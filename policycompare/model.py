@@ -63,12 +63,20 @@ class Unit:
     printed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
-    """All words that `quantities` and `parse` know."""
+    """All words that `quantities` and `parse` know; compared by identity, as caches need it."""
 
     terms: tuple[Term, ...]
     units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Codebook:
+    """Synonyms with indicator, theme and unit, and names of populations, the longest first."""
+
+    indicators: tuple[tuple[str, str, str, str], ...]
+    populations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """A clause goes in; the noun phrase that its value is said of comes out, and the code that fits."""
 
 import re
-from dataclasses import dataclass
 
+from policycompare.model import Codebook
+from policycompare.sentences import Sentence
 from policycompare.tokens import PEOPLE, PERSONS
 
 _YEAR = (
@@ -32,15 +33,64 @@ _BASE = re.compile(
 _DENSITY = re.compile(rf"(?:每 ?(?:{PEOPLE}){PERSONS}|[千万]人口)(?:中|要|应|须)?(?:拥有|配备|配置|设置|有)?(?:的)?")
 _EXPLAINS = re.compile(r"[（(]?(?:不含|含|不包括|包括|指|以下简称|总体|其中[）)]?$)")
 _NUMBERS = re.compile(r"[\d\s%年月个名、和]+")
+_JOINTS = re.compile("(以及|、|和|与|及)")
+_MEASURED = re.compile(
+    "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
+)
 _SHARES = frozenset(("%", "‰", "/10万", "/万"))
 
 
-@dataclass(frozen=True, slots=True)
-class Codebook:
-    """Synonyms with indicator, theme and unit, and names of populations, the longest first."""
+def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
+    """Cut out the noun phrase that a statement of a sentence is about.
 
-    indicators: tuple[tuple[str, str, str, str], ...]
-    populations: tuple[str, ...]
+    Parameters
+    ----------
+    sentence : Sentence
+        A sentence with its statements.
+    place : int
+        Which of its statements.
+    floor : int
+        Where the target before it ends; nothing is taken from before it.
+
+    Returns
+    -------
+    str
+        The phrase as printed, or an empty text.
+    """
+    text, statement = sentence.text, sentence.statements[place]
+    start, end = statement.start, statement.end
+    clause = sentence.clause(start)
+    if statement.kind == "universal":
+        return cut(text[clause[0] : start if text[start:end] == "全覆盖" else clause[1]])
+    after = phrase_after(text[end : clause[1]])
+    own = phrase_before(text, clause[0], clause[0], start, floor)
+    if statement.kind == "quantified" and "%" not in statement.unit:
+        own = made(own)
+        if not own and after:
+            return after
+    if not own and text.startswith("的", end):
+        return after
+    return own or phrase_before(text, sentence.start, clause[0], start, floor)
+
+
+def joined(phrase: str) -> list[str]:
+    """Split indicators that are joined; what is no whole indicator goes with the next.
+
+    Examples
+    --------
+    >>> joined("孕产妇死亡率和婴儿死亡率"), joined("高血压、糖尿病患者规范管理率")
+    (['孕产妇死亡率', '婴儿死亡率'], ['高血压、糖尿病患者规范管理率'])
+    """
+    parts: list[str] = []
+    held = ""
+    for piece in _JOINTS.split(phrase):
+        held += piece
+        if _MEASURED.search(held) and len(held.strip("以及、和与")) > 2:
+            parts.append(held.removeprefix("以及").lstrip("、和与及"))
+            held = ""
+    if held.strip("以及、和与") or any(len(part) < 3 for part in parts):
+        return [phrase]
+    return parts or [phrase]
 
 
 def phrase_before(text: str, sentence: int, clause: int, position: int, floor: int) -> str:
@@ -85,7 +135,10 @@ def cut(phrase: str) -> str:
     before = None
     while phrase != before:
         before = phrase
-        phrase = _TAIL.sub("", _BASE.sub("", phrase))
+        if based := _BASE.search(phrase, max(0, len(phrase) - 40)):
+            phrase = phrase[: based.start()]
+        if tail := _TAIL.search(phrase, max(0, len(phrase) - 12)):
+            phrase = phrase[: tail.start()]
     dense = _DENSITY.match(phrase)
     phrase = phrase[dense.end() :] if dense else phrase
     return phrase.removesuffix("的").lstrip("，、 ")

@@ -16,7 +16,7 @@ from policycompare.model import (
     Operator,
     Quantity,
 )
-from policycompare.numerals import to_ascii
+from policycompare.numerals import DIGITS, to_ascii
 from policycompare.periods import deadline
 from policycompare.quantities import NEGATION, OPPOSITE, quantities
 from policycompare.sources import packaged_grammar
@@ -232,6 +232,25 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _listed(operators: dict[str, Operator]) -> re.Pattern[str]:
     return _pattern(tuple(operators))
+
+
+@lru_cache(maxsize=8)
+def trigger(grammar: Grammar) -> re.Pattern[str]:
+    """Give a pattern that finds something in every sentence that may state anything measurable.
+
+    It is there for speed: most sentences of a plan have neither a number but in dates nor a
+    universal or comparative word.
+    """
+    words = _words(grammar)
+    units = alternatives(form for unit in grammar.units for form in unit.printed)
+    counted = f"[{''.join(DIGITS)}十百千万亿](?:{units})"
+    whole = [term.term for term in grammar.terms if term.role == "universal"]
+    return re.compile(
+        rf"(?<!\d)\d[\d.,]*(?! ?[年月日号\d.,])|分之|[一二三四五六七八九]成|{counted}"
+        rf"|{alternatives([*whole, *words.references, *words.trends])}|一半|半数|百分百"
+        rf"|[、和及](?=\d[\d.]*%的)|(?:{'|'.join(COMPARED)})[^，。；、\d]{{2,14}}?(?:平均|水平|增幅|增速|增长|标准)"
+        rf"|(?:保持|持续|逐年|稳步|明显|显著|大幅度?|逐步|不断)(?:有所)?(?:{'|'.join(TRENDS)})"
+    )
 
 
 def modality(text: str, grammar: Grammar | None = None) -> Modality:

@@ -16,7 +16,7 @@ from typing import TypedDict
 import pandas as pd
 
 from policycompare.errors import DataError, UnknownCodeError, refusal
-from policycompare.model import Grammar, Term, Unit
+from policycompare.model import Codebook, Grammar, Term, Unit
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -167,6 +167,27 @@ def read_grammar(tables: Tables) -> Grammar:
 def packaged_grammar() -> Grammar:
     """Read the grammar's words from the data that came with the package, once."""
     return read_grammar(read_tables())
+
+
+@lru_cache(maxsize=1)
+def packaged_codebook() -> Codebook:
+    """Read synonyms and populations from the data that came with the package, once."""
+    return read_codebook(read_tables())
+
+
+def read_codebook(tables: Tables) -> Codebook:
+    """Take the words by which indicators and populations are known from the codelists."""
+    columns = ("indicator", "theme", "unit", "name_zh", "synonyms")
+    synonyms = [
+        (synonym, indicator, theme, unit)
+        for indicator, theme, unit, name, others in _rows(tables["indicators"], *columns)
+        for synonym in {name, *others.split(";")}
+        if synonym
+    ]
+    return Codebook(
+        tuple(sorted(synonyms, key=lambda row: (-len(row[0]), row))),
+        tuple(sorted(tables["populations"]["population"], key=lambda name: (-len(name), name))),
+    )
 
 
 def _rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:

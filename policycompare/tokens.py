@@ -10,8 +10,11 @@ from policycompare.errors import UnreadableClauseError
 from policycompare.model import Grammar
 from policycompare.numerals import (
     CHINESE,
+    DIGITS,
     FRACTION,
+    MYRIADS,
     NUMERAL,
+    PLACES,
     RATIO,
     TENTHS,
     TO,
@@ -106,11 +109,20 @@ def people(text: str) -> str:
 @lru_cache(maxsize=8)
 def _lexer(grammar: Grammar) -> tuple[re.Pattern[str], dict[str, str]]:
     unit_of = {to_ascii(form): unit.unit for unit in grammar.units for form in unit.printed}
-    return re.compile(_token_pattern(alternatives(unit_of), masked_words(grammar))), unit_of
+    return re.compile(
+        _token_pattern(alternatives(unit_of), masked_words(grammar), _first_letters(grammar))
+    ), unit_of
 
 
-def _token_pattern(unit: str, masked: str) -> str:
+def _first_letters(grammar: Grammar) -> str:
+    masked = {term.term[0] for term in grammar.terms if term.role == "masked"}
+    fixed = {*DIGITS, *PLACES, *MYRIADS, *"0123456789第近数几每半 (（【〔[-−"}
+    return re.escape("".join(sorted(masked | fixed)))
+
+
+def _token_pattern(unit: str, masked: str, first: str) -> str:
     return (
+        rf"(?=[{first}])(?:"  # most characters begin nothing: they are passed over at once
         rf"(?:{_BESIDE})(?P<ratio>\d+(?:\.\d+)?)"
         rf"|(?P<skip>{DATES}|{_NAMES}|{masked}|每 ?(?:{PEOPLE})(?={PERSONS}))"
         rf"|(?P<share>{FRACTION}|{TENTHS}{NOT_TENTHS}|{RATIO}|一半|半数|百分百)"
@@ -120,6 +132,7 @@ def _token_pattern(unit: str, masked: str) -> str:
         rf"(?:(?(low_unit)(?! ?到 ?{NUMERAL} ?(?!(?P=low_unit))(?:{unit})))"
         rf"{TO}(?!{DATES})(?P<high>{NUMERAL})(?: ?(?P<high_unit>{unit})|(?![A-Za-z])))?"
         rf"(?: ?/ ?(?:(?P<people>{PEOPLE})人口?|(?P<per>(?:10|十) ?万)))?"
+        r")"
     )
 
 

@@ -1,0 +1,94 @@
+"""A row of a table of indicators goes in; its targets come out, read as the row would print them."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from policycompare.errors import UnreadableClauseError
+from policycompare.facts import Facts
+from policycompare.framing import Deadline
+from policycompare.grids import GridRow
+from policycompare.model import Candidate, Grammar
+from policycompare.parse import Statement, statements
+
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
+_UNIT_BRACKET = re.compile(r"[（(](?:%|‰|1?/1?0? ?万|[^（()）]{1,5})[)）]$")
+_OF_YEAR = re.compile(r"[（(]\d{4} ?年[)）]")
+_LAST_NUMBER = re.compile(r"(\d[\d.,]*)(?!.*\d)")
+
+
+def grid_candidates(
+    source: str, row: GridRow, section: str, facts: Facts, grammar: Grammar
+) -> Iterator[Candidate]:
+    """Read every cell of a row that is due in a year; the current value is their baseline.
+
+    Parameters
+    ----------
+    source : str
+        The document's text.
+    row : GridRow
+        A row that `grid_rows` found in it.
+    section : str
+        Where the table stands.
+    facts : Facts
+        What the document says of itself.
+    grammar : Grammar
+        The words to know.
+    """
+    current = _read(row, row.current[1].text, grammar) if row.current else None
+    for year, cell in row.values:
+        statement = _read(row, cell.text, grammar)
+        if statement is None:
+            continue
+        due = Deadline(year or facts.period_end, "carried" if year else "period")
+        started = current if current and statement.measure == "level" else None
+        first = min(row.indicator.start, cell.start)
+        yield Candidate(
+            section=f"{section}/表/{row.number}".lstrip("/") if row.number else section,
+            quote=source[first : cell.end],
+            start=first,
+            end=cell.end,
+            value_start=cell.start,
+            value_end=cell.end,
+            kind=statement.kind,
+            op=statement.op,
+            low=statement.low,
+            high=statement.high,
+            measure=statement.measure,
+            baseline=_bound(started) if started else statement.baseline,
+            base_year=row.current[0] if started and row.current else statement.base_year,
+            unit=statement.unit,
+            year=due.year,
+            year_basis=due.basis if due.year else "none",
+            modality="must",
+            indicator_printed=_name(row.indicator.text),
+            indicator="",
+            theme="",
+            population="",
+            reading="",
+            doubt="" if statement.unit or statement.kind != "quantified" else "原表未写单位",
+            left_out="",
+        )
+
+
+def _bound(statement: Statement) -> Decimal | None:
+    return statement.high if statement.low is None else statement.low
+
+
+def _name(indicator: str) -> str:
+    return _BRACKET.sub("", indicator) if _UNIT_BRACKET.search(indicator) else indicator
+
+
+def _read(row: GridRow, cell: str, grammar: Grammar) -> Statement | None:
+    """Read a cell as its row would print it: indicator, value, unit."""
+    unit = re.sub("^1/", "/", row.unit).replace("十万", "10万")
+    value = _OF_YEAR.sub("", cell)
+    if unit and "年" not in value and not re.search(rf"\d ?(?:{re.escape(unit)}|%|‰)", value):
+        value = _LAST_NUMBER.sub(rf"\g<1>{unit}", value)
+    name = row.density + _BRACKET.sub("", row.indicator.text)
+    try:
+        found = statements(f"{name}{value}", grammar)
+    except UnreadableClauseError:
+        return None
+    found = [each for each in found if each.end > len(name)]
+    return found[-1] if found else None

@@ -1,0 +1,165 @@
+"""A passage goes in; its sentences come out with their clauses and the statements in them."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from policycompare.errors import UnreadableClauseError
+from policycompare.mending import lost_unit
+from policycompare.model import Grammar
+from policycompare.parse import Statement, statements, trigger
+
+_SENTENCE = re.compile(r"[^。！？]+")
+_CLAUSE = re.compile(r"(?:[^，；：:\t,;]|[,:;](?=\d))+")
+_JOINT = re.compile("(?:以上|以下|以内|左右)?(?:[、和及与]|以及)")
+_NAMELESS = re.compile(r"(?:[到至]?\d{4} ?年?[底前末]*|达到|不低于|[^\u4e00-\u9fff])*[\u4e00-\u9fff]{0,2}")
+_WINDOW = 1_000
+"""Characters of the longest sentence; what goes on longer is cut between two clauses."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a passage: its place, its clauses and the statements in it, by passage offset.
+
+    `lists` gives for each statement its place in a list and how many stand in it, as in
+    分别达到82%、95%以上; `doubts` what had to be supplied to read it.
+    """
+
+    text: str
+    start: int
+    end: int
+    clauses: tuple[tuple[int, int], ...]
+    statements: tuple[Statement, ...]
+    lists: tuple[tuple[int, int], ...]
+    doubts: tuple[str, ...]
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """Give the clause that holds a position."""
+        for clause in self.clauses:
+            if clause[0] <= position < clause[1]:
+                return clause
+        return self.start, self.end
+
+    @cached_property
+    def letters(self) -> str:
+        """The sentence without punctuation and signs, as copies of it agree."""
+        return letters(self.text[self.start : self.end])
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def letters(text: str) -> str:
+    """Leave only letters and digits of a text: what a damaged copy has in common with a sound one.
+
+    Examples
+    --------
+    >>> letters("达到30%以上。") == letters("达到30。以上,")
+    True
+    """
+    return _NO_LETTER.sub("", text)
+
+
+def sentences(text: str, grammar: Grammar) -> Iterator[Sentence]:
+    """Read the sentences of a passage that state something measurable.
+
+    A sentence that cannot be read whole is read clause by clause; what then stays unreadable is
+    no statement.
+
+    Examples
+    --------
+    >>> from policycompare.sources import packaged_grammar
+    >>> [s.lists for s in sentences("深化改革。两率分别达到82%、95%以上。", packaged_grammar())]
+    [((0, 2), (1, 2))]
+    """
+    triggered = trigger(grammar)
+    for found in _SENTENCE.finditer(text):
+        for start, end in _windows(text, found.start(), found.end()):
+            if triggered.search(text, start, end):
+                read = _statements(text[start:end], start, grammar)
+                if read:
+                    yield _sentence(text, start, end, read)
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _WINDOW:
+        stop = text.rfind("，", start + 1, start + _WINDOW)
+        stop = stop + 1 if stop > 0 else start + _WINDOW
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def _statements(sentence: str, offset: int, grammar: Grammar) -> list[Statement]:
+    try:
+        found = statements(sentence, grammar)
+    except UnreadableClauseError:
+        found = []
+        for clause in _CLAUSE.finditer(sentence):
+            with suppress(UnreadableClauseError):
+                found += [_moved(each, clause.start()) for each in statements(clause[0], grammar)]
+    return [_moved(each, offset) for each in found]
+
+
+def _moved(statement: Statement, offset: int) -> Statement:
+    return replace(statement, start=statement.start + offset, end=statement.end + offset)
+
+
+def _sentence(text: str, start: int, end: int, found: list[Statement]) -> Sentence:
+    clauses = tuple(clause.span() for clause in _CLAUSE.finditer(text, start, end))
+    lists = _lists(text, found)
+    completed: list[Statement] = []
+    doubts: list[str] = []
+    for place, statement in enumerate(found):
+        sign = ""
+        if statement.kind == "quantified" and not statement.unit:
+            statement, sign = _with_unit(text, found, place, lists[place][0])
+        if completed:
+            statement = _with_density(text, completed[-1], statement)
+        completed.append(statement)
+        doubts.append(f"原文没有“{sign}”，按指标的单位补上" if sign else "")
+    return Sentence(text, start, end, clauses, tuple(completed), lists, tuple(doubts))
+
+
+def _with_unit(text: str, found: list[Statement], place: int, nth: int) -> tuple[Statement, str]:
+    """Supply a unit that is printed behind the list, 6.5万和1.8万人, or was lost."""
+    statement = found[place]
+    following = found[place + 1] if place + 1 < len(found) else None
+    if following and following.unit and _follows(text, statement, following):
+        return replace(statement, unit=following.unit), ""
+    sign = "" if nth else lost_unit(text[max(0, statement.start - 30) : statement.start])
+    return replace(statement, unit=sign), sign
+
+
+def _with_density(text: str, previous: Statement, statement: Statement) -> Statement:
+    """Let 每千人口 hold for what follows it: 床位数控制在6张，其中医院4.8张."""
+    if "/" not in previous.unit or not statement.unit:
+        return statement
+    if not previous.unit.startswith(f"{statement.unit}/"):
+        return statement
+    clause = re.split("[，；。]", text[previous.end : statement.start])[-1]
+    fraction = (statement.low or statement.high or 0) % 1
+    if fraction or _NAMELESS.fullmatch(clause):
+        return replace(statement, unit=previous.unit)
+    return statement
+
+
+def _lists(text: str, found: list[Statement]) -> tuple[tuple[int, int], ...]:
+    groups: list[list[int]] = []
+    for place, statement in enumerate(found):
+        if place and _follows(text, found[place - 1], statement):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return tuple((nth, len(group)) for group in groups for nth, _ in enumerate(group))
+
+
+def _follows(text: str, first: Statement, second: Statement) -> bool:
+    gap = second.start - first.end
+    return (
+        0 < gap < 5
+        and first.kind == second.kind
+        and bool(_JOINT.fullmatch(text, first.end, second.start))
+    )
