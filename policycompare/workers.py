@@ -28,7 +28,7 @@ def in_order(
     tasks: Iterable[Task],
     jobs: int,
     lost: Callable[[Task], Outcome],
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Run tasks in several processes and give their outcomes in the order of the tasks.
 
     Parameters
