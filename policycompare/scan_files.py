@@ -1,6 +1,6 @@
 """Documents go in; for each, in order, its rows as text or the line that says why not go out."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,7 @@ class Scanned:
 
 
 def scan_files(
-    documents: Iterable[Document], form: Form = "table", lang: Language = "zh", jobs: int = 1
+    documents: Sequence[Document], form: Form = "table", lang: Language = "zh", jobs: int = 1
 ) -> Generator[Scanned, None, None]:
     """Scan documents in several processes, a few at a time, and give them in their order.
 
@@ -34,7 +34,7 @@ def scan_files(
 
     Parameters
     ----------
-    documents : iterable of Document
+    documents : sequence of Document
         See `find_documents`.
     form : {"table", "csv", "jsonl"}
         How rows are written.
@@ -49,7 +49,8 @@ def scan_files(
     >>> each.problem.partition(" (")[0]
     'missing.txt cannot be read'
     """
-    return in_order(partial(_scanned, form=form, lang=lang), documents, jobs, lost=_lost)
+    work = partial(_scanned, form=form, lang=lang)
+    return in_order(work, documents, min(jobs, len(documents)), lost=_lost)
 
 
 def _scanned(document: Document, form: Form, lang: Language) -> Scanned:

@@ -38,7 +38,7 @@ def in_order(
     tasks : iterable
         Taken only as far ahead as the processes need.
     jobs : int
-        How many processes; 1 runs the tasks here.
+        How many processes; with 1 the tasks run in this one.
     lost : callable
         Gives the outcome of a task whose process died, out of memory for one. The tasks that
         were under way beside it are run again.
@@ -48,7 +48,7 @@ def in_order(
     >>> list(in_order(len, ["资阳", "辽宁省"], 1, lost=len))
     [2, 3]
     """
-    if jobs == 1:
+    if jobs <= 1:
         yield from map(work, tasks)
         return
     coming = iter(tasks)
