@@ -142,12 +142,9 @@ def _scan(options: argparse.Namespace) -> int:
     from policycompare.scan_files import scan_files
 
     found = find_documents(options.files)
-    for problem in found.problems:
-        print(f"policycompare: {problem}", file=sys.stderr)
     scanned = scan_files(found.documents, options.format, options.lang, options.jobs)
     with closing(scanned):  # whatever stops us here stops the processes too
-        failed = deliver(scanned, len(found.documents), options.format, options.lang)
-    return int(bool(failed or found.problems))
+        return int(not deliver(scanned, found, options.format, options.lang))
 
 
 def _verify(options: argparse.Namespace) -> None:

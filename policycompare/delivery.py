@@ -1,4 +1,4 @@
-"""Scanned documents go in; rows go to stdout, one line a problem to stderr, a status comes out."""
+"""Scanned documents go in; rows go to stdout, messages to stderr, and whether all were read out."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from policycompare.folder import Found
 from policycompare.model import Language
 from policycompare.scan_files import Scanned
 from policycompare.scan_lines import Form, opening, printable
@@ -24,18 +25,24 @@ WORDS: dict[str, dict[Language, str]] = {
         "zh": "读了 {read} 份文件，{failed} 份未能读取，找到 {targets} 个目标",
         "en": "files read: {read}; not read: {failed}; targets found: {targets}",
     },
+    "others": {
+        "zh": "文件夹中其他类型的文件没有读：{listed}",
+        "en": "files of other types in the folders, left alone: {listed}",
+    },
 }
 
 
-def deliver(scanned: Iterable[Scanned], total: int, form: Form, lang: Language = "zh") -> int:
+def deliver(
+    scanned: Iterable[Scanned], found: Found, form: Form = "table", lang: Language = "zh"
+) -> bool:
     """Print rows as they come; messages, and a bar if `stderr` is a terminal, stand beside them.
 
     Parameters
     ----------
     scanned : iterable of Scanned
         See `scan_files`.
-    total : int
-        How many there will be.
+    found : Found
+        What they come from.
     form : {"table", "csv", "jsonl"}
         As their rows are written. CSV and JSON are UTF-8 whatever the console's encoding; CSV
         that goes to a file or a pipe begins with a byte-order mark, as `build` writes it.
@@ -44,12 +51,15 @@ def deliver(scanned: Iterable[Scanned], total: int, form: Form, lang: Language =
 
     Returns
     -------
-    int
-        How many documents could not be read.
+    bool
+        Whether everything that was named could be read.
     """
+    total = len(found.documents)
     targets = failed = 0
     gap = ""
     with _console(total) as console:
+        for problem in found.problems:
+            console.say(f"policycompare: {printable(problem)}")
         console.write(_prepared(form) + opening(form))
         for each in scanned:
             targets, failed = targets + each.targets, failed + bool(each.problem)
@@ -64,7 +74,10 @@ def deliver(scanned: Iterable[Scanned], total: int, form: Form, lang: Language =
         if total > 1:
             facts = {"read": total - failed, "failed": failed, "targets": targets}
             console.say(WORDS["sum"][lang].format(**facts))
-    return failed
+        if found.others:
+            listed = ", ".join(f"{suffix} {number}" for suffix, number in found.others.items())
+            console.say(WORDS["others"][lang].format(listed=listed))
+    return not (failed or found.problems)
 
 
 def _prepared(form: Form) -> str:

@@ -2,11 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-SUFFIXES = frozenset((".txt", ".docx", ".pdf", ".html", ".htm"))
+SUFFIXES = frozenset((".txt", ".docx", ".pdf", ".html", ".htm", ".xhtml"))
 """Files of a folder that are documents; a file named by itself is read whatever its suffix."""
 
 SKIPPED = (".", "~$")
@@ -23,10 +24,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The documents to read in order, and a line for each folder that gives none."""
+    """The documents to read in order, and what a folder holds or hides besides.
+
+    `problems` has a line for each folder that gives no document or cannot be opened, `others` the
+    number of files of each suffix that is not read.
+    """
 
     documents: tuple[Document, ...]
-    problems: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+    others: Mapping[str, int] = field(default_factory=dict)
 
 
 def find_documents(named: Sequence[Path]) -> Found:
@@ -47,18 +53,22 @@ def find_documents(named: Sequence[Path]) -> Found:
     """
     paths: dict[str, Path] = {}
     problems: list[str] = []
+    others: Counter[str] = Counter()
     for path in named:
         if not _is_folder(path):
             paths.setdefault(_place(path), path)
             continue
-        inside = sorted(_walked(path, problems), key=lambda each: each.parts)
+        files = sorted(_walked(path, problems), key=lambda each: each.parts)
+        inside = [each for each in files if each.suffix.lower() in SUFFIXES]
+        others.update(each.suffix.lower() for each in files)
         if not inside:
             known = " ".join(sorted(SUFFIXES))
             problems.append(f"{path} holds no document ({known}); name another folder or a file.")
         for each in inside:
             paths.setdefault(_place(each), each)
+    other = {suffix: number for suffix, number in sorted(others.items()) if suffix not in SUFFIXES}
     ids = _ids([path.stem for path in paths.values()])
-    return Found(tuple(map(Document, paths.values(), ids)), tuple(problems))
+    return Found(tuple(map(Document, paths.values(), ids)), tuple(problems), other)
 
 
 def _is_folder(path: Path) -> bool:
@@ -81,7 +91,7 @@ def _walked(folder: Path, problems: list[str]) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(SKIPPED)]
         for name in files:
             path = Path(place, name)
-            if path.suffix.lower() in SUFFIXES and not name.startswith(SKIPPED) and path.is_file():
+            if not name.startswith(SKIPPED) and path.is_file():
                 yield path
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from policycompare.cli import main
 from policycompare.delivery import deliver
-from policycompare.folder import find_documents
+from policycompare.folder import Document, Found, find_documents
 from policycompare.model import Candidate, Language
 from policycompare.scan import scan_frame
 from policycompare.scan_files import Scanned
@@ -85,6 +85,7 @@ def test_a_folder_is_walked_in_order_without_hidden_temporary_and_other_files(
         "plans/c.txt",
     ]
     assert found.problems == ()
+    assert found.others == {".png": 1}
 
 
 def test_a_file_named_twice_is_read_once_in_its_first_place(folder: Path) -> None:
@@ -113,8 +114,8 @@ def test_a_folder_without_documents_is_said(
     out, err = capsys.readouterr()
     assert out == ""
     assert err == (
-        f"policycompare: {tmp_path} holds no document (.docx .htm .html .pdf .txt); "
-        "name another folder or a file.\n"
+        f"policycompare: {tmp_path} holds no document "
+        "(.docx .htm .html .pdf .txt .xhtml); name another folder or a file.\n"
     )
 
 
@@ -135,6 +136,7 @@ def test_bad_files_are_a_line_each_and_the_others_go_on(
         f"policycompare: {Path('plans/c.txt')} is empty",
         "policycompare: nowhere.txt cannot be read",
         "读了 3 份文件，3 份未能读取，找到 3 个目标",
+        "文件夹中其他类型的文件没有读：.png 1",
     ]
     said = err.splitlines()
     assert len(said) == len(starts)
@@ -265,6 +267,10 @@ def test_what_a_terminal_would_obey_is_not_printed() -> None:
     assert "签约 [31m率 30%以上" in text
 
 
+def files(number: int) -> Found:
+    return Found((Document(Path("a.txt"), "a"),) * number)
+
+
 def test_rows_are_printed_before_the_next_document_is_scanned(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -275,7 +281,7 @@ def test_rows_are_printed_before_the_next_document_is_scanned(
             printed.append(capsys.readouterr().out)
             yield Scanned(name, 1, f"{name}的行\n", "")
 
-    assert deliver(scanned(), 3, "table") == 0
+    assert deliver(scanned(), files(3))
     assert printed == ["", "甲的行\n", "\n乙的行\n"]
 
 
@@ -355,7 +361,7 @@ def test_a_bar_is_shown_in_a_terminal_for_several_files(
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    deliver([Scanned("a", 1, "a\n", "")] * total, total, "table")
+    deliver([Scanned("a", 1, "a\n", "")] * total, files(total))
     assert ("0/2" in terminal.getvalue()) is bar
 
 
@@ -363,7 +369,7 @@ def test_without_tqdm_there_is_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr("policycompare.delivery.find_spec", lambda name: None)
-    assert deliver([Scanned("a", 1, "a\n", "")] * 2, 2, "table", "en") == 0
+    assert deliver([Scanned("a", 1, "a\n", "")] * 2, files(2), lang="en")
     assert terminal.getvalue() == "files read: 2; not read: 0; targets found: 2\n"
 
 
