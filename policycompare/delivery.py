@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib.util import find_spec
 from io import TextIOWrapper
@@ -96,22 +96,30 @@ class _Console:
     bar: "tqdm[None] | None"
 
     def write(self, text: str) -> None:
+        """Write rows; where they go to a file the bar is not in their way."""
         if text:
-            self._clear()
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            with self._aside() if sys.stdout.isatty() else nullcontext():
+                sys.stdout.write(text)
+                sys.stdout.flush()
 
     def say(self, line: str) -> None:
-        self._clear()
-        print(line, file=sys.stderr, flush=True)
+        """Write a line of its own to stderr."""
+        with self._aside():
+            print(line, file=sys.stderr, flush=True)
 
     def step(self) -> None:
+        """Count one document."""
         if self.bar is not None:
             self.bar.update()
 
-    def _clear(self) -> None:
-        if self.bar is not None:
-            self.bar.clear()
+    @contextmanager
+    def _aside(self) -> Iterator[None]:
+        if self.bar is None:
+            yield
+            return
+        self.bar.clear()
+        yield
+        self.bar.refresh()
 
 
 @contextmanager
