@@ -75,8 +75,10 @@ def deliver(
             facts = {"read": total - failed, "failed": failed, "targets": targets}
             console.say(WORDS["sum"][lang].format(**facts))
         if found.others:
-            listed = ", ".join(f"{suffix} {number}" for suffix, number in found.others.items())
-            console.say(WORDS["others"][lang].format(listed=listed))
+            listed = ", ".join(
+                f"{suffix or '*'} {number}" for suffix, number in found.others.items()
+            )
+            console.say(WORDS["others"][lang].format(listed=printable(listed)))
     return not (failed or found.problems)
 
 

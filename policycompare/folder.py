@@ -53,22 +53,23 @@ def find_documents(named: Sequence[Path]) -> Found:
     """
     paths: dict[str, Path] = {}
     problems: list[str] = []
-    others: Counter[str] = Counter()
+    others: dict[str, str] = {}
     for path in named:
         if not _is_folder(path):
             paths.setdefault(_place(path), path)
             continue
-        files = sorted(_walked(path, problems), key=lambda each: each.parts)
-        inside = [each for each in files if each.suffix.lower() in SUFFIXES]
-        others.update(each.suffix.lower() for each in files)
+        files = {each: each.suffix.lower() for each in sorted(_walked(path, problems), key=_parts)}
+        inside = [each for each, suffix in files.items() if suffix in SUFFIXES]
+        others |= {_place(each): suffix for each, suffix in files.items() if suffix not in SUFFIXES}
         if not inside:
             known = " ".join(sorted(SUFFIXES))
             problems.append(f"{path} holds no document ({known}); name another folder or a file.")
         for each in inside:
             paths.setdefault(_place(each), each)
-    other = {suffix: number for suffix, number in sorted(others.items()) if suffix not in SUFFIXES}
     ids = _ids([path.stem for path in paths.values()])
-    return Found(tuple(map(Document, paths.values(), ids)), tuple(problems), other)
+    return Found(
+        tuple(map(Document, paths.values(), ids)), tuple(problems), Counter(sorted(others.values()))
+    )
 
 
 def _is_folder(path: Path) -> bool:
@@ -76,6 +77,11 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:  # its own folder is closed to us: the reader says so
         return False
+
+
+def _parts(path: Path) -> tuple[str, ...]:
+    """Sort by names folder by folder, on Windows as elsewhere."""
+    return path.parts
 
 
 def _place(path: Path) -> str:

@@ -76,7 +76,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_folder_is_walked_in_order_without_hidden_temporary_and_other_files(
     folder: Path,
 ) -> None:
-    found = find_documents([Path("plans")])
+    found = find_documents([Path("plans"), folder])
     assert [each.path.as_posix() for each in found.documents] == [
         "plans/a.txt",
         "plans/b/damaged.txt",
