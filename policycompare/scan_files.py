@@ -46,8 +46,8 @@ def scan_files(
     Examples
     --------
     >>> [each] = scan_files([Document(Path("missing.txt"), "missing")])
-    >>> each.problem.partition(" (")[0]
-    'missing.txt cannot be read'
+    >>> each.targets, each.problem.partition(" ")[0]
+    (0, 'missing.txt')
     """
     work = partial(_scanned, form=form, lang=lang)
     return in_order(work, documents, min(jobs, len(documents)), lost=_lost)
