@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -71,6 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--out", type=Path, required=True, help="folder to write")
     report.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the labels")
     report.add_argument("--no-word", action="store_true", help="leave the Word document out")
+    scan = commands.add_parser("scan", help="find the targets in documents, or folders of them")
+    scan.add_argument("files", type=Path, nargs="+", metavar="FILE", help="document or folder")
+    scan.add_argument("--format", choices=["table", "csv", "jsonl"], default="table")
+    scan.add_argument("--jobs", type=_count, default=1, help="processes to use (default: 1)")
+    scan.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the table")
     verify = commands.add_parser("verify", help="check the data, and against documents' texts")
     verify.add_argument("--sources", type=Path, help="folder of <document_id>.txt files")
     trace = commands.add_parser("trace", help="walk one target back to the printed words")
@@ -90,6 +96,12 @@ def _parser() -> argparse.ArgumentParser:
     for command in (build, report, verify, trace, audit):
         command.add_argument("--data", type=Path, help="data folder (default: the packaged one)")
     return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)
 
 
 def _progress(path: str) -> None:
@@ -122,6 +134,17 @@ def _report(options: argparse.Namespace) -> None:
         progress=_progress,
     )
     print(f"{options.out}: {len(files)} files", file=sys.stderr)
+
+
+def _scan(options: argparse.Namespace) -> int:
+    from policycompare.delivery import deliver
+    from policycompare.folder import find_documents
+    from policycompare.scan_files import scan_files
+
+    found = find_documents(options.files)
+    scanned = scan_files(found.documents, options.format, options.lang, options.jobs)
+    with closing(scanned):  # whatever stops us here stops the processes too
+        return int(not deliver(scanned, found, options.format, options.lang))
 
 
 def _verify(options: argparse.Namespace) -> None:
@@ -180,6 +203,7 @@ def _diff(options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "build": _build,
     "report": _report,
+    "scan": _scan,
     "verify": _verify,
     "trace": _trace,
     "audit": _audit,

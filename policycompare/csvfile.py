@@ -1,4 +1,4 @@
-"""A frame comes in; the bytes of a CSV file that spreadsheets read as Chinese text go out."""
+"""A frame comes in; the text or bytes of a CSV file that spreadsheets read as Chinese go out."""
 
 import pandas as pd
 
@@ -13,5 +13,16 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     >>> csv_bytes(pd.DataFrame({"注": ["=1+1", "="]})).decode("utf-8-sig")
     "注\n'=1+1\n=\n"
     """
+    return csv_text(frame).encode("utf-8-sig")
+
+
+def csv_text(frame: pd.DataFrame, *, header: bool = True) -> str:
+    r"""Write a frame, or where it goes on only its rows, as CSV.
+
+    Examples
+    --------
+    >>> csv_text(pd.DataFrame({"注": ["=1+1", "="]}), header=False)
+    "'=1+1\n=\n"
+    """
     safe = frame.rename(columns=str).map(guarded)
-    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    return safe.to_csv(index=False, header=header, lineterminator="\n")

@@ -52,8 +52,8 @@ def labelled(
         shown["population_name"] = shown["population"].map(
             names(tables, "populations", "population", "en")
         )
-    wording = _wording(lang, tables)
-    shown["value_label"] = [_value(row, wording) for row in shown.to_dict("records")]
+    written = wording_in(lang, tables)
+    shown["value_label"] = [value_label(row, written) for row in shown.to_dict("records")]
     shown["label"] = [
         with_year(label, year, lang, assumed=basis == "period")
         for label, year, basis in zip(
@@ -98,7 +98,7 @@ def with_year(label: str, year: int | None, lang: Language, *, assumed: bool = F
 
 
 @dataclass(frozen=True, slots=True)
-class _Wording:
+class Wording:
     """What values are written with, looked up once: names of codes, units and words."""
 
     lang: Language
@@ -111,11 +111,12 @@ class _Wording:
     grammar: Grammar
 
 
-def _wording(lang: Language, tables: Tables) -> _Wording:
+def wording_in(lang: Language, tables: Tables) -> Wording:
+    """Look up what values are written with in one language."""
     units = unit_names(tables, lang)
     written = {unit: name if name == unit else f" {name}" for unit, name in units.items()}
     words = {term: name for term, name in names(tables, "terms", "term", "en").items() if name}
-    return _Wording(
+    return Wording(
         lang=lang,
         kinds=code_names(tables, "kind", lang),
         signs=code_names(tables, "op", lang),
@@ -127,7 +128,15 @@ def _wording(lang: Language, tables: Tables) -> _Wording:
     )
 
 
-def _value(row: Mapping[Hashable, object], wording: _Wording) -> str:
+def value_label(row: Mapping[Hashable, object], wording: Wording) -> str:
+    """Write a target's value; a unit that no codelist holds is written as it is.
+
+    Examples
+    --------
+    >>> row = {"kind": "quantified", "op": ">=", "low": 70.0, "high": None, "unit": "%"}
+    >>> value_label(row | {"measure": "level"}, wording_in("zh", read_tables()))
+    '≥70%'
+    """
     kind = str(row["kind"])
     if kind in ("universal", "relative"):
         return _own_word(row, wording) or wording.kinds[kind]
@@ -137,11 +146,12 @@ def _value(row: Mapping[Hashable, object], wording: _Wording) -> str:
     amount = f"{low}–{high}" if row["op"] == "range" else low or high
     whole = row["op"] == ">=" and (low, row["unit"]) == ("100", "%")  # 达100%: no share is more
     sign = "" if whole or row["op"] == "range" else wording.signs[str(row["op"])]
-    value = (sign + amount + wording.units[str(row["unit"])]).rstrip()
+    unit = str(row["unit"])
+    value = (sign + amount + wording.units.get(unit, unit)).rstrip()
     return value if row["measure"] == "level" else _moved(value, row, wording)
 
 
-def _moved(value: str, row: Mapping[Hashable, object], wording: _Wording) -> str:
+def _moved(value: str, row: Mapping[Hashable, object], wording: Wording) -> str:
     """Say which way a change goes, with the clause's own verb: 降低约10%."""
     text = _text(row)
     found = (quantity for quantity in quantities(text, wording.grammar))
@@ -152,7 +162,7 @@ def _moved(value: str, row: Mapping[Hashable, object], wording: _Wording) -> str
     return ("fall by " if verb in FALLS else "rise by " if verb in RISES else "change of ") + value
 
 
-def _commitment(row: Mapping[Hashable, object], wording: _Wording) -> str:
+def _commitment(row: Mapping[Hashable, object], wording: Wording) -> str:
     """Show the printed verb in Chinese, its level in English."""
     if wording.lang == "zh":
         return commitment(_text(row), wording.grammar)[1]
@@ -161,11 +171,11 @@ def _commitment(row: Mapping[Hashable, object], wording: _Wording) -> str:
     return f"{wording.modalities['explore']}, {level}" if explored else level
 
 
-def _own_word(row: Mapping[Hashable, object], wording: _Wording) -> str:
+def _own_word(row: Mapping[Hashable, object], wording: Wording) -> str:
     """Show the word that states a target where it has a name of its own: 低于全省平均, 全额."""
     text = _text(row)
-    stated = next(s for s in statements(text, wording.grammar) if s.kind == row["kind"])
-    return wording.words.get(text[stated.start : stated.end], "")
+    stated = [each for each in statements(text, wording.grammar) if each.kind == row["kind"]]
+    return wording.words.get(text[stated[0].start : stated[0].end], "") if stated else ""
 
 
 def _text(row: Mapping[Hashable, object]) -> str:

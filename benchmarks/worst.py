@@ -1,0 +1,98 @@
+"""A length goes in; texts of that length that could slow a scan come out, by name."""
+
+import random
+from collections.abc import Callable, Mapping
+from itertools import count
+
+from benchmarks.ordinary import ordinary
+
+TARGET = "到2020年，家庭医生签约服务覆盖率达到30%以上。"
+
+
+def _repeated(unit: str) -> Callable[[int], str]:
+    return lambda length: (unit * (length // len(unit) + 1))[:length]
+
+
+def _numbered(template: str) -> Callable[[int], str]:
+    """Repeat a sentence, with another number each time."""
+
+    def make(length: int) -> str:
+        parts: list[str] = []
+        written = 0
+        for number in count():
+            if written >= length:
+                break
+            parts.append(template.format(number % 100, number))
+            written += len(parts[-1])
+        return "".join(parts)[:length]
+
+    return make
+
+
+def _decoded(encoding: str) -> Callable[[int], str]:
+    def make(length: int) -> str:
+        noise = random.Random(4).randbytes(4 * length)
+        return noise.decode(encoding, errors="replace")[:length]
+
+    return make
+
+
+def _nested(length: int) -> str:
+    return "（" * (length // 2) + "）" * (length // 2)
+
+
+def _endless(length: int) -> str:
+    kept = str.maketrans("", "", "，。；：、（）\n")
+    return ordinary(2 * length).translate(kept)[:length]
+
+
+WORST: Mapping[str, Callable[[int], str]] = {
+    "digits": _repeated("1234567890"),
+    "one digit": _repeated("9"),
+    "fullwidth digits": _repeated("１２３"),
+    "digits and commas": _repeated("1,234,5678,"),
+    "digits and points": _repeated("1.5."),
+    "digits and hyphens": _repeated("3-5-"),
+    "digits and spaces": _repeated("30 "),
+    "不": _repeated("不"),
+    "不低于": _repeated("不低于"),
+    "不得超过": _repeated("不得超过"),
+    "%": _repeated("%"),
+    "‰": _repeated("‰"),
+    "30%": _repeated("30%"),
+    "30%、": _repeated("30%、"),
+    "分别达到82%、95%和": _repeated("分别达到82%、95%和"),
+    "由45%降到30%": _repeated("由45%降到30%"),
+    "比2015年下降": _repeated("比2015年下降"),
+    "以上": _repeated("以上"),
+    "每万人": _repeated("每万人"),
+    "所有": _repeated("所有"),
+    "brackets nested": _nested,
+    "brackets open": _repeated("（"),
+    "quotation marks open": _repeated("“《"),
+    "no punctuation": _endless,
+    "one character": _repeated("医"),
+    "numerals": _repeated("第一二三四五六七八九十百千万亿"),
+    "numeral places": _repeated("十百千万亿"),
+    "fractions": _repeated("三分之一"),
+    "headings": _repeated("（一）一、"),
+    "headings, a line each": _repeated("一、\n"),
+    "years": _repeated("2020年"),
+    "到2020年": _repeated("到2020年，"),
+    "plan periods": _repeated("“十三五”期末"),
+    "document numbers": _repeated("〔2017〕23号"),
+    "tabs": _repeated("\t"),
+    "line ends": _repeated("\n"),
+    "spaces": _repeated(" "),
+    "fullwidth spaces": _repeated("\u3000"),
+    "full stops": _repeated("。"),
+    "one target": _repeated(TARGET),
+    "one target, a line each": _repeated(TARGET + "\n"),
+    "one target, other numbers": _numbered("到2020年，签约服务覆盖率达到{}%，第{}村。"),
+    "one target, no full stop": _repeated(TARGET.removesuffix("。") + "，"),
+    "table rows": _numbered("{1}\t签约服务覆盖率达到{0}%以上\t卫健委\t2020年底前\n"),
+    "table cells, a line each": _numbered("{1}\n签约服务覆盖率\n{0}%\n2020年底前\n"),
+    "random bytes as GB18030": _decoded("gb18030"),
+    "random bytes as Latin-1": _decoded("latin-1"),
+}
+"""What each text repeats, or how it is made."""
