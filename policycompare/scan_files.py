@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 
-from policycompare.documents import read_text as read_document
+from policycompare.documents import read_document
 from policycompare.errors import PolicycompareError
 from policycompare.folder import Document
 from policycompare.model import Language
