@@ -10,11 +10,11 @@ _RUN_ON = re.compile(r"(?<=[\u4e00-\u9fff])[.,](?=[\u4e00-\u9fff\d])")
 _STOPS = re.compile(r"[，。；、]")
 _LOOSE = re.compile(rf"(?<!\d){_STRAY}|{_STRAY}(?!\d)")
 _CANDIDATE = re.compile(
-    rf"(?P<rate>\d{{1,3}}){_STRAY}(?P<places>\d{{1,3}} ?万|万)"
+    rf"(?=\d)(?:(?P<rate>\d{{1,3}}){_STRAY}(?P<places>\d{{1,3}} ?万|万)"
     rf"|(?P<whole>\d{{1,3}})(?P<point>{_STRAY})(?P<part>\d)(?P<lost>{_STRAY})(?={_COMPARED})"
     rf"|(?<![\d.])(?P<low>\d)(?P<dash>[，。、, ])(?P<high>\d)(?=[\u4e00-\u9fff%‰]|[，。；\s]|$)"
     rf"|(?<!\d)(?<!\d\.)(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?P<sign>{_STRAY})"
-    rf"(?={_COMPARED}|的[\u4e00-\u9fff]|覆盖|[，。；、]|\s|$|[\u4e00-\u9fff])"
+    rf"(?={_COMPARED}|的[\u4e00-\u9fff]|覆盖|[，。；、]|\s|$|[\u4e00-\u9fff]))"
 )
 _SHARE = re.compile(
     r"(?:率|比例|比重|占比|药占比|幅度|覆盖面|百分比|份额)[^，。；、.,]{0,12}$|占[^，。；.,]{2,24}的$"
@@ -53,7 +53,7 @@ def mend(plain: str) -> Mended:
     '参保率稳定在95%以上，婴儿死亡率控制在5.5‰以下'
     """
     text, doubts = plain, []
-    run_on = len(_RUN_ON.findall(plain)) * 5 > len(_STOPS.findall(plain))
+    run_on = _is_run_on(plain)
     for found in _CANDIDATE.finditer(plain):
         signs = _signs(plain, found, run_on)
         if not signs and doubts and found["number"] and found.start() - doubts[-1][0] < 40:
@@ -66,6 +66,13 @@ def mend(plain: str) -> Mended:
     if run_on:
         text = _LOOSE.sub("，", text)
     return Mended(text, tuple(doubts))
+
+
+def _is_run_on(plain: str) -> bool:
+    """Tell a text whose stops are replaced at random: ASCII stops stand between its words."""
+    if "," not in plain and "." not in plain:
+        return False
+    return len(_RUN_ON.findall(plain)) * 5 > len(_STOPS.findall(plain))
 
 
 def _signs(plain: str, found: re.Match[str], run_on: bool) -> list[tuple[int, str, str]]:

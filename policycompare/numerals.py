@@ -42,6 +42,7 @@ RATIO = rf"(?:(?<![A-Za-z\d./])(?:{_RATIOS})(?![\d./%‰]| ?万))"
 _FULLWIDTH = {ord("\u3000"): " ", ord("／"): "/", ord("％"): "%"} | {
     code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）"
 }
+_WIDE = re.compile(f"[{''.join(map(chr, _FULLWIDTH))}]")
 _DIGIT = "[一二两三四五六七八九]"
 _BELOW_MYRIAD = re.compile(
     rf"(?:(?P<千>{_DIGIT})千)?(?:零?(?P<百>{_DIGIT})百)?(?P<tens>零?(?P<十>{_DIGIT})?十)?"
@@ -67,7 +68,7 @@ def to_ascii(text: str) -> str:
     >>> to_ascii("不低于５０％，２０．５‰")
     '不低于50%，20.5‰'
     """
-    return text.translate(_FULLWIDTH)
+    return _WIDE.sub(lambda sign: _FULLWIDTH[ord(sign[0])], text)
 
 
 def numeral(text: str) -> Decimal:

@@ -18,14 +18,15 @@ _NOT_DEADLINE = (
     rf"|(?<!\d){_YEAR} ?年{_DAY}(?:起|以来)"
 )
 _COUNT = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
+_FIRST = f"\\d比较与从由自截在以年全今本十两{_DIGITS}“\"、，。,. "
 _PATTERN = re.compile(
-    rf"(?P<other>{_NOT_DEADLINE})"
+    rf"(?=[{_FIRST}])(?:(?P<other>{_NOT_DEADLINE})"
     r"|(?P<first>\d{4}) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?(?P<last>\d{4}) ?年"
     rf"|(?<![\d{_DIGITS}])(?P<year>{_YEAR}) ?年(?!版)"
     rf"|[“\"、，。,. ]?(?P<plan>{'|'.join(FIVE_YEAR_PLANS)})[”\"、，。,. ]?(?:期末|期间|末|时期)(?!的?基础)"
     rf"|(?P<this>(?<![年去上每前历往明近几两十百\d{_DIGITS}])(?<!\d )(?:年底前|年底|年内)"
     r"|全年|今年|本年度?)"
-    rf"|(?<![每近前去\d十{_DIGITS}])(?P<span>{_COUNT}|\d{{1,2}}) ?年(?:内|之内|以内)"
+    rf"|(?<![每近前去\d十{_DIGITS}])(?P<span>{_COUNT}|\d{{1,2}}) ?年(?:内|之内|以内))"
 )
 
 
@@ -79,6 +80,8 @@ def deadline(text: str, position: int, document_year: int | None = None) -> int 
 
 
 def _stated(plain: str, document_year: int | None) -> Iterator[StatedYear]:
+    if "年" not in plain and "五" not in plain:
+        return
     for match in _PATTERN.finditer(plain):
         if match["other"]:
             continue

@@ -141,7 +141,10 @@ class _Reader:
     def of_row(self, row: GridRow, section: str) -> Iterator[Candidate]:
         """Read a row of a table of indicators."""
         for candidate in grid_candidates(self.source, row, section, self.facts, self.grammar):
-            yield self.coded(candidate)
+            indicator, theme = code_for(
+                candidate.indicator_printed, candidate.unit, self.codebook
+            )
+            yield replace(candidate, indicator=indicator, theme=theme)
 
     def of_passage(
         self, passage: Passage, frame_year: int | None
@@ -157,30 +160,34 @@ class _Reader:
             frame_year,
         )
         for sentence in sentences(text, self.grammar):
-            for candidate, place in self.of_sentence(passage, sentence, years, horizon):
-                doubted = self.doubted(candidate, passage, sentence, place, mended.doubts)
-                keys = self.keys(doubted, sentence, place)
-                for nth, name in enumerate(joined(doubted.indicator_printed)):
-                    key, other = keys
-                    named = replace(doubted, indicator_printed=name)
-                    yield self.coded(named), (key + nth, other + nth)
+            for place, due, phrase, reason in self.judged(passage, sentence, years, horizon):
+                keys = self.keys(passage, sentence, place)
+                for nth, name in enumerate(joined(phrase)):
+                    candidate = self.candidate(
+                        passage, sentence, place, due, name, reason, mended.doubts
+                    )
+                    yield candidate, (keys[0] + nth, keys[1] + nth)
 
-    def of_sentence(
+    def judged(
         self, passage: Passage, sentence: Sentence, years: list[StatedYear], horizon: Horizon
-    ) -> Iterator[tuple[Candidate, int]]:
-        """Read the statements of a sentence; what a list begins with holds for all of it."""
+    ) -> Iterator[tuple[int, Deadline, str, str]]:
+        """Say of every statement of a sentence when it is due, of what, and what it is instead.
+
+        What a list begins with holds for all of it.
+        """
         floor, reason, phrase = 0, "", ""
         for place, (nth, count) in enumerate(sentence.lists):
             due = _due(sentence, place, years, horizon)
+            if not (nth and reason):
+                reason = judge(situate(passage, sentence, place, due, self.facts))
+            if reason:
+                yield place, due, "", reason
+                continue
             own = phrase_of(sentence, place, floor)
-            judged = judge(situate(passage, sentence, place, due, self.facts))
-            reason = reason if nth and reason else judged
-            phrase = phrase if nth and not own or not own and place else own
-            names = joined(phrase)
-            name = names[nth] if count == len(names) > 1 else phrase
-            if not reason:
-                floor = sentence.statements[place].end
-            yield self.candidate(passage, sentence, place, due, name, reason), place
+            phrase = phrase if place and not own else own
+            floor = sentence.statements[place].end
+            names = joined(phrase) if count > 1 else []
+            yield place, due, names[nth] if count == len(names) else phrase, reason
 
     def candidate(
         self,
@@ -190,15 +197,21 @@ class _Reader:
         due: Deadline,
         phrase: str,
         reason: str,
+        doubts: tuple[tuple[int, str], ...],
     ) -> Candidate:
         """Set one statement out with its places in the document."""
         statement, text = sentence.statements[place], sentence.text
         clause = sentence.clause(statement.start)
-        start = min(clause[0], statement.start)
-        start += len(text[start : statement.start]) - len(text[start : statement.start].lstrip())
-        end = max(clause[1], statement.end)
-        end -= len(text[statement.end : end]) - len(text[statement.end : end].rstrip())
+        start, end = _trimmed(
+            text, min(clause[0], statement.start), max(clause[1], statement.end)
+        )
         first, last = passage.place(start), passage.end(end)
+        said = [doubt for position, doubt in doubts if start <= position < end]
+        doubt = "；".join(dict.fromkeys(each for each in (*said, sentence.doubts[place]) if each))
+        indicator, theme, population = "", "", ""
+        if not reason:
+            indicator, theme = code_for(phrase, statement.unit, self.codebook)
+            population = population_in(text[start:end], self.codebook)
         return Candidate(
             section=passage.section,
             quote=self.source[first:last],
@@ -218,52 +231,33 @@ class _Reader:
             year_basis=due.basis,
             modality=modality(text[sentence.start : statement.end], self.grammar),
             indicator_printed=phrase,
-            indicator="",
-            theme="",
-            population="",
-            reading=text[start:end],
-            doubt="",
+            indicator=indicator,
+            theme=theme,
+            population=population,
+            reading=text[start:end] if doubt else "",
+            doubt=doubt,
             left_out=reason,
         )
 
-    def doubted(
-        self,
-        candidate: Candidate,
-        passage: Passage,
-        sentence: Sentence,
-        place: int,
-        doubts: tuple[tuple[int, str], ...],
-    ) -> Candidate:
-        """Say what was restored in a quote; without a doubt there is no reading."""
-        said = [
-            doubt
-            for position, doubt in doubts
-            if candidate.start <= passage.place(position) < candidate.end
-        ]
-        if sentence.doubts[place]:
-            said.append(sentence.doubts[place])
-        doubt = "；".join(dict.fromkeys(said))
-        return replace(candidate, doubt=doubt, reading=candidate.reading if doubt else "")
-
-    def keys(self, candidate: Candidate, sentence: Sentence, place: int) -> tuple[int, int]:
+    def keys(self, passage: Passage, sentence: Sentence, place: int) -> tuple[int, int]:
         """Give what copies of a statement share: the letters around it; its whole sentence."""
         statement = sentence.statements[place]
-        start, end = candidate.value_start, candidate.value_end
+        start, end = passage.place(statement.start), passage.end(statement.end)
         value = letters(sentence.text[statement.start : statement.end])
         before = letters(self.source[max(0, start - 2 * _BEFORE) : start])[-_BEFORE:]
         after = letters(self.source[end : end + 2 * _AFTER])[:_AFTER]
         around = hash((before, value, after, statement.kind))
         if len(sentence.letters) <= _BEFORE // 2:
             return around, around
-        position = letters(sentence.text[sentence.start : statement.start])
-        return around, hash((sentence.letters, position, value))
+        return around, hash((sentence.letters, place, value))
 
-    def coded(self, candidate: Candidate) -> Candidate:
-        """Add the codes of the codebook that the words of a candidate fit."""
-        phrase = candidate.indicator_printed
-        indicator, theme = code_for(phrase, candidate.unit, self.codebook)
-        population = population_in(candidate.quote, self.codebook)
-        return replace(candidate, indicator=indicator, theme=theme, population=population)
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _due(

@@ -43,11 +43,17 @@ class Sentence:
         return self.start, self.end
 
     @cached_property
+    def years(self) -> tuple[re.Match[str], ...]:
+        """The years printed in the sentence, whatever they are."""
+        return tuple(_YEAR.finditer(self.text, self.start, self.end))
+
+    @cached_property
     def letters(self) -> str:
         """The sentence without punctuation and signs, as copies of it agree."""
         return letters(self.text[self.start : self.end])
 
 
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?![底末]?(?:的|版|的?基础|为基))")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 

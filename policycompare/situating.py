@@ -1,6 +1,7 @@
 """A statement with its sentence goes in; what stands around it comes out, ready to be judged."""
 
 import re
+from functools import lru_cache
 
 from policycompare.facts import Facts
 from policycompare.framing import Deadline
@@ -8,7 +9,6 @@ from policycompare.judging import Situation
 from policycompare.outline import Passage
 from policycompare.sentences import Sentence
 
-_PAST_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?![底末]?(?:的|版|的?基础|为基))")
 _STARTS = re.compile(r"[比较到至与前从自由按（(] ?$")
 _OPENED = re.compile(r"(?:^|[。！])(?:截至|截止)? ?((?:19|20)\d\d) ?年")
 _TOLD = re.compile(
@@ -61,7 +61,7 @@ def _past(
     just = rf"[到至由从] ?{document_year - 1} ?年的?$"
     if re.search(just, text[clause[0] : statement.start]):
         return True  # 下降到2017年的19%, said in 2018
-    years = list(_PAST_YEAR.finditer(text, sentence.start, statement.start))
+    years = [year for year in sentence.years if year.end() <= statement.start]
     if years:
         last = years[-1]
         tolerance = 1 if statement.kind == "universal" else 0
@@ -69,8 +69,14 @@ def _past(
         return int(last[1]) < document_year - tolerance and not begins
     if stated:
         return False
-    opened = list(_OPENED.finditer(text, 0, sentence.start))
-    return bool(opened) and int(opened[-1][1]) < document_year
+    opened = [year for year, end in _openings(text) if end <= sentence.start]
+    return bool(opened) and opened[-1] < document_year
+
+
+@lru_cache(maxsize=4)
+def _openings(text: str) -> tuple[tuple[int, int], ...]:
+    """Give the years that open sentences of a passage, and where they end."""
+    return tuple((int(found[1]), found.end()) for found in _OPENED.finditer(text))
 
 
 def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
