@@ -11,14 +11,14 @@ _SETS = (
     "县区|县市|县域|县|市|区|镇|乡|村|省份|省|地区|地市|统筹地区|旗|州|盟|"
     "患者|病人|居民|人口|人群|老年人|儿童|妇女|孕产妇|新生儿|学生|残疾人|家庭|户|医师|医生|护士|人员|"
     "职工|群众|对象|参保人|药师|药品|品种|病种|项目|耗材|科室|岗位|系统|平台|医联体|医共体|制度|疫苗|场所|"
-    "站点|救护车|救护站|病区|门诊|专科|团队|机关|食堂|产品|服务|政策范围|村医|托育"
+    "站点|救护车|救护站|病区|门诊|病房|专科|团队|机关|食堂|产品|服务|政策范围|村医|托育"
 )
 SET = re.compile(rf"(?:{_SETS})")
 _ACHIEVED = (
     "实现|完成|达到|达标|达|开展|具备|建立|设置|设立|设有|设|配备|配有|配置|配齐|实施|实行|推开|覆盖|取消|纳入|接受|"
     "参加|参保|提供|应用|接入|使用|建成|建有|成为|能够|能|有|拥有|开设|启动|通过|签约|签订|联网|联通|安排|报销|试点|"
     "推行|推广|公开|监控|审核|培训|检测|筛查|管理|免费|代缴|资助|核酸|对接|上线|运行|投入使用|互认|共享|挂网|采购|"
-    "采用|落地|到位|组建|完善|执行|制定|成立|开放|公布|创建|入网|连接|结算|救治|治疗|救助|享有|享受|建档|随访|消除|脱贫|解决|清零|建设"
+    "采用|落地|到位|组建|完善|执行|制定|成立|开放|公布|创建|验收|投用|参与|入网|连接|结算|救治|治疗|救助|享有|享受|建档|随访|消除|脱贫|解决|清零|建设"
 )
 _ACHIEVE = re.compile(rf"(?:{_ACHIEVED})")
 _PRINCIPLE = re.compile(
@@ -26,13 +26,13 @@ _PRINCIPLE = re.compile(
     "|均属|均为|均按|均不|一律不|一律按|一律由|一律停|一律暂|一律从|一律追|一律取消资格|责任(?!保险)|切实加强|高度重视"
 )
 _FACT = re.compile(
-    "已经(?![^，。]{1,8}的)|已(?!建档|[^，。]{1,8}的)|截至|截止|现有(?!基础|的基础|水平)|现已|至今|以来|(?<![比较与])去年|(?<![比较与于])上年[^度均平水]|据统计|数据显示|调查显示|统计显示|显示|"
+    "已经(?![^，。]{1,8}的)|已(?!建档|[^，。]{1,8}的)|截至|截止|(?<![由从])现有(?!基础|的基础|水平)|现已|至今|以来|(?<![比较与])去年|(?<![比较与于])上年[^度均平水]|据统计|数据显示|调查显示|统计显示|显示|"
     "由于|现阶段|当前|预计|经过努力|累计(?=[^不达到]{0,6}\\d)|先后|共计|仅有|仅为|约占|尚有|原有|过去|形势|呈现|"
     "[低高增长降少升达到成立展建盖](?:到|至)?了|高达|我国是|位居|取得(?:了|显著|明显|积极|重大)|期间[，,][^，。]{0,12}(?:从|由)|[近一二两三四五六七八九十]年[来多间]|近[两三几五]年|每年约|目前(?!的)"
 )
 _DID = re.compile("[立展成建现施到升降]了|超额完成|圆满完成")
 _PAST_PLAN = re.compile("十[一二]五”?(?:期间|以来|时期|末)")
-_COUNTED_PEOPLE = re.compile("(?:人|人口|患者|病例|儿童|居民|者|病人)[^，。]{0,2}(?:已)?(?:达|约|有|达到)?$")
+_COUNTED_PEOPLE = re.compile("(?:人|人口|患者|病例|儿童|居民|者|病人)[^，。]{0,2}(?:已)?(?:达|约|有)?$")
 _BACKGROUND = re.compile(
     "现状|背景|形势|成效|成就|基础$|回顾|基本情况|发展基础|面临|挑战|机遇|进展|主要成绩|工作总结|存在的?问题|主要问题|取得的"
 )
@@ -54,7 +54,7 @@ _ORDERED = re.compile(
 _QUOTED = re.compile(r"[“《‘「][^”》’」]{0,24}$")
 _TIME_UNITS = frozenset(("年", "个月", "天", "小时", "分钟", "工作日"))
 _TIME_NOUN = re.compile(
-    "住院日|等待|月数|精确到|时间|时长|等候|候诊|周期|年限|时限|半径|平均住院|床日|间隔|连续|累计|不少于|至少|运动|锻炼|睡眠|培训|学习|服务|工作"
+    "住院日|等待|月数|精确到|储备|时间|时长|等候|候诊|周期|年限|时限|半径|平均住院|床日|间隔|连续|累计|不少于|至少|运动|锻炼|睡眠|培训|学习|服务|工作"
 )
 _MONEY_UNITS = frozenset(("元",))
 _MONEY_NOUN = re.compile(
@@ -70,8 +70,8 @@ _COUNT_VERB = re.compile(
     "(?:达到|达|建成|建好|建设|新建|改扩建|改建|扩建|创建|打造|建立|设立|设置|配备|配置|配齐|配有|拥有|有|"
     "培养|培训|轮训|招收|招聘|招录|引进|新增|增加|增至|扩大|增加到|扩大到|扩大至|提高到|提升到|减少|完成|遴选|选派|"
     "选择|选取|确定|办好|办成|实施|开展|推广|组建|覆盖|支持|评选|推出|形成|纳入|布局|建有|设有|开设|开通|认定|储备|购置|"
-    "治疗|筛查|救治|帮扶|举办|派出|选拔|培育|扶持|改造|建|设|配|至|到|明确|落实|安排|设计|推动|推进|做好|提供|配足|"
-    "具备|掌握|使用|采购|签约|服务|至少|控制在|命名|管理|救助|建档|检测|成立|发展|制定|制修订|发布|创成|争创|达标|占)"
+    "治疗|筛查|救治|帮扶|举办|派出|选拔|培育|扶持|改造|建|设|配|至|到|明确|落实|安排|设计|规划|做好|提供|配足|"
+    "具备|掌握|使用|采购|签约|服务|至少|控制在|稳定在|保持在|命名|管理|救助|建档|检测|成立|发展|制定|制修订|发布|创成|争创|达标|占)"
     "(?:[一-鿿、（）“”·\\-A-Za-z\\d.]{0,24})$"
 )
 _SUBJECT_VERB = re.compile(
@@ -154,7 +154,7 @@ def _universal(s: Situation) -> str:
     if _PRINCIPLE.search(f"{s.text}{s.after[:16]}") or _PRINCIPLE.search(s.before[-12:]):
         return "principle"
     if s.text == "全覆盖":
-        return ""
+        return "background" if re.match("的?成果", s.after) else ""
     if re.search("应.尽.", s.after[:16]):
         return "vision"
     if s.text in ("所有", "全部", "一切", "全体") and re.search("占[^，。]{0,8}$|的?比重?$", s.before):
@@ -213,8 +213,16 @@ def _quantified(s: Situation) -> str:
         return "threshold"
     if s.bracket and s.statement.op == "=" and not s.dated and unit not in ("%", "‰"):
         return "explanation"
-    if re.match(r" ?(?:年|个?月)?(?:以|之)?[前后内]?(?:的)(?:目标|要求|标准|任务|水平|规定)", s.after):
+    if re.search("(?<![较比])现行", s.before + s.after) or re.match("[^，。；]{0,10}的(?:规定|标准发放|标准核定)", s.after):
+        return "procedure"
+    if re.match("执行|核定|发放|划定|计发|推荐", s.after):
+        return "procedure"
+    if re.match("的(?:目标|要求|任务|水平)", s.after):
         return ""
+    if re.search("比[^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$", s.before):
+        return "background"
+    if re.match("不足|不到|仅", s.text) and not s.dated and not s.before.endswith(("到", "至")):
+        return "background"
     if _conditional(s):
         return "threshold"
     if s.before.endswith(("每", "每 ")):
@@ -234,6 +242,8 @@ def _conditional(s: Situation) -> bool:
     """对参保率低于95%的县通报; …不足60%的，扣减: a condition, no target."""
     if re.match("的?[，,](?:给予|由|予以|不予|按|实行|视为|取消|可|应|不得|通报|约谈|扣)", s.after + "，") and s.after.startswith("的"):
         return True
+    if s.after.endswith("的") and s.statement.op != "=" and len(s.after) < 24:
+        return True
     if s.after == "的" or s.after.startswith("的") and re.search("未[^，。；]{1,12}$", s.before):
         return True
     if not re.match("[且或及、]?[^，。；]{0,8}?的", s.after):
@@ -241,7 +251,7 @@ def _conditional(s: Situation) -> bool:
     relative_clause = re.search(
         "(?:率|比例|比重|占比|数|量|人口|年龄|床位|收入|金额|费用|规模|面积|人数)[^，。；]{0,3}$", s.before
     )
-    if re.match("的?[^，。；]{0,3}(?:取消|予以|给予|不予|约谈|通报|扣|限期|暂停|追究)", s.after):
+    if re.match("的?[^，。；]{0,3}(?:方可|取消|予以|给予|不予|约谈|通报|扣|限期|暂停|追究)", s.after):
         return True
     governed = re.search("(?:对|凡|凡是|针对|面向|对于|如|若|当)[^，。；]{0,20}$", s.before)
     counted = s.statement.unit.isalpha() and re.match("的?[^，。；]{1,10}(?:开展|实施|实行|进行|给予)", s.after)
@@ -289,7 +299,7 @@ def _money(s: Situation) -> str:
 def _count(s: Situation) -> str:
     before = s.before.rstrip()
     people = s.statement.unit in ("人", "例", "名") and s.statement.op in ("=", "~", ">=")
-    if people and not s.dated and _COUNTED_PEOPLE.search(before) and not re.search("管理|筛查|培训|救治|招|配", before):
+    if people and not s.dated and _COUNTED_PEOPLE.search(before) and not re.search("管理|筛查|培训|培养|学习|救治|招|配", before):
         return "background"
     if before.endswith("每"):
         return "explanation"
@@ -297,6 +307,8 @@ def _count(s: Situation) -> str:
         return "procedure"
     if re.search("[%‰](?:以上|左右|以内)?的$", before) or re.search("[每各]组$", before):
         return "threshold"
+    if not before and re.search("全部|均", s.after) and s.statement.op == "=":
+        return "explanation"
     if _ABSTRACT.match(re.sub("^(?:以上|以内|左右)?", "", s.after)):
         return "name"
     if s.statement.op in (">=", "<=", ">", "<", "~", "range"):
@@ -306,7 +318,7 @@ def _count(s: Situation) -> str:
         return ""
     if re.search(r"[一二两三四五六七八九十]", s.text) and not re.search(r"\d", s.text) and (s.after or "一" in s.text):
         return "name"
-    if re.search("(?:其余|上述|以上|这|那|该|其他|前|现行|国家|试点)$", before):
+    if re.search("(?:其余|上述|以上|这|那|该|其他|前|现行|国家|试点|等|下设|由)$", before):
         return "threshold"
     if s.listed or _COUNT_VERB.search(before):
         return ""

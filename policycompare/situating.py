@@ -14,6 +14,7 @@ _OPENED = re.compile(r"(?:^|[。！])(?:截至|截止)? ?((?:19|20)\d\d) ?年")
 _TOLD = re.compile(
     r"(?:提高|下降|增长|完成|达到|增加|减少|降低|上升)(?:到|至)?了|，到\d{4} ?年"
 )
+_ACHIEVED = re.compile("取得[^。，]{0,12}(?:进展|成效|成果|突破|进步|成绩)")
 _STATES = re.compile("[为是达] ?$")
 _JOINED = re.compile("(?:和|以及|及|、|与)$")
 
@@ -70,7 +71,8 @@ def _past(
     if stated:
         return False
     opened = [year for year, end in _openings(text) if end <= sentence.start]
-    return bool(opened) and opened[-1] < document_year
+    told = opened and opened[-1] < document_year or _ACHIEVED.search(text, 0, sentence.start)
+    return bool(told)
 
 
 @lru_cache(maxsize=4)
@@ -88,7 +90,8 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
     if word != "全覆盖" and "全覆盖" in text[clause[0] : clause[1]]:
         return True
     for other in sentence.statements[place + 1 :]:
-        if other.kind == "quantified" and other.start < clause[1]:
+        shared = other.unit in ("%", "‰", "个百分点") or word == "均"
+        if other.kind == "quantified" and shared and other.start < clause[1]:
             return not _JOINED.search(text[statement.end : other.start])
     return False
 
