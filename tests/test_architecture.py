@@ -16,6 +16,8 @@ FLOORS = {
     "model": 0,
     "packing": 0,
     "references": 0,
+    "schema": 0,
+    "tabular": 0,
     "values": 0,
     "checks": 1,
     "csvfile": 1,
