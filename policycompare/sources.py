@@ -116,8 +116,12 @@ def read_rows(path: Path, expected: Sequence[str]) -> list[Row]:
 
 def data_files(folder: Path) -> list[Path]:
     """List the files of a data folder that the tables are read from."""
-    paths = [folder / resource["path"] for resource in _resources(folder)]
-    return [folder / "datapackage.json", *paths]
+    return [folder / "datapackage.json", *table_paths(folder).values()]
+
+
+def table_paths(folder: Path) -> dict[str, Path]:
+    """Give the file of each table of a data folder."""
+    return {resource["name"]: folder / resource["path"] for resource in _resources(folder)}
 
 
 def table_keys(folder: Path) -> dict[str, list[str]]:

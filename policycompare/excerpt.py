@@ -1,0 +1,174 @@
+"""A candidate and its text go in; the shortest clause that states it, with its place, comes out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from policycompare.errors import UnreadableClauseError
+from policycompare.model import Candidate, Grammar
+from policycompare.parse import Statement, WrittenTarget, parse, statements
+
+LONGEST_QUOTE = 60
+"""Characters of the longest quote that the project holds."""
+
+_PAUSE = re.compile(r"[，；：\n\t]|[,;:](?!\d)")
+_STOP = re.compile(r"[。！？!?]")
+_OPENING = re.compile(
+    r"(?:[，,；;：:、。\s]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))*"
+)
+_PAUSE_OR_STOP = re.compile(r"[,.;:](?!\d)|[，；：。！？!?\n\t]")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A quote's place in the text, and whether it states alone what it states in its place."""
+
+    start: int
+    end: int
+    alike: bool
+    dated: bool
+
+
+def shortest(
+    text: str,
+    found: Candidate,
+    grammar: Grammar,
+    *,
+    document_year: int | None = None,
+    dated: bool = True,
+) -> Excerpt:
+    """Choose the shortest clause that states a candidate: value, indicator and, if `dated`, year.
+
+    It ends where the value's own clause ends and begins at a comma before it. A restored
+    reading keeps the clause that it was restored in.
+
+    Examples
+    --------
+    >>> from policycompare.scan import candidates
+    >>> from policycompare.sources import packaged_grammar
+    >>> text = "加强基层建设，到2020年，签约覆盖率达到30%以上，稳步推进。"
+    >>> place = shortest(text, next(candidates(text)), packaged_grammar())
+    >>> text[place.start:place.end]
+    '到2020年，签约覆盖率达到30%以上'
+    """
+    if found.reading:
+        alike = statement_at(found.reading, _within(found), grammar) is not None
+        return Excerpt(found.start, found.end, alike, found.year_basis == "stated")
+    years = [found.year] if dated and found.year is not None else []
+    windows = list(clauses_around(text, found.value_start, found.value_end))
+    for year in [*years, None]:
+        for start, end in windows:
+            quote = text[start:end]
+            written = _written(quote, found, start, grammar, document_year)
+            if written and found.indicator_printed in quote and year in (None, written.year):
+                return Excerpt(start, end, True, written.year == found.year)
+    for start, end in windows:
+        if written := _written(text[start:end], found, start, grammar, document_year):
+            return Excerpt(start, end, True, written.year == found.year)
+    start, end = windows[0] if windows else (found.value_start, found.value_end)
+    return Excerpt(start, end, False, False)
+
+
+def statement_at(reading: str, span: tuple[int, int], grammar: Grammar) -> int | None:
+    """Say which statement of a clause stands at a place, counted from 1.
+
+    Examples
+    --------
+    >>> from policycompare.sources import packaged_grammar
+    >>> statement_at("分别达到82%、95%以上", (8, 11), packaged_grammar())
+    2
+    """
+    try:
+        found = statements(reading, grammar)
+    except UnreadableClauseError:
+        return None
+    shared = [_shared((each.start, each.end), span) for each in found]
+    return shared.index(max(shared)) + 1 if shared and max(shared) > 0 else None
+
+
+def moved(span: tuple[int, int], quote: str, reading: str) -> tuple[int, int]:
+    """Carry a place in a printed clause over to its reading.
+
+    Examples
+    --------
+    >>> moved((4, 9), "死亡率为5,5以下", "死亡率为5.5‰以下")
+    (4, 10)
+    """
+    if quote == reading:
+        return span
+    start, end = span
+    blocks = SequenceMatcher(None, quote, reading, autojunk=False).get_opcodes()
+    first = next(
+        (a2 + max(0, start - a1) for _, a1, b1, a2, _ in blocks if a1 <= start < b1), start
+    )
+    last = next((b2 - (b1 - end) for _, a1, b1, _, b2 in blocks if a1 < end <= b1), len(reading))
+    return first, max(first + 1, last)
+
+
+def repairs(quote: str, reading: str) -> Iterator[tuple[str, str]]:
+    """Cut what a reading changes into pieces that stand once in the clause.
+
+    Examples
+    --------
+    >>> list(repairs("死亡率为5,5以下", "死亡率为5.5‰以下"))
+    [('5,5以下', '5.5‰以下')]
+    """
+    if quote == reading:
+        return
+    start = next(
+        (i for i, (a, b) in enumerate(zip(quote, reading, strict=False)) if a != b),
+        min(len(quote), len(reading)),
+    )
+    tail = 0
+    while tail < min(len(quote), len(reading)) - start and quote[-1 - tail] == reading[-1 - tail]:
+        tail += 1
+    while start and re.match(r"[\d.,，。、]", quote[start - 1]):
+        start -= 1
+    tail = max(0, tail - 2)
+    while quote.count(quote[start : len(quote) - tail]) != 1 or start == len(quote) - tail:
+        start, tail = max(0, start - 1), max(0, tail - 1)
+    yield quote[start : len(quote) - tail], reading[start : len(reading) - tail]
+
+
+def clauses_around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the clauses around a place, from its own to the longest, at most 60 characters."""
+    stop = _PAUSE_OR_STOP.search(text, end)
+    last = stop.start() if stop else len(text)
+    if last - start > LONGEST_QUOTE:
+        last = end
+    first = max(0, last - LONGEST_QUOTE - 1)
+    stops = [match.end() for match in _STOP.finditer(text, first, start)]
+    first = stops[-1] if stops else first
+    cuts = [match.end() for match in _PAUSE.finditer(text, first, start)]
+    for cut in reversed([first, *cuts] if stops or not first else cuts):
+        label = _OPENING.match(text, cut, start)
+        opened = label.end() if label else cut
+        if 0 < last - opened <= LONGEST_QUOTE:
+            yield opened, last
+
+
+def _written(
+    quote: str, found: Candidate, start: int, grammar: Grammar, document_year: int | None
+) -> WrittenTarget | None:
+    """Read a clause alone, where it states what the candidate states."""
+    span = (found.value_start - start, found.value_end - start)
+    nth = statement_at(quote, span, grammar)
+    if nth is None:
+        return None
+    written = parse(quote, nth, document_year=document_year, grammar=grammar)
+    alike = written.statement and _value(written.statement) == _value(found)
+    return written if alike else None
+
+
+def _value(stated: Statement | Candidate) -> Sequence[object]:
+    return (stated.kind, stated.op, stated.low, stated.high, stated.unit, stated.measure)
+
+
+def _within(found: Candidate) -> tuple[int, int]:
+    span = (found.value_start - found.start, found.value_end - found.start)
+    return moved(span, found.quote, found.reading)
+
+
+def _shared(first: tuple[int, int], second: tuple[int, int]) -> int:
+    return min(first[1], second[1]) - max(first[0], second[0])
