@@ -12,12 +12,27 @@ import pandas as pd
 from policycompare.accounts import account
 from policycompare.decisions import Decided, decide
 from policycompare.documents import read_text
-from policycompare.draft_files import DRAFTS, Draft, read_draft
+from policycompare.draft_files import (
+    DRAFTS,
+    INDICATORS,
+    POPULATIONS,
+    REGISTER,
+    Draft,
+    read_draft,
+)
 from policycompare.errors import DraftError, PolicycompareError, refusal
 from policycompare.faults import faults_of_data, faults_of_text, unaccounted
 from policycompare.files import write_together
 from policycompare.sources import Tables, check_tables, data_folder, read_tables, table_paths
 from policycompare.table import targets_from
+
+FORM_OF = {
+    "documents.csv": REGISTER.name,
+    "regions.csv": REGISTER.name,
+    "codelists/indicators.csv": INDICATORS.name,
+    "codelists/populations.csv": POPULATIONS.name,
+}
+"""The file of a draft behind a table of the data."""
 
 REMEDY = "Decide upon these rows and fill in these cells, then accept again; nothing was changed."
 
@@ -157,6 +172,7 @@ def _faults(
 def _placed(fault: str, decided: Decided) -> str:
     """Name the line of the draft behind an id in a message."""
     lines = {line for known, line in decided.lines.items() if known in fault}
+    lines |= {form for table, form in FORM_OF.items() if fault.startswith(table)}
     return f"{fault} ({', '.join(sorted(lines))})" if lines else fault
 
 

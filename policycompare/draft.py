@@ -162,46 +162,48 @@ def _register(
 ) -> list[Cells]:
     words = Words(tables)
     facts = document_facts(text)
-    new = code not in set(tables["regions"]["region"])
-    status = words.name("status", facts["status"]) if "status" in facts else ""
-    names = dict(zip(tables["columns"]["column"], tables["columns"]["name_zh"], strict=True))
-    asked = [
-        ("document", "title", facts.get("title", ""), "必填"),
-        ("document", "number", facts.get("number", ""), "文号，没有则留空"),
-        ("document", "issuer", facts.get("issuer", ""), "发文机关，没有则留空"),
-        ("document", "date", facts.get("date", ""), "2017-06-21，没有则留空"),
-        ("document", "year", facts.get("year", "") or document_id[-4:], "必填：四位年份"),
-        ("document", "period_start", facts.get("period_start", ""), "规划期第一年，没有则留空"),
-        ("document", "period_end", facts.get("period_end", ""), "规划期最后一年，没有则留空"),
-        ("document", "status", status, f"必填：{'、'.join(words.names('status'))}"),
-        ("document", "level", "", f"发文层级，留空则同地区：{'、'.join(words.names('level'))}"),
-        ("document", "note", "", "没有则留空"),
-    ]
-    if new:
-        asked += [
-            ("region", "name_zh", _SUFFIX.sub("", region) or region, "必填：图表上的短名"),
-            ("region", "name_en", "", "必填：拼音，如 Ziyang"),
-            ("region", "code", "", "必填：国家标准 GB/T 2260 的六位代码"),
-            ("region", "level", "", f"必填：{'、'.join(words.names('level'))}"),
-            ("region", "province_zh", "", "必填：如 四川省"),
-            ("region", "province_en", "", "必填：如 Sichuan"),
-        ]
+    found = facts | {"year": facts.get("year") or document_id[-4:]}
+    if "status" in facts:
+        found["status"] = words.name("status", facts["status"])
+    asked = [("document", *row, found.get(row[0], "")) for row in _document_fields(words)]
+    if code not in set(tables["regions"]["region"]):
+        short = {"name_zh": _SUFFIX.sub("", region) or region}
+        asked += [("region", *row, short.get(row[0], "")) for row in _region_fields(words)]
+    digest = hashlib.sha256(text.encode()).hexdigest()
     asked += [
-        ("fixed", "document_id", document_id, "不改"),
-        ("fixed", "region", code, "不改"),
-        ("fixed", "copies", str(copies), "不改：全文重复的遍数"),
-        ("fixed", "chars", str(len(text)), "不改"),
-        ("fixed", "sha256", hashlib.sha256(text.encode()).hexdigest(), "不改"),
+        ("fixed", "document_id", "文件编号", "不改", document_id),
+        ("fixed", "region", "地区代码", "不改", code),
+        ("fixed", "copies", "全文重复的遍数", "不改", str(copies)),
+        ("fixed", "chars", "字符数", "不改", str(len(text))),
+        ("fixed", "sha256", "SHA-256", "不改", digest),
     ]
+    columns = ("table", "field", "name", "expected", "value")
+    return [dict(zip(columns, row, strict=True)) for row in asked]
+
+
+def _document_fields(words: Words) -> list[tuple[str, str, str]]:
     return [
-        {
-            "table": table,
-            "field": field,
-            "name": names.get(field, field),
-            "value": value,
-            "expected": expected,
-        }
-        for table, field, value, expected in asked
+        ("title", "标题", "必填"),
+        ("number", "文号", "没有则留空"),
+        ("issuer", "发文机关", "没有则留空"),
+        ("date", "成文日期", "如 2017-06-21，没有则留空"),
+        ("year", "文件年份", "必填，四位数"),
+        ("period_start", "规划期第一年", "没有则留空"),
+        ("period_end", "规划期最后一年", "没有则留空"),
+        ("status", "状态", f"必填：{'、'.join(words.names('status'))}"),
+        ("level", "发文层级", f"留空则同地区：{'、'.join(words.names('level'))}"),
+        ("note", "说明", "没有则留空"),
+    ]
+
+
+def _region_fields(words: Words) -> list[tuple[str, str, str]]:
+    return [
+        ("name_zh", "地区短名", "必填，图表上用"),
+        ("name_en", "地区英文名", "必填，如 Ziyang"),
+        ("code", "行政区划代码", "必填，GB/T 2260 的六位数"),
+        ("level", "行政层级", f"必填：{'、'.join(words.names('level'))}"),
+        ("province_zh", "省份", "必填，如 四川省"),
+        ("province_en", "省份英文名", "必填，如 Sichuan"),
     ]
 
 

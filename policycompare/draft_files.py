@@ -196,8 +196,6 @@ def _kept(cell: str) -> str:
 
 def _restored(column: str, cell: str) -> str:
     bare = cell if column in _VERBATIM else cell.strip()
-    if _REWRITTEN.fullmatch(bare):
-        return bare.removeprefix("'")
     if date := _SLASHED.fullmatch(bare):  # what Excel makes of 2017-06-21
         return f"{date[1]}-{int(date[2]):02d}-{int(date[3]):02d}"
-    return unguarded(bare)
+    return bare.removeprefix("'") if _REWRITTEN.fullmatch(bare) else unguarded(bare)

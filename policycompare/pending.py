@@ -34,6 +34,11 @@ class Pending:
         return "\n".join(lines)
 
 
+def drafted(folder: Path, document_id: str) -> bool:
+    """Say whether a data folder holds a draft of a document."""
+    return (folder / DRAFTS / document_id / CANDIDATES.name).is_file()
+
+
 def pending(folder: Path, sources: Path | None, tables: Tables) -> Iterator[Pending]:
     """Say of every draft in a data folder what is still open.
 

@@ -7,7 +7,7 @@ from policycompare.accounts import Account, account
 from policycompare.documents import read_text
 from policycompare.errors import EvidenceError, refusal
 from policycompare.faults import faults_of_data, faults_of_text, unaccounted
-from policycompare.pending import Pending, pending
+from policycompare.pending import Pending, drafted, pending
 from policycompare.sources import Tables, data_folder, read_tables
 from policycompare.table import targets_from
 
@@ -30,7 +30,7 @@ class Verification:
             f"{self.repairs} repairs, none stale"
         )
         drafts = map(str, self.drafts)
-        if not self.accounts:
+        if not self.accounts and not any(draft.held_against_text for draft in self.drafts):
             unchecked = "The documents' texts were not given: quotes and completeness unchecked"
             return "\n".join([head, unchecked, *drafts])
         left = sum(len(account.unaccounted) for account in self.accounts)
@@ -76,11 +76,12 @@ def verify(
     >>> verify().targets > 100
     True
     """
+    folder = data_folder() if folder is None else folder
     tables = read_tables(folder)
     targets = targets_from(tables)
     offenders = list(faults_of_data(tables))
     accounts: list[Account] = []
-    texts = _texts(sources_dir, tables, document)
+    texts = _texts(sources_dir, folder, tables, document)
     for document_id, text in texts:
         faults = list(faults_of_text(text, document_id, tables, targets))
         offenders += faults
@@ -98,18 +99,23 @@ def verify(
         len(tables["repairs"]),
         tuple(accounts),
         tuple(name for name in tables["documents"]["document_id"] if name not in given),
-        tuple(pending(data_folder() if folder is None else folder, sources, tables)),
+        tuple(pending(folder, sources, tables)),
     )
 
 
 def _texts(
-    sources_dir: Path | str | None, tables: Tables, document: str | None
+    sources_dir: Path | str | None, folder: Path, tables: Tables, document: str | None
 ) -> list[tuple[str, str]]:
     if sources_dir is None:
         return []
     names = tables["documents"]["document_id"].tolist()
     if document is not None:
-        names = [name for name in names if name == document]  # none: a draft
+        if document not in names and not drafted(folder, document):
+            raise EvidenceError(
+                f"{document} is no registered document and no draft; the documents are "
+                f"{', '.join(names)}."
+            )
+        names = [name for name in names if name == document]
     paths = {name: Path(sources_dir) / f"{name}.txt" for name in names}
     missing = [str(path) for path in paths.values() if not path.is_file()]
     if missing:
