@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from policycompare.accounts import account
-from policycompare.decisions import Decided, decide
+from policycompare.allocation import Decided
+from policycompare.decisions import decide
 from policycompare.documents import read_text
 from policycompare.draft_files import (
     DRAFTS,

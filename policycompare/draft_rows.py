@@ -9,6 +9,7 @@ from policycompare.draft_words import Words, reads
 from policycompare.excerpt import Excerpt, clauses_around, moved, statement_at
 from policycompare.model import Candidate, Grammar
 from policycompare.parse import parse, statements
+from policycompare.placement import PROMISED
 from policycompare.sources import Tables
 
 ACCEPT, LEAVE_OUT = "采纳", "舍弃"
@@ -74,7 +75,7 @@ class RowWriter:
         known = self.tables["indicators"].set_index("indicator")["theme"]
         names = {self.words.name("indicators", code) for code in known.index[known == theme]}
         measured = any(
-            row.cells["indicator"] in names for row in rows if row.cells["reads"] != "承诺"
+            row.cells["indicator"] in names for row in rows if row.cells["reads"] != PROMISED
         )
         promised = any(row.cells["indicator"] in names for row in rows)
         quote = self.text[start:end]
@@ -84,7 +85,7 @@ class RowWriter:
             (start, end),
             (place, place),
             suggestion=ACCEPT if firm and not promised else LEAVE_OUT,
-            reads="承诺",
+            reads=PROMISED,
             indicator=name,
             population=self._usual_population(indicator, "0"),
             year=str(year or ""),
