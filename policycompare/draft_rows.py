@@ -45,9 +45,11 @@ class RowWriter:
             doubts.append("条文单独读不出同样的值，请改原文或补修复后读作")
         if len(range(place.start, place.end)) > 60:
             doubts.append("条文超过60字，请截短")
-        basis = found.year_basis
-        if found.year is not None and place.dated:
-            basis = "stated"
+        year, basis = found.year, found.year_basis
+        if place.year is not None:
+            if year not in (None, place.year):
+                doubts.append(f"条文写明{place.year}年，通读全句作{year}年")
+            year, basis = place.year, "stated"
         elif basis == "stated":
             basis = "carried"
         return self._row(
@@ -57,7 +59,7 @@ class RowWriter:
             reads=reads(found, self.tables),
             indicator=name or found.indicator_printed,
             population=found.population or self._usual_population(found.indicator, "1"),
-            year=str(found.year or ""),
+            year=str(year or ""),
             year_basis=self.words.name("year_basis", basis),
             reading=found.reading,
             doubt="；".join(filter(None, doubts)),

@@ -7,10 +7,12 @@ from difflib import SequenceMatcher
 
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Candidate, Grammar
-from policycompare.parse import Statement, WrittenTarget, parse, statements
+from policycompare.parse import Statement, parse, statements
 
 LONGEST_QUOTE = 60
 """Characters of the longest quote that the project holds."""
+
+Span = tuple[int, int]
 
 _PAUSE = re.compile(r"[，；：\n\t]|[,;:](?!\d)")
 _STOP = re.compile(r"[。！？!?]")
@@ -22,12 +24,12 @@ _PAUSE_OR_STOP = re.compile(r"[,.;:](?!\d)|[，；：。！？!?\n\t]")
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A quote's place in the text, and whether it states alone what it states in its place."""
+    """A quote's place, whether it reads alone as it does in its place, and the year it states."""
 
     start: int
     end: int
     alike: bool
-    dated: bool
+    year: int | None
 
 
 def shortest(
@@ -53,24 +55,38 @@ def shortest(
     '到2020年，签约覆盖率达到30%以上'
     """
     if found.reading:
-        alike = statement_at(found.reading, _within(found), grammar) is not None
-        return Excerpt(found.start, found.end, alike, found.year_basis == "stated")
+        return excerpt(text, (found.start, found.end), found, grammar, document_year)
     years = [found.year] if dated and found.year is not None else []
     windows = list(clauses_around(text, found.value_start, found.value_end))
-    for year in [*years, None]:
-        for start, end in windows:
-            quote = text[start:end]
-            written = _written(quote, found, start, grammar, document_year)
-            if written and found.indicator_printed in quote and year in (None, written.year):
-                return Excerpt(start, end, True, written.year == found.year)
-    for start, end in windows:
-        if written := _written(text[start:end], found, start, grammar, document_year):
-            return Excerpt(start, end, True, written.year == found.year)
-    start, end = windows[0] if windows else (found.value_start, found.value_end)
-    return Excerpt(start, end, False, False)
+    read = [excerpt(text, window, found, grammar, document_year) for window in windows]
+    alike = [each for each in read if each.alike]
+    named = [each for each in alike if found.indicator_printed in text[each.start : each.end]]
+    stated = [each for each in named if each.year in years]
+    chosen = stated or named or alike or read
+    if not chosen:
+        span = found.value_start, found.value_end
+        return excerpt(text, span, found, grammar, document_year)
+    return chosen[0]
 
 
-def statement_at(reading: str, span: tuple[int, int], grammar: Grammar) -> int | None:
+def excerpt(
+    text: str, clause: Span, found: Candidate, grammar: Grammar, document_year: int | None
+) -> Excerpt:
+    """Read a clause alone: whether it states what the candidate states, and which year."""
+    quote = text[slice(*clause)]
+    reading = quote
+    span = (found.value_start - clause[0], found.value_end - clause[0])
+    if found.reading:
+        reading, span = found.reading, moved(span, quote, found.reading)
+    nth = statement_at(reading, span, grammar)
+    if nth is None:
+        return Excerpt(*clause, False, None)
+    written = parse(reading, nth, document_year=document_year, grammar=grammar)
+    alike = written.statement is not None and _value(written.statement) == _value(found)
+    return Excerpt(*clause, alike, written.year)
+
+
+def statement_at(reading: str, span: Span, grammar: Grammar) -> int | None:
     """Say which statement of a clause stands at a place, counted from 1.
 
     Examples
@@ -87,7 +103,7 @@ def statement_at(reading: str, span: tuple[int, int], grammar: Grammar) -> int |
     return shared.index(max(shared)) + 1 if shared and max(shared) > 0 else None
 
 
-def moved(span: tuple[int, int], quote: str, reading: str) -> tuple[int, int]:
+def moved(span: Span, quote: str, reading: str) -> Span:
     """Carry a place in a printed clause over to its reading.
 
     Examples
@@ -131,7 +147,7 @@ def repairs(quote: str, reading: str) -> Iterator[tuple[str, str]]:
     yield quote[start : len(quote) - tail], reading[start : len(reading) - tail]
 
 
-def clauses_around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def clauses_around(text: str, start: int, end: int) -> Iterator[Span]:
     """Give the clauses around a place, from its own to the longest, at most 60 characters."""
     stop = _PAUSE_OR_STOP.search(text, end)
     last = stop.start() if stop else len(text)
@@ -148,27 +164,9 @@ def clauses_around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
             yield opened, last
 
 
-def _written(
-    quote: str, found: Candidate, start: int, grammar: Grammar, document_year: int | None
-) -> WrittenTarget | None:
-    """Read a clause alone, where it states what the candidate states."""
-    span = (found.value_start - start, found.value_end - start)
-    nth = statement_at(quote, span, grammar)
-    if nth is None:
-        return None
-    written = parse(quote, nth, document_year=document_year, grammar=grammar)
-    alike = written.statement and _value(written.statement) == _value(found)
-    return written if alike else None
-
-
 def _value(stated: Statement | Candidate) -> Sequence[object]:
     return (stated.kind, stated.op, stated.low, stated.high, stated.unit, stated.measure)
 
 
-def _within(found: Candidate) -> tuple[int, int]:
-    span = (found.value_start - found.start, found.value_end - found.start)
-    return moved(span, found.quote, found.reading)
-
-
-def _shared(first: tuple[int, int], second: tuple[int, int]) -> int:
+def _shared(first: Span, second: Span) -> int:
     return min(first[1], second[1]) - max(first[0], second[0])

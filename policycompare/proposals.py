@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from policycompare.draft_rows import ACCEPT, Proposal, RowWriter
 from policycompare.draft_words import Words
-from policycompare.excerpt import Excerpt, shortest
+from policycompare.excerpt import Excerpt, excerpt, shortest
 from policycompare.model import Candidate, Grammar
 from policycompare.promises import promises
 from policycompare.scan import candidates
@@ -91,7 +91,11 @@ def _excerpts(
             _cuts(chosen[place], other, each) for other, each in zip(targets, chosen, strict=True)
         ):
             chosen[place] = shortest(text, found, grammar, document_year=year, dated=False)
-    return [_shared(each, chosen) for each in chosen]
+    shared = [_widest(each, chosen) for each in chosen]
+    return [
+        excerpt(text, clause, found, grammar, year)
+        for clause, found in zip(shared, targets, strict=True)
+    ]
 
 
 def _cuts(clause: Excerpt, other: Candidate, others: Excerpt) -> bool:
@@ -100,10 +104,10 @@ def _cuts(clause: Excerpt, other: Candidate, others: Excerpt) -> bool:
     return holds and not (clause.start <= others.start and others.end <= clause.end)
 
 
-def _shared(clause: Excerpt, chosen: Sequence[Excerpt]) -> Excerpt:
+def _widest(clause: Excerpt, chosen: Sequence[Excerpt]) -> tuple[int, int]:
     around = [each for each in chosen if each.start <= clause.start and clause.end <= each.end]
     widest = max(around, key=lambda each: each.end - each.start)
-    return replace(clause, start=widest.start, end=widest.end, dated=clause.dated or widest.dated)
+    return widest.start, widest.end
 
 
 def _sectioned(rows: Sequence[Proposal]) -> Iterator[Proposal]:
