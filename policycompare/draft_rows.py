@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policycompare.accounts import settled
 from policycompare.draft_files import Cells
 from policycompare.draft_words import Words, reads
-from policycompare.excerpt import Excerpt, clauses_around, moved, statement_at
+from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, statement_at
 from policycompare.model import Candidate, Grammar
 from policycompare.parse import parse, statements
 from policycompare.placement import PROMISED
@@ -52,6 +52,11 @@ class RowWriter:
             year, basis = place.year, "stated"
         elif basis == "stated":
             basis = "carried"
+        if (
+            basis == "carried"
+            and str(year) not in self.text[max(0, place.start - CARRIED_FROM) : place.start]
+        ):
+            doubts.append(f"前文{CARRIED_FROM}字内没有印出{year}年；请改为规划期末或未写年份")
         return self._row(
             (place.start, place.end),
             (found.value_start, found.value_end),

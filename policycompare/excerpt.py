@@ -11,13 +11,16 @@ from policycompare.parse import Statement, parse, statements
 
 LONGEST_QUOTE = 60
 """Characters of the longest quote that the project holds."""
+CARRIED_FROM = 600
+"""How far before a clause the year that it carries may stand, in characters."""
 
 Span = tuple[int, int]
 
 _PAUSE = re.compile(r"[，；：\n\t]|[,;:](?!\d)")
 _STOP = re.compile(r"[。！？!?]")
 _OPENING = re.compile(
-    r"(?:[，,；;：:、。\s]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))*"
+    r"(?:[，,；;：:、。\s]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
+    r"|\d{1,2}[.．、](?!\d))*"
 )
 _PAUSE_OR_STOP = re.compile(r"[,.;:](?!\d)|[，；：。！？!?\n\t]")
 
@@ -38,12 +41,12 @@ def shortest(
     grammar: Grammar,
     *,
     document_year: int | None = None,
-    dated: bool = True,
+    narrow: bool = False,
 ) -> Excerpt:
-    """Choose the shortest clause that states a candidate: value, indicator and, if `dated`, year.
+    """Choose the shortest clause that states a candidate: value, indicator and, where it fits, year.
 
-    It ends where the value's own clause ends and begins at a comma before it. A restored
-    reading keeps the clause that it was restored in.
+    It ends where the value's own clause ends and begins at a comma before it; a `narrow` one
+    holds the value only. A restored reading keeps the clause that it was restored in.
 
     Examples
     --------
@@ -56,13 +59,13 @@ def shortest(
     """
     if found.reading:
         return excerpt(text, (found.start, found.end), found, grammar, document_year)
-    years = [found.year] if dated and found.year is not None else []
+    years = [] if found.year is None else [found.year]
     windows = list(clauses_around(text, found.value_start, found.value_end))
     read = [excerpt(text, window, found, grammar, document_year) for window in windows]
     alike = [each for each in read if each.alike]
     named = [each for each in alike if found.indicator_printed in text[each.start : each.end]]
     stated = [each for each in named if each.year in years]
-    chosen = stated or named or alike or read
+    chosen = alike or read if narrow else stated or named or alike or read
     if not chosen:
         span = found.value_start, found.value_end
         return excerpt(text, span, found, grammar, document_year)

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from policycompare.accounts import Account
-from policycompare.excerpt import LONGEST_QUOTE
+from policycompare.excerpt import CARRIED_FROM, LONGEST_QUOTE
 from policycompare.numerals import to_ascii
 from policycompare.parse import statements
 from policycompare.sources import Tables, read_grammar
 from policycompare.table import read_clauses
-
-CARRIED_FROM = 600
-"""How far before a clause the year that it carries may stand, in characters."""
 
 
 def faults_of_data(tables: Tables) -> Iterator[str]:

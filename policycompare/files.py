@@ -42,7 +42,7 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
     OutputError
         A file cannot be written; all are as they were.
     """
-    earlier = {path: path.read_bytes() for path in contents if path.exists()}
+    earlier = {path: path.read_bytes() for path in contents if path.is_file()}
     done: list[Path] = []
     try:
         for path, content in contents.items():

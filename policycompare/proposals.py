@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from policycompare.draft_rows import ACCEPT, Proposal, RowWriter
 from policycompare.draft_words import Words
-from policycompare.excerpt import Excerpt, excerpt, shortest
+from policycompare.excerpt import Excerpt, Span, excerpt, shortest
 from policycompare.model import Candidate, Grammar
 from policycompare.promises import promises
 from policycompare.scan import candidates
 from policycompare.sources import Tables
+
+ROUNDS = 3
+"""How often clauses that cross each other are cut narrower."""
 
 UNNUMBERED = "正文"
 """The section of a document that numbers none."""
@@ -84,27 +87,27 @@ def copies_of(text: str) -> int:
 def _excerpts(
     text: str, targets: Sequence[Candidate], year: int, grammar: Grammar
 ) -> list[Excerpt]:
-    """Choose the clauses of all targets; one that holds another's value is the clause of both."""
+    """Choose the clauses of all targets: any two are one and the same, or stand apart."""
     chosen = [shortest(text, each, grammar, document_year=year) for each in targets]
-    for place, found in enumerate(targets):
-        if any(
-            _cuts(chosen[place], other, each) for other, each in zip(targets, chosen, strict=True)
-        ):
-            chosen[place] = shortest(text, found, grammar, document_year=year, dated=False)
-    shared = [_widest(each, chosen) for each in chosen]
+    for _ in range(ROUNDS):
+        shared = [_widest(each, chosen) for each in chosen]
+        crossed = [place for place, clause in enumerate(shared) if _crosses(clause, shared)]
+        for place in crossed:
+            narrow = shortest(text, targets[place], grammar, document_year=year, narrow=True)
+            chosen[place] = narrow
     return [
         excerpt(text, clause, found, grammar, year)
         for clause, found in zip(shared, targets, strict=True)
     ]
 
 
-def _cuts(clause: Excerpt, other: Candidate, others: Excerpt) -> bool:
-    """Say whether a clause holds another target's value, and not all that its clause needs."""
-    holds = clause.start <= other.value_start < clause.end
-    return holds and not (clause.start <= others.start and others.end <= clause.end)
+def _crosses(clause: Span, clauses: Sequence[Span]) -> bool:
+    """Say whether a clause holds a part of another one, and not the whole."""
+    start, end = clause
+    return any(start < last and first < end and (first, last) != clause for first, last in clauses)
 
 
-def _widest(clause: Excerpt, chosen: Sequence[Excerpt]) -> tuple[int, int]:
+def _widest(clause: Excerpt, chosen: Sequence[Excerpt]) -> Span:
     around = [each for each in chosen if each.start <= clause.start and clause.end <= each.end]
     widest = max(around, key=lambda each: each.end - each.start)
     return widest.start, widest.end
