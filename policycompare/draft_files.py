@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policycompare.cells import guarded, unguarded
 from policycompare.errors import DataError, refusal
-from policycompare.tabular import decoded, rows_of
+from policycompare.tabular import decoded, header_fault, rows_of
 
 Cells = dict[str, str]
 
@@ -170,12 +170,9 @@ def _read_form(path: Path, form: Form) -> tuple[tuple[Entry, ...], str]:
     rows, damage = rows_of(text) if not fault else ([], "")
     if fault or damage:
         return (), f"{path.name} {fault or damage}"
-    header = [cell.strip() for cell in rows[0].cells] if rows else []
-    while header and not header[-1]:
-        header.pop()
-    if header != form.header:
-        hint = ", separated by commas" if len(header) == 1 else ""
-        return (), f"{path.name}: the first line must be {','.join(form.header)}{hint}"
+    if fault := header_fault(_trimmed(rows[0].cells if rows else ()), form.header):
+        return (), f"{path.name} {fault}"
+    header = form.header
     entries = []
     for row in rows[1:]:
         cells = (*row.cells, *[""] * len(header))
@@ -187,6 +184,14 @@ def _read_form(path: Path, form: Form) -> tuple[tuple[Entry, ...], str]:
                 Entry(form.name, row.line, {name: _restored(name, cell) for name, cell in named})
             )
     return tuple(entries), ""
+
+
+def _trimmed(cells: Sequence[str]) -> list[str]:
+    """Leave out the empty cells that a spreadsheet adds at the end."""
+    trimmed = [cell.strip() for cell in cells]
+    while trimmed and not trimmed[-1]:
+        trimmed.pop()
+    return trimmed
 
 
 def _kept(cell: str) -> str:

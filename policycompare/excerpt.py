@@ -43,7 +43,7 @@ def shortest(
     document_year: int | None = None,
     narrow: bool = False,
 ) -> Excerpt:
-    """Choose the shortest clause that states a candidate: value, indicator and, where it fits, year.
+    """Choose the shortest clause that states a candidate: value, indicator and its year.
 
     It ends where the value's own clause ends and begins at a comma before it; a `narrow` one
     holds the value only. A restored reading keeps the clause that it was restored in.
@@ -85,7 +85,7 @@ def excerpt(
     if nth is None:
         return Excerpt(*clause, False, None)
     written = parse(reading, nth, document_year=document_year, grammar=grammar)
-    alike = written.statement is not None and _value(written.statement) == _value(found)
+    alike = written.statement is not None and value_of(written.statement) == value_of(found)
     return Excerpt(*clause, alike, written.year)
 
 
@@ -167,7 +167,8 @@ def clauses_around(text: str, start: int, end: int) -> Iterator[Span]:
             yield opened, last
 
 
-def _value(stated: Statement | Candidate) -> Sequence[object]:
+def value_of(stated: Statement | Candidate) -> Sequence[object]:
+    """Give what two statements of one value agree in."""
     return (stated.kind, stated.op, stated.low, stated.high, stated.unit, stated.measure)
 
 

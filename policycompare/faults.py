@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from policycompare.accounts import Account
-from policycompare.excerpt import CARRIED_FROM, LONGEST_QUOTE
+from policycompare.excerpt import CARRIED_FROM, LONGEST_QUOTE, value_of
 from policycompare.numerals import to_ascii
-from policycompare.parse import statements
+from policycompare.parse import Statement, statements
 from policycompare.sources import Tables, read_grammar
 from policycompare.table import read_clauses
 
@@ -31,15 +31,34 @@ def faults_of_data(tables: Tables) -> Iterator[str]:
 def _uncoded_statements(tables: Tables) -> Iterator[str]:
     """Name what a coded clause states besides its targets, unless it is left out with a reason."""
     codings, left_out, grammar = tables["codings"], tables["left_out"], read_grammar(tables)
+    stated = {
+        clause_id: statements(reading, grammar)
+        for clause_id, reading in read_clauses(tables).items()
+    }
     coded = set(zip(codings["clause_id"], codings["nth"], strict=True))
+    coded |= set(_restated(codings, stated))
     clauses = set(codings.loc[codings["nth"] != "0", "clause_id"])
     for clause_id, reading in read_clauses(tables).items():
         reasons = left_out.loc[left_out["document_id"] == clause_id.split("/")[0], "printed"]
-        for nth, statement in enumerate(statements(reading, grammar), start=1):
+        for nth, statement in enumerate(stated[clause_id], start=1):
             text = reading[statement.start : statement.end]
             known = any(text in printed and printed in reading for printed in reasons)
             if clause_id in clauses and (clause_id, str(nth)) not in coded and not known:
                 yield f"{clause_id}: statement {nth}, {text!r}, is neither coded nor left out"
+
+
+def _restated(
+    codings: pd.DataFrame, stated: dict[str, list[Statement]]
+) -> Iterator[tuple[str, str]]:
+    """Give what clauses state again of targets that are coded in another clause."""
+    for clause_id, nth, also in zip(
+        codings["clause_id"], codings["nth"], codings["also"], strict=True
+    ):
+        own = stated[clause_id][int(nth) - 1] if int(nth) else None
+        for again in filter(None, also.split(";")):
+            for place, statement in enumerate(stated[again], start=1):
+                if own and value_of(statement) == value_of(own):
+                    yield again, str(place)
 
 
 def _quotes(tables: Tables) -> Iterator[tuple[str, str, int, int, str]]:
