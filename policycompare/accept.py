@@ -77,11 +77,21 @@ def accept(
     ------
     DraftError
         A row is open, a cell is wrong, or a number of the document is unaccounted for; lists all.
+
+    Examples
+    --------
+    >>> try:
+    ...     accept("ziyang-2017", "texts")
+    ... except DraftError as error:
+    ...     print(error)
+    ziyang-2017 is in documents.csv already; edit its rows in the data.
     """
     folder = data_folder() if folder is None else folder
     tables = read_tables(folder)
+    if document_id in set(tables["documents"]["document_id"]):
+        raise DraftError(f"{document_id} is in documents.csv already; edit its rows in the data.")
     read = read_draft(folder / DRAFTS / document_id if draft is None else draft)
-    text = drafted_text(read, document_id, sources, tables)
+    text = drafted_text(read, document_id, sources)
     decided, grown, offenders = _tried(read, text, document_id, tables, folder)
     if offenders:
         raise DraftError(refusal(f"{document_id} cannot be accepted yet", offenders, REMEDY))
@@ -96,7 +106,7 @@ def open_items(
 ) -> list[str]:
     """List everything for which a draft would be refused; it is not taken into the data."""
     read = read_draft(draft)
-    text = drafted_text(read, document_id, sources, tables)
+    text = drafted_text(read, document_id, sources)
     return _tried(read, text, document_id, tables, folder)[2]
 
 
@@ -110,16 +120,14 @@ def _tried(
     return decided, grown, list(_faults(grown, decided, text, document_id, folder))
 
 
-def drafted_text(draft: Draft, document_id: str, sources: Path | str, tables: Tables) -> str:
+def drafted_text(draft: Draft, document_id: str, sources: Path | str) -> str:
     """Read the text of a drafted document.
 
     Raises
     ------
     DraftError
-        The document is in the data already, or the text is not the one that was drafted.
+        The text is not the one that was drafted.
     """
-    if document_id in set(tables["documents"]["document_id"]):
-        raise DraftError(f"{document_id} is in documents.csv already; edit its rows in the data.")
     path = Path(sources) / f"{document_id}.txt"
     text = read_text(path)
     known = draft.registered("fixed", "document_id"), draft.registered("fixed", "sha256")

@@ -83,6 +83,14 @@ def draft(
     ------
     DraftError
         The document is registered or drafted already, or id and region do not fit.
+
+    Examples
+    --------
+    >>> try:
+    ...     draft("plan.txt", "ziyang-2017", "资阳")
+    ... except DraftError as error:
+    ...     print(error)
+    ziyang-2017 is in documents.csv already; edit its rows in the data.
     """
     path = Path(path)
     folder = data_folder() if folder is None else folder

@@ -160,7 +160,7 @@ def test_importing_the_package_loads_no_drawing_or_excel_library() -> None:
 def test_every_public_verb_exists() -> None:
     verbs = "load_targets load_documents load_indicators load_regions headline_matrix comparability"
     verbs += " coverage labelled readable trace quantities verify write_workbook"
-    verbs += " diff fingerprints"
+    verbs += " diff fingerprints draft accept"
     for verb in verbs.split():
         assert callable(getattr(policycompare, verb)), verb
         assert verb in dir(policycompare)
