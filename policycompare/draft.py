@@ -156,13 +156,12 @@ def _refuse_known(document_id: str, out: Path, tables: Tables) -> None:
 def _write_text(path: Path, document_id: str, text: str) -> Path:
     """Keep the text that the places count in, as `verify --sources` wants it."""
     kept = path.with_name(f"{document_id}.txt")
-    if kept.exists():
-        if kept.read_bytes() != text.encode():
-            raise DraftError(
-                f"{kept} is there and holds another text than {path}; rename one of them."
-            )
-        return kept
-    return write_whole(kept, text.encode())
+    if not kept.exists():
+        return write_whole(kept, text.encode())
+    if kept.read_bytes() != text.encode():
+        what = "is not plain UTF-8 text" if kept.samefile(path) else f"is another text than {path}"
+        raise DraftError(f"{kept} is there and {what}; give it another name.")
+    return kept
 
 
 def _register(
