@@ -228,7 +228,7 @@ def _new_indicators(proposals: list[Proposal], tables: Tables) -> list[Cells]:
     return [
         {
             "name_zh": name,
-            "unit": rows[0].get("unit", ""),
+            "unit": rows[0].get("unit", "").replace("个百分点", "%"),
             "direction": Words(tables).name("direction", DIRECTIONS.get(rows[0].get("op", ""), "")),
             "synonyms": name,
             "used_in": "、".join(cells["no"] for cells in rows),

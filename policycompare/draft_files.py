@@ -43,6 +43,7 @@ CANDIDATES = Form(
         "quote": "原文",
         "reads": "读数",
         "indicator": "指标",
+        "similar": "相近的已有指标",
         "population": "分母或对象",
         "year": "年份",
         "year_basis": "年份依据",

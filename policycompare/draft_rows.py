@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policycompare.accounts import settled
 from policycompare.draft_files import Cells
-from policycompare.draft_words import Words, reads
+from policycompare.draft_words import Words, reads, similar
 from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, statement_at
 from policycompare.model import Candidate, Grammar
 from policycompare.parse import parse, statements
@@ -63,6 +63,7 @@ class RowWriter:
             suggestion=ACCEPT if place.alike else "",
             reads=reads(found, self.tables),
             indicator=name or found.indicator_printed,
+            similar="、".join(similar(name or found.indicator_printed, self.tables)),
             population=found.population or self._usual_population(found.indicator, "1"),
             year=str(year or ""),
             year_basis=self.words.name("year_basis", basis),
@@ -169,7 +170,7 @@ class RowWriter:
         start, end = windows[0] if windows else span
         for first, last in clauses:
             if first <= span[0] < last:
-                return span[0], min(max(span[1], min(end, span[1] + 8)), last)
+                return span[0], min(span[1], last)
         if end - start > PASSAGE:
             start, end = max(start, span[0] - 6), min(end, span[1] + 12)
         return start, end

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from difflib import get_close_matches
 
 from policycompare.model import Candidate
 from policycompare.parse import Statement
@@ -63,6 +64,28 @@ class Words:
             if written.lower() in (code.lower(), *(name.lower() for name in named if name)):
                 return code
         return None
+
+
+def similar(name: str, tables: Tables) -> list[str]:
+    """Name at most three indicators of the codebook that a printed name may mean.
+
+    Examples
+    --------
+    >>> from policycompare.sources import read_tables
+    >>> similar("药占比", read_tables())
+    ['药占比（不含中药饮片）', '药占比（口径未写明）']
+    """
+    rows = tables["indicators"]
+    named = {
+        zh: [zh, *filter(None, synonyms.split(";"))]
+        for zh, synonyms in zip(rows["name_zh"], rows["synonyms"], strict=True)
+    }
+    if not name or name in named:
+        return []
+    within = [zh for zh, terms in named.items() if any(t in name or name in t for t in terms)]
+    of_term = {term: zh for zh, terms in named.items() for term in terms}
+    close = [of_term[term] for term in get_close_matches(name, of_term, n=3, cutoff=0.6)]
+    return list(dict.fromkeys([*within, *close]))[:3]
 
 
 def reads(stated: Statement | Candidate, tables: Tables) -> str:

@@ -63,7 +63,7 @@ class Newcomers:
             "name_en": entry["name_en"],
             "definition": entry["definition"] or entry["name_zh"],
             "definition_en": entry["definition_en"] or entry["name_en"],
-            "unit": entry["unit"] or unit,
+            "unit": entry["unit"] or unit.replace("个百分点", "%"),
             "direction": codes["direction"] or "",
             "synonyms": entry["synonyms"],
         }
