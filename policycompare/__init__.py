@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from policycompare.accept import accept
 from policycompare.changes import diff
 from policycompare.compare import comparability, coverage, headline_matrix
+from policycompare.draft import draft
 from policycompare.errors import PolicycompareError
 from policycompare.fingerprint import fingerprints
 from policycompare.labels import labelled
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PolicycompareError",
+    "accept",
     "comparability",
     "coverage",
     "diff",
+    "draft",
     "fingerprints",
     "headline_matrix",
     "labelled",

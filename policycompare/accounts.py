@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policycompare.errors import EvidenceError
@@ -55,8 +55,20 @@ class Account:
 def account(text: str, document_id: str, tables: Tables) -> Account:
     """Say of every mention of one document where it is accounted for."""
     copies = int(tables["documents"].set_index("document_id")["copies"][document_id])
+    counts, unaccounted = settled(text, copies, _rows(document_id, tables), tables)
+    return Account(document_id, counts, unaccounted)
+
+
+def settled(
+    text: str, copies: int, rows: Iterable[tuple[str, int, int]], tables: Tables
+) -> tuple[dict[str, int], tuple[Mention, ...]]:
+    """Count the mentions of a text by what accounts for them, and give those that nothing does.
+
+    `rows` are named places that account for the mentions in them; dates, document and item
+    numbers, contacts and grades of hospitals account for themselves.
+    """
     first = _positions_in_first_copy(text, copies)
-    spans = list(_accounted_spans(text, document_id, tables))
+    spans = [*rows, *_self_evident(text)]
     counts: Counter[str] = Counter()
     unaccounted = []
     for mention in mentions(text, tables):
@@ -66,7 +78,7 @@ def account(text: str, document_id: str, tables: Tables) -> Account:
             unaccounted.append(mention)
         else:
             counts["copy" if place != mention.start else name] += 1
-    return Account(document_id, dict(sorted(counts.items())), tuple(unaccounted))
+    return dict(sorted(counts.items())), tuple(unaccounted)
 
 
 def mentions(text: str, tables: Tables) -> list[Mention]:
@@ -88,11 +100,14 @@ def mentions(text: str, tables: Tables) -> list[Mention]:
     return [Mention(text[m.start() : m.end()], m.start(), m.end()) for m in found if m["found"]]
 
 
-def _accounted_spans(text: str, document_id: str, tables: Tables) -> Iterator[tuple[str, int, int]]:
+def _rows(document_id: str, tables: Tables) -> Iterator[tuple[str, int, int]]:
     for name, table in (("clause", tables["clauses"]), ("left out", tables["left_out"])):
         rows = table[table["document_id"] == document_id]
         for start, end in zip(rows["start"], rows["end"], strict=True):
             yield name, int(start), int(end)
+
+
+def _self_evident(text: str) -> Iterator[tuple[str, int, int]]:
     plain = to_ascii(text)
     for name, pattern in (
         ("date", _DATE),

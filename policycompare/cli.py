@@ -79,6 +79,16 @@ def _parser() -> argparse.ArgumentParser:
     scan.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the table")
     verify = commands.add_parser("verify", help="check the data, and against documents' texts")
     verify.add_argument("--sources", type=Path, help="folder of <document_id>.txt files")
+    verify.add_argument("--document", metavar="ID", help="only this document or draft")
+    draft = commands.add_parser("draft", help="draft the rows of a new document for you to decide")
+    draft.add_argument("file", type=Path, help="the document")
+    draft.add_argument("--document-id", required=True, help="for example ziyang-2017")
+    draft.add_argument("--region", required=True, help="code or name; a new name is a new region")
+    draft.add_argument("--out", type=Path, help="folder (default: drafts/ID in the data folder)")
+    accept = commands.add_parser("accept", help="take a draft that is decided upon into the data")
+    accept.add_argument("document_id", help="for example ziyang-2017")
+    accept.add_argument("--sources", type=Path, required=True, help="folder of ID.txt")
+    accept.add_argument("--draft", type=Path, help="folder of the draft, if it is elsewhere")
     trace = commands.add_parser("trace", help="walk one target back to the printed words")
     trace.add_argument("target_id", help="for example ziyang-2017/001")
     trace.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the labels")
@@ -93,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of the list")
     diff.add_argument("--format", choices=["text", "markdown"], default="text")
     diff.add_argument("--exit-code", action="store_true", help="status 1 when something changed")
-    for command in (build, report, verify, trace, audit):
+    for command in (build, report, verify, draft, accept, trace, audit):
         command.add_argument("--data", type=Path, help="data folder (default: the packaged one)")
     return parser
 
@@ -150,7 +160,23 @@ def _scan(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> None:
     from policycompare.verify import verify
 
-    print(verify(options.sources, folder=options.data))
+    print(verify(options.sources, folder=options.data, document=options.document))
+
+
+def _draft(options: argparse.Namespace) -> None:
+    from policycompare.draft import draft
+
+    drafted = draft(
+        options.file, options.document_id, options.region, folder=options.data, out=options.out
+    )
+    print(drafted, file=sys.stderr)
+
+
+def _accept(options: argparse.Namespace) -> None:
+    from policycompare.accept import accept
+
+    taken = accept(options.document_id, options.sources, folder=options.data, draft=options.draft)
+    print(taken, file=sys.stderr)
 
 
 def _trace(options: argparse.Namespace) -> None:
@@ -205,6 +231,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "report": _report,
     "scan": _scan,
     "verify": _verify,
+    "draft": _draft,
+    "accept": _accept,
     "trace": _trace,
     "audit": _audit,
     "diff": _diff,

@@ -43,6 +43,10 @@ class UnknownTargetError(PolicycompareError):
     """No target has the id that was asked for."""
 
 
+class DraftError(PolicycompareError):
+    """A document cannot be drafted, or its draft not be accepted."""
+
+
 class OutputError(PolicycompareError):
     """A file or folder cannot be written."""
 

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -32,6 +32,51 @@ def write_whole(path: Path, content: bytes) -> Path:
             "is writable, and close it if it is open in another program."
         ) from error
     return path
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, all or none: when one fails, those before it are put back.
+
+    Raises
+    ------
+    OutputError
+        A file cannot be written; all are as they were.
+    """
+    earlier = {path: path.read_bytes() for path in contents if path.is_file()}
+    done: list[Path] = []
+    try:
+        for path, content in contents.items():
+            done.append(write_whole(path, content))
+    except BaseException:
+        for path in done:
+            write_whole(path, earlier[path]) if path in earlier else path.unlink()
+        raise
+
+
+def write_new_folder(out: Path, contents: Mapping[str, bytes]) -> None:
+    """Write a folder that is not there yet, whole.
+
+    Raises
+    ------
+    OutputError
+        The folder is there and not empty, or cannot be written.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise OutputError(f"{out} is there and not empty; name a new folder with --out.")
+    staged = out.with_name(f".{out.name}-{os.getpid()}-staged")
+    try:
+        staged.mkdir(parents=True)
+        for name, content in contents.items():
+            (staged / name).write_bytes(content)
+        if out.exists():
+            out.rmdir()
+        staged.rename(out)
+    except OSError as error:
+        raise OutputError(
+            f"{out} cannot be written ({error.strerror}); name another folder with --out."
+        ) from error
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
 
 
 @contextmanager

@@ -4,19 +4,23 @@
 are checked against it here and by any Frictionless tool alike.
 """
 
-import csv
-import io
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TypedDict
 
 import pandas as pd
 
 from policycompare.errors import DataError, UnknownCodeError, refusal
 from policycompare.model import Codebook, Grammar, Term, Unit
+from policycompare.schema import Resource, cell_fault
+from policycompare.tabular import (
+    Row,
+    decoded,
+    header_fault,
+    ragged_rows,
+    rows_of,
+)
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -37,55 +41,6 @@ CODES_OF_ROLES = {
     "watch": {""},
 }
 """What a word of each role may stand for."""
-
-
-class Constraints(TypedDict, total=False):
-    """The Frictionless constraints that the project uses."""
-
-    required: bool
-    unique: bool
-    enum: list[str]
-    pattern: str
-    minimum: int
-    maximum: int
-
-
-class Field(TypedDict, total=False):
-    """A column of a table."""
-
-    name: str
-    type: str
-    constraints: Constraints
-
-
-class Reference(TypedDict):
-    """Where a foreign key points."""
-
-    resource: str
-    fields: str
-
-
-class ForeignKey(TypedDict):
-    """A column whose values are keys of another table."""
-
-    fields: str
-    reference: Reference
-
-
-class Schema(TypedDict, total=False):
-    """A table's columns and keys."""
-
-    fields: list[Field]
-    primaryKey: list[str]
-    foreignKeys: list[ForeignKey]
-
-
-class Resource(TypedDict):
-    """One table of the data package."""
-
-    name: str
-    path: str
-    schema: Schema
 
 
 def data_folder() -> Path:
@@ -122,24 +77,51 @@ def read_tables(folder: Path | str | None = None) -> dict[str, pd.DataFrame]:
     """
     folder = data_folder() if folder is None else Path(folder)
     resources = _resources(folder)
-    tables = {resource["name"]: _read_csv(folder, resource) for resource in resources}
-    offenders = [
-        problem
-        for resource in resources
-        for problem in _problems(tables[resource["name"]], resource)
-    ]
-    if offenders:
-        what = f"{folder} does not fit its datapackage.json"
-        raise DataError(refusal(what, offenders, "Correct these cells, then run again."))
-    _check_references(tables, resources)
-    _check_terms(tables["terms"])
+    read = {resource["name"]: _read_csv(folder, resource) for resource in resources}
+    tables = {name: table for name, (table, _) in read.items()}
+    _check(tables, {name: lines for name, (_, lines) in read.items()}, resources, folder)
     return tables
+
+
+def check_tables(tables: Tables, folder: Path) -> None:
+    """Check tables that are not in files yet as `read_tables` checks those of the folder.
+
+    Raises
+    ------
+    DataError, UnknownCodeError
+        See `read_tables`; rows are named by the lines that they would have.
+    """
+    lines = {name: list(range(2, len(table) + 2)) for name, table in tables.items()}
+    _check(tables, lines, _resources(folder), folder)
+
+
+def read_rows(path: Path, expected: Sequence[str]) -> list[Row]:
+    """Read a CSV file with the columns that are expected, each row with its line.
+
+    Raises
+    ------
+    DataError
+        The file is missing, empty, not UTF-8, or its rows do not fit the columns; lists all.
+    """
+    rows, fault = rows_of(_read_text(path))
+    if fault:
+        raise DataError(f"{path} {fault}.")
+    if fault := header_fault(rows[0].cells, expected):
+        raise DataError(f"{path} {fault}.")
+    if ragged := list(ragged_rows(rows[1:], len(expected))):
+        what = f"{path} has rows without exactly {len(expected)} cells"
+        raise DataError(refusal(what, ragged, "Mend the commas and quotation marks there."))
+    return rows[1:]
 
 
 def data_files(folder: Path) -> list[Path]:
     """List the files of a data folder that the tables are read from."""
-    paths = [folder / resource["path"] for resource in _resources(folder)]
-    return [folder / "datapackage.json", *paths]
+    return [folder / "datapackage.json", *table_paths(folder).values()]
+
+
+def table_paths(folder: Path) -> dict[str, Path]:
+    """Give the file of each table of a data folder."""
+    return {resource["name"]: folder / resource["path"] for resource in _resources(folder)}
 
 
 def table_keys(folder: Path) -> dict[str, list[str]]:
@@ -222,77 +204,56 @@ def _resources(folder: Path) -> list[Resource]:
 
 def _read_text(path: Path) -> str:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text, fault = decoded(path.read_bytes())
     except OSError as error:
         raise DataError(
             f"{path} cannot be read ({error.strerror}); restore it or name another data folder."
         ) from error
-    except UnicodeDecodeError as error:
-        raise DataError(
-            f"{path} is not UTF-8 (byte {error.start}); save it as CSV UTF-8 and run again."
-        ) from error
+    if fault:
+        raise DataError(f"{path} {fault}.")
     if not text.strip():
         raise DataError(f"{path} is empty; restore it.")
     return text
 
 
-def _read_csv(folder: Path, resource: Resource) -> pd.DataFrame:
-    path = folder / resource["path"]
-    expected = [field["name"] for field in resource["schema"]["fields"]]
-    reader = csv.reader(io.StringIO(_read_text(path), newline=""), strict=True)
-    try:
-        rows = [(reader.line_num, row) for row in reader]
-    except csv.Error as error:
-        raise DataError(
-            f"{path} line {reader.line_num} is damaged ({error}); mend the quotation marks there."
-        ) from error
-    if rows[0][1] != expected:
-        raise DataError(
-            f"{path} has the columns {','.join(rows[0][1])}; "
-            f"expected {','.join(expected)}. Restore the header line."
-        )
-    ragged = [
-        f"line {line}: {len(row)} cells" for line, row in rows[1:] if len(row) != len(expected)
+def _read_csv(folder: Path, resource: Resource) -> tuple[pd.DataFrame, list[int]]:
+    columns = [field["name"] for field in resource["schema"]["fields"]]
+    rows = read_rows(folder / resource["path"], columns)
+    table = pd.DataFrame([row.cells for row in rows], columns=columns, dtype="str")
+    return table, [row.line for row in rows]
+
+
+def _check(
+    tables: Tables, lines: Mapping[str, list[int]], resources: list[Resource], folder: Path
+) -> None:
+    offenders = [
+        problem
+        for resource in resources
+        for problem in _problems(tables[resource["name"]], resource, lines[resource["name"]])
     ]
-    if ragged:
-        what = f"{path} has rows without exactly {len(expected)} cells"
-        raise DataError(refusal(what, ragged, "Mend the commas and quotation marks there."))
-    return pd.DataFrame([row for _, row in rows[1:]], columns=expected, dtype="str")
+    if offenders:
+        what = f"{folder} does not fit its datapackage.json"
+        raise DataError(refusal(what, offenders, "Correct these cells, then run again."))
+    _check_references(tables, resources)
+    _check_terms(tables["terms"])
 
 
-def _problems(table: pd.DataFrame, resource: Resource) -> Iterator[str]:
+def _problems(table: pd.DataFrame, resource: Resource, lines: list[int]) -> Iterator[str]:
     path, schema = resource["path"], resource["schema"]
     for field in schema["fields"]:
-        for row, cell in enumerate(table[field["name"]], start=2):
-            if fault := _fault(cell, field):
-                yield f"{path} row {row}, {field['name']}: {fault}"
+        for line, cell in zip(lines, table[field["name"]], strict=True):
+            if fault := cell_fault(cell, field):
+                yield f"{path} line {line}, {field['name']}: {fault}"
         if field.get("constraints", {}).get("unique"):
-            yield from _repeated(table, [field["name"]], path)
+            yield from _repeated(table, [field["name"]], path, lines)
     if keys := schema.get("primaryKey"):
-        yield from _repeated(table, keys, path)
+        yield from _repeated(table, keys, path, lines)
 
 
-def _fault(cell: str, field: Field) -> str:
-    constraints = field.get("constraints", {})
-    if not cell:
-        return "is empty" if constraints.get("required") else ""
-    if field["type"] == "integer" and not re.fullmatch(r"\d{1,9}", cell):
-        return f"{cell!r} is not a whole number of at most nine digits"
-    if "minimum" in constraints and not (
-        constraints["minimum"] <= int(cell) <= constraints["maximum"]
-    ):
-        return f"{cell} is not from {constraints['minimum']} to {constraints['maximum']}"
-    if (allowed := constraints.get("enum")) and cell not in allowed:
-        return f"{cell!r} is none of {' '.join(allowed)}"
-    if (pattern := constraints.get("pattern")) and not re.fullmatch(pattern, cell):
-        return f"{cell!r} does not match {pattern}"
-    return ""
-
-
-def _repeated(table: pd.DataFrame, keys: list[str], path: str) -> Iterator[str]:
+def _repeated(table: pd.DataFrame, keys: list[str], path: str, lines: list[int]) -> Iterator[str]:
     for row in table.index[table.duplicated(keys)]:
         key = ", ".join(str(table.at[row, column]) for column in keys)
-        yield f"{path} row {row + 2}: the key {key} stands there twice"
+        yield f"{path} line {lines[row]}: the key {key} stands there twice"
 
 
 def _check_references(tables: Tables, resources: list[Resource]) -> None:

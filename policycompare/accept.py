@@ -1,0 +1,193 @@
+"""A draft, its text and a data folder go in; the folder with the accepted rows in it comes out."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from policycompare.accounts import account
+from policycompare.allocation import Decided
+from policycompare.decisions import decide
+from policycompare.documents import read_text
+from policycompare.draft_files import (
+    DRAFTS,
+    INDICATORS,
+    POPULATIONS,
+    REGISTER,
+    Draft,
+    read_draft,
+)
+from policycompare.errors import DraftError, PolicycompareError, refusal
+from policycompare.faults import faults_of_data, faults_of_text, unaccounted
+from policycompare.files import write_together
+from policycompare.sources import Tables, check_tables, data_folder, read_tables, table_paths
+from policycompare.table import targets_from
+
+FORM_OF = {
+    "documents.csv": REGISTER.name,
+    "regions.csv": REGISTER.name,
+    "codelists/indicators.csv": INDICATORS.name,
+    "codelists/populations.csv": POPULATIONS.name,
+}
+"""The file of a draft behind a table of the data."""
+
+REMEDY = "Decide upon these rows and fill in these cells, then accept again; nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What was taken into the data: rows by table."""
+
+    document_id: str
+    folder: Path
+    added: dict[str, int]
+
+    def __str__(self) -> str:
+        """Say what came in."""
+        counted = " · ".join(f"{name} +{count}" for name, count in self.added.items() if count)
+        return f"{self.document_id} is in {self.folder}: {counted}"
+
+
+def accept(
+    document_id: str, sources: Path | str, *, folder: Path | None = None, draft: Path | None = None
+) -> Accepted:
+    """Take a draft into the data, whole or not at all.
+
+    Parameters
+    ----------
+    document_id : str
+        The document that was drafted.
+    sources : path
+        The folder with its text, `<document_id>.txt`.
+    folder : Path, optional
+        Data folder; by default the one that came with the package.
+    draft : Path, optional
+        The folder of the draft; by default `drafts/<document_id>` in the data folder.
+
+    Returns
+    -------
+    Accepted
+        What was added to which table.
+
+    Raises
+    ------
+    DraftError
+        A row is open, a cell is wrong, or a number of the document is unaccounted for; lists all.
+
+    Examples
+    --------
+    >>> try:
+    ...     accept("ziyang-2017", "texts")
+    ... except DraftError as error:
+    ...     print(error)
+    ziyang-2017 is in documents.csv already; edit its rows in the data.
+    """
+    folder = data_folder() if folder is None else folder
+    tables = read_tables(folder)
+    if document_id in set(tables["documents"]["document_id"]):
+        raise DraftError(f"{document_id} is in documents.csv already; edit its rows in the data.")
+    read = read_draft(folder / DRAFTS / document_id if draft is None else draft)
+    text = drafted_text(read, document_id, sources)
+    decided, grown, offenders = _tried(read, text, document_id, tables, folder)
+    if offenders:
+        raise DraftError(refusal(f"{document_id} cannot be accepted yet", offenders, REMEDY))
+    changed = [name for name, rows in decided.rows.items() if rows]
+    paths = table_paths(folder)
+    write_together({paths[name]: _csv(grown[name]) for name in changed})
+    return Accepted(document_id, folder, {name: len(rows) for name, rows in decided.rows.items()})
+
+
+def open_items(
+    document_id: str, sources: Path, folder: Path, draft: Path, tables: Tables
+) -> list[str]:
+    """List everything for which a draft would be refused; it is not taken into the data."""
+    read = read_draft(draft)
+    text = drafted_text(read, document_id, sources)
+    return _tried(read, text, document_id, tables, folder)[2]
+
+
+def _tried(
+    draft: Draft, text: str, document_id: str, tables: Tables, folder: Path
+) -> tuple[Decided, Tables, list[str]]:
+    decided = decide(draft, text, tables)
+    if decided.open:
+        return decided, tables, decided.open
+    grown = _grown(tables, decided)
+    return decided, grown, list(_faults(grown, decided, text, document_id, folder))
+
+
+def drafted_text(draft: Draft, document_id: str, sources: Path | str) -> str:
+    """Read the text of a drafted document.
+
+    Raises
+    ------
+    DraftError
+        The text is not the one that was drafted.
+    """
+    path = Path(sources) / f"{document_id}.txt"
+    text = read_text(path)
+    known = draft.registered("fixed", "document_id"), draft.registered("fixed", "sha256")
+    if known != (document_id, hashlib.sha256(text.encode()).hexdigest()):
+        raise DraftError(
+            f"{path} is not the text that {draft.folder} was drafted from; restore it and the last "
+            "rows of 1_register.csv, or draft the document afresh."
+        )
+    return text
+
+
+def _grown(tables: Tables, decided: Decided) -> dict[str, pd.DataFrame]:
+    """Add the rows to the tables, each in the order that its table keeps."""
+    grown = dict(tables)
+    for name, rows in decided.rows.items():
+        table = tables[name]
+        added = pd.DataFrame(rows, columns=list(table.columns), dtype="str").fillna("")
+        grown[name] = pd.concat([table, added], ignore_index=True)
+    for name in ("clauses", "left_out", "repairs"):
+        keys = list(grown[name].columns[:1])
+        if tables[name][keys[0]].is_monotonic_increasing:
+            grown[name] = grown[name].sort_values(keys, kind="stable", ignore_index=True)
+    order = {region: place for place, region in enumerate(grown["regions"]["region"])}
+    region_of = dict(
+        zip(grown["documents"]["document_id"], grown["documents"]["region"], strict=True)
+    )
+    place = [order[region_of[own.split("/")[0]]] for own in grown["codings"]["target_id"]]
+    codings = grown["codings"].assign(place=place)
+    codings = codings.sort_values(["place", "target_id"], kind="stable", ignore_index=True)
+    grown["codings"] = codings.drop(columns="place")
+    return grown
+
+
+def _faults(
+    tables: Tables, decided: Decided, text: str, document_id: str, folder: Path
+) -> Iterator[str]:
+    """Hold the tables as they would be against themselves and the text."""
+    try:
+        check_tables(tables, folder)
+        targets = targets_from(tables)
+    except PolicycompareError as error:
+        lines = str(error).splitlines()
+        found = [line.removeprefix("  - ") for line in lines if line.startswith("  - ")]
+        yield from (_placed(line, decided) for line in found or lines)
+        return
+    faults = [*faults_of_data(tables), *faults_of_text(text, document_id, tables, targets)]
+    faults += unaccounted(text, account(text, document_id, tables))
+    yield from (_placed(fault, decided) for fault in faults)
+
+
+def _placed(fault: str, decided: Decided) -> str:
+    """Name the line of the draft behind an id in a message."""
+    lines = {line for known, line in decided.lines.items() if known in fault}
+    lines |= {form for table, form in FORM_OF.items() if fault.startswith(table)}
+    return f"{fault} ({', '.join(sorted(lines))})" if lines else fault
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(table.itertuples(index=False))
+    return text.getvalue().encode()

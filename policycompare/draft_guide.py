@@ -1,0 +1,88 @@
+"""The codelists go in; the note that tells a person how to decide upon a draft comes out."""
+
+from policycompare.draft_words import Words
+from policycompare.sources import Tables
+
+GUIDE = "说明.txt"
+
+_TEXT = """{document_id}：怎样把草稿变成数据
+========================================
+
+用 Excel、WPS 或记事本打开下面四个文件，逐个填好，存盘时保持原来的格式
+（CSV UTF-8，逗号分隔）。程序只读 CSV，不要另存为 xlsx。
+
+1_register.csv    文件和地区的登记。只改“值”一列；“怎样填”一列写明要求。
+2_candidates.csv  文件里每一个数字、每一个“全部、所有、全覆盖”各占一行。
+                  只有“决定”一列非填不可，三选一：
+                    采纳  是目标，进入数据
+                    舍弃  不是目标，连同理由登记在 left_out.csv
+                    待定  还没有想好（草稿里全是待定；有一行待定就不能收录）
+                  “建议”是程序的看法。先逐行看原文，再填决定；
+                  建议全对时，可以把“建议”一列整列复制到“决定”。
+3_indicators.csv  采纳的行里用到、而指标表里还没有的指标。
+4_populations.csv 采纳的行里用到、而分母表里还没有的分母或对象。
+                  没有用到的行不必填，也不必删。
+
+采纳一行时看四处
+----------------
+原文    最短而完整的一句，至多 60 字，须与文件一字不差；可以截短，不可以改字。
+        年份和数值都在句内最好；位置由程序重新数，不必管。
+指标    指标表里的中文名或代码（编码手册、data/codelists/indicators.csv）。
+        原文的叫法多半和表里不同，先看“相近的已有指标”，说的是一回事就照抄过来；
+        口径不同的不要合并。表里没有，就在 3_indicators.csv 填一行，两处名称一致。
+分母    谁的比例、哪些机构，用 data/codelists/populations.csv 里的说法；没有的，
+        在 4_populations.csv 加一行。
+年份    句内写明的，年份依据填“条文写明”；前文写的填“承前句”；
+        取规划期最后一年填“规划期末”；没有期限填“未写年份”，年份留空。
+
+数值、比较词、单位、语气都由程序从原文读出，不用填，改“读数”一列没有用。
+读数不对，多半是原文截得不对；原文本身误印，在“修复后读作”写下整句的正确读法，
+在“疑问”写下理由。
+同一个目标在文件里说了两次：后一行“重述第几行”填前一行的序号，也采纳。
+程序漏掉的目标：在末尾加一行，填决定、原文、指标、分母、年份和年份依据即可；
+一句里有几个数值的，在“数值”一列抄下所指的那个，如 95%以上。
+
+舍弃一行时选一个理由
+--------------------
+{reasons}
+“说明”留空则照抄上面的释义。没有数值的承诺（读数为“承诺”）舍弃时不用理由。
+
+可以填的词
+----------
+主题      {themes}
+进取方向  {directions}
+年份依据  {bases}
+
+收录
+----
+    policycompare accept {document_id} --sources 放着 {document_id}.txt 的文件夹
+（用 --data 写过别的数据文件夹的，这里也要写。）还有没填的、填错的，会逐行列出，
+数据一个字也不动；全部填好才一次写入。随时可以用
+    policycompare verify --sources 同一个文件夹 --document {document_id}
+看还差什么。收录之后这个文件夹可以删掉。
+
+In English: fill in the column 决定 decision (accept, leave out, open) of
+2_candidates.csv and the empty cells of the other files; codes and English names are
+understood too. Save as CSV UTF-8, then run `policycompare accept {document_id}`.
+"""
+
+
+def guide(document_id: str, tables: Tables) -> str:
+    """Write the note that stands in the folder of a draft."""
+    words = Words(tables)
+    reasons = "\n".join(
+        f"{words.name('reason', code)}    {definition}"
+        for code, definition in words.definitions.items()
+    )
+    return _TEXT.format(
+        document_id=document_id,
+        reasons=reasons,
+        themes=_wrapped(words.names("themes")),
+        directions="、".join(words.names("direction")),
+        bases="、".join(words.names("year_basis")),
+    )
+
+
+def _wrapped(names: list[str]) -> str:
+    lines = ["、".join(names[place : place + 5]) for place in range(0, len(names), 5)]
+    return "\n          ".join(lines)

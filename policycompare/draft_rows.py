@@ -1,0 +1,203 @@
+"""What was found at a place goes in; a row that proposes what to do with it comes out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policycompare.accounts import settled
+from policycompare.draft_files import Cells
+from policycompare.draft_words import Words, reads, similar
+from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, statement_at
+from policycompare.model import Candidate, Grammar
+from policycompare.parse import parse, statements
+from policycompare.placement import PROMISED
+from policycompare.sources import Tables
+
+ACCEPT, LEAVE_OUT = "采纳", "舍弃"
+PASSAGE = 30
+"""Characters of the longest passage that is left out as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A row of a draft at its place in the text: its clause, its value, and the cells."""
+
+    start: int
+    end: int
+    value_start: int
+    value_end: int
+    cells: Cells
+
+
+class RowWriter:
+    """Writes the cells of the rows of one document."""
+
+    def __init__(
+        self, text: str, year: int, tables: Tables, grammar: Grammar, words: Words
+    ) -> None:
+        self.text, self.year = text, year
+        self.tables, self.grammar, self.words = tables, grammar, words
+
+    def target(self, found: Candidate, place: Excerpt) -> Proposal:
+        """Propose a target."""
+        name = self.words.name("indicators", found.indicator) if found.indicator else ""
+        doubts = [found.doubt]
+        if not place.alike:
+            doubts.append("条文单独读不出同样的值，请改原文或补修复后读作")
+        if len(range(place.start, place.end)) > 60:
+            doubts.append("条文超过60字，请截短")
+        year, basis = found.year, found.year_basis
+        if place.year is not None:
+            if year not in (None, place.year):
+                doubts.append(f"条文写明{place.year}年，通读全句作{year}年")
+            year, basis = place.year, "stated"
+        elif basis == "stated":
+            basis = "carried"
+        if (
+            basis == "carried"
+            and str(year) not in self.text[max(0, place.start - CARRIED_FROM) : place.start]
+        ):
+            doubts.append(f"前文{CARRIED_FROM}字内没有印出{year}年；请改为规划期末或未写年份")
+        return self._row(
+            (place.start, place.end),
+            (found.value_start, found.value_end),
+            suggestion=ACCEPT if place.alike else "",
+            reads=reads(found, self.tables),
+            indicator=name or found.indicator_printed,
+            similar="、".join(similar(name or found.indicator_printed, self.tables)),
+            population=found.population or self._usual_population(found.indicator, "1"),
+            year=str(year or ""),
+            year_basis=self.words.name("year_basis", basis),
+            reading=found.reading,
+            doubt="；".join(filter(None, doubts)),
+            section=found.section,
+            unit=found.unit,
+            op=found.op,
+        )
+
+    def promise(
+        self, start: int, end: int, place: int, theme: str, firm: bool, rows: Sequence[Proposal]
+    ) -> Proposal:
+        """Propose a commitment without a measure."""
+        indicator = self._unmeasured(theme)
+        name = self.words.name("indicators", indicator)
+        known = self.tables["indicators"].set_index("indicator")["theme"]
+        names = {self.words.name("indicators", code) for code in known.index[known == theme]}
+        measured = any(
+            row.cells["indicator"] in names for row in rows if row.cells["reads"] != PROMISED
+        )
+        promised = any(row.cells["indicator"] in names for row in rows)
+        quote = self.text[start:end]
+        year = parse(quote, 0, document_year=self.year, grammar=self.grammar).year if firm else None
+        doubt = "" if firm else "这一句没有承诺动词，读不出力度；另选一句，或舍弃"
+        return self._row(
+            (start, end),
+            (place, place),
+            suggestion=ACCEPT if firm and not promised else LEAVE_OUT,
+            reads=PROMISED,
+            indicator=name,
+            population=self._usual_population(indicator, "0"),
+            year=str(year or ""),
+            year_basis=self.words.name("year_basis", "stated" if year else "none"),
+            doubt=doubt or ("该主题已有数值" if measured else "该主题已有承诺" if promised else ""),
+        )
+
+    def left_out(self, found: Candidate, clauses: Sequence[tuple[int, int]]) -> Proposal:
+        """Propose to leave out what only looks like a target."""
+        span = (found.value_start, found.value_end)
+        return self._out(
+            self._passage(span, clauses), span, found.left_out, found.section, found.doubt
+        )
+
+    def beside(
+        self, rows: Sequence[Proposal], clauses: Sequence[tuple[int, int]]
+    ) -> Iterator[Proposal]:
+        """Propose to leave out what a target's clause states besides its targets."""
+        for start, end in clauses:
+            own = [row for row in rows if (row.start, row.end) == (start, end)]
+            reading = next((row.cells["reading"] for row in own if row.cells["reading"]), "")
+            quote = self.text[start:end]
+            spans = [(row.value_start, row.value_end) for row in rows]
+            taken = {
+                statement_at(
+                    reading or quote,
+                    moved((a - start, b - start), quote, reading or quote),
+                    self.grammar,
+                )
+                for a, b in spans
+                if start <= a < end
+            }
+            for nth, stated in enumerate(
+                statements(reading or quote, self.grammar) if own and taken != {None} else [], 1
+            ):
+                if nth not in taken and not reading:
+                    span = (start + stated.start, start + stated.end)
+                    yield self._out(
+                        self._passage(span, clauses), span, "", own[0].cells["section"], ""
+                    )
+
+    def unaccounted(self, rows: Sequence[Proposal], copies: int) -> Iterator[Proposal]:
+        """Propose to leave out every other number, universal and comparative word."""
+        spans = [("row", row.start, row.end) for row in rows]
+        _, mentions = settled(self.text, copies, spans, self.tables)
+        last = 0
+        for mention in mentions:
+            if mention.start < max(last, 0) or mention.start >= -(-len(self.text) // copies):
+                continue
+            span = (mention.start, mention.end)
+            start, end = self._passage(span, ())
+            last = end
+            yield self._out((max(start, 0), end), span, "", "", "")
+
+    def _out(
+        self, passage: tuple[int, int], span: tuple[int, int], reason: str, section: str, doubt: str
+    ) -> Proposal:
+        known = self.words.definitions.get(reason, "")
+        return self._row(
+            passage,
+            span,
+            suggestion=LEAVE_OUT,
+            reason=self.words.name("reason", reason) if known else "",
+            note=known if known else "",
+            doubt=doubt or ("" if known else "请选舍弃理由；若是目标，填指标后采纳"),
+            section=section,
+        )
+
+    def _passage(
+        self, span: tuple[int, int], clauses: Sequence[tuple[int, int]]
+    ) -> tuple[int, int]:
+        """Cut the passage to leave out: inside a target's clause no longer than that clause."""
+        windows = list(clauses_around(self.text, *span))
+        start, end = windows[0] if windows else span
+        for first, last in clauses:
+            if first <= span[0] < last:
+                return span[0], min(span[1], last)
+        if end - start > PASSAGE:
+            start, end = max(start, span[0] - 6), min(end, span[1] + 12)
+        return start, end
+
+    def _usual_population(self, indicator: str, nth: str) -> str:
+        used = self.tables["codings"]
+        used = used[(used["indicator"] == indicator) & ((used["nth"] == "0") == (nth == "0"))]
+        counts = used["population"].value_counts()
+        return str(counts.index[0]) if len(counts) == 1 or (nth == "0" and len(counts)) else ""
+
+    def _unmeasured(self, theme: str) -> str:
+        indicators = self.tables["indicators"]
+        codes = indicators.loc[indicators["theme"] == theme, "indicator"]
+        used = self.tables["codings"]
+        counts = used.loc[
+            (used["nth"] == "0") & used["indicator"].isin(codes), "indicator"
+        ].value_counts()
+        return str(counts.index[0]) if len(counts) else str(codes.iloc[0])
+
+    def _row(self, clause: tuple[int, int], span: tuple[int, int], **cells: str) -> Proposal:
+        blank = dict.fromkeys(
+            ("indicator", "population", "year", "year_basis", "reads", "section"), ""
+        )
+        placed = {
+            "decision": "待定",
+            "quote": self.text[slice(*clause)],
+            "value": self.text[slice(*span)],
+            "place": str(span[0]),
+        }
+        return Proposal(*clause, *span, blank | placed | cells)

@@ -1,0 +1,113 @@
+"""The codelists go in; codes and values as a draft writes them, and back, come out."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+
+from policycompare.model import Candidate
+from policycompare.parse import Statement
+from policycompare.sources import Tables
+
+DECISIONS = {
+    "采纳": "accept", "accept": "accept",
+    "舍弃": "leave out", "leave out": "leave out",
+    "待定": "", "open": "", "": "",
+}  # fmt: skip
+"""What a person writes in the column 决定, and what it means; open is empty."""
+
+MEASURES = {"level": "", "change": "变化", "points": "变化"}
+
+
+class Words:
+    """Names of codes in both languages, each way.
+
+    Examples
+    --------
+    >>> from policycompare.sources import read_tables
+    >>> words = Words(read_tables())
+    >>> words.name("reason", "name"), words.code("reason", "名称"), words.code("reason", "其他")
+    ('名称', 'name', None)
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._lists: dict[str, dict[str, tuple[str, str]]] = {}
+        codes = tables["codes"]
+        for listed, code, zh, en in zip(
+            codes["list"], codes["code"], codes["name_zh"], codes["name_en"], strict=True
+        ):
+            self._lists.setdefault(listed, {})[code] = (zh, en)
+        for listed, key in (
+            ("themes", "theme"),
+            ("indicators", "indicator"),
+            ("regions", "region"),
+        ):
+            rows = tables[listed]
+            self._lists[listed] = dict(
+                zip(rows[key], zip(rows["name_zh"], rows["name_en"], strict=True), strict=True)
+            )
+        reasons = codes[codes["list"] == "reason"]
+        self.definitions: Mapping[str, str] = dict(
+            zip(reasons["code"], reasons["definition"], strict=True)
+        )
+
+    def name(self, listed: str, code: str) -> str:
+        """Give the Chinese name of a code, or the code itself where the list has no name."""
+        return self._lists[listed].get(code, (code, ""))[0] or code
+
+    def names(self, listed: str) -> list[str]:
+        """Give the Chinese names of a list, in its order."""
+        return [zh or code for code, (zh, _) in self._lists[listed].items()]
+
+    def code(self, listed: str, written: str) -> str | None:
+        """Find the code of a name in either language, or of the code itself."""
+        for code, named in self._lists[listed].items():
+            if written.lower() in (code.lower(), *(name.lower() for name in named if name)):
+                return code
+        return None
+
+
+def similar(name: str, tables: Tables) -> list[str]:
+    """Name at most three indicators of the codebook that a printed name may mean.
+
+    Examples
+    --------
+    >>> from policycompare.sources import read_tables
+    >>> similar("药占比", read_tables())
+    ['药占比（不含中药饮片）', '药占比（口径未写明）']
+    """
+    rows = tables["indicators"]
+    named = {
+        zh: [zh, *filter(None, synonyms.split(";"))]
+        for zh, synonyms in zip(rows["name_zh"], rows["synonyms"], strict=True)
+    }
+    if not name or name in named:
+        return []
+    within = [zh for zh, terms in named.items() if any(t in name or name in t for t in terms)]
+    of_term = {term: zh for zh, terms in named.items() for term in terms}
+    close = [of_term[term] for term in get_close_matches(name, of_term, n=3, cutoff=0.6)]
+    return list(dict.fromkeys([*within, *close]))[:3]
+
+
+def reads(stated: Statement | Candidate, tables: Tables) -> str:
+    """Write a value as a reader does: ≥30%, 2–3名/万人, 全部.
+
+    Examples
+    --------
+    >>> from policycompare.parse import statements
+    >>> from policycompare.sources import read_tables
+    >>> [reads(each, read_tables()) for each in statements("由45%降到30%以下，实现全覆盖")]
+    ['≤30%', '全部']
+    """
+    if stated.kind == "universal":
+        return "全部"
+    signs = dict(zip(tables["codes"]["code"], tables["codes"]["name_zh"], strict=True))
+    sign = "" if stated.op == "range" else signs[stated.op]
+    if stated.kind == "relative":
+        return f"相对（{sign}）"
+    low, high = (_number(bound) for bound in (stated.low, stated.high))
+    amount = f"{low}–{high}" if stated.op == "range" else low or high
+    return f"{MEASURES[stated.measure]}{sign}{amount}{stated.unit}"
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"

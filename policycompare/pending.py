@@ -1,0 +1,61 @@
+"""A data folder and documents' texts go in; what is still open in its drafts comes out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from policycompare.accept import open_items
+from policycompare.decisions import undecided
+from policycompare.draft_files import CANDIDATES, DRAFTS, read_draft
+from policycompare.errors import PolicycompareError
+from policycompare.sources import Tables
+
+SHOWN = 20
+"""Open items of a draft that are listed; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A draft that is not in the data yet, and what is open in it."""
+
+    document_id: str
+    items: tuple[str, ...]
+    held_against_text: bool
+
+    def __str__(self) -> str:
+        """Give a line for the draft and one for each open item."""
+        state = f"{len(self.items)} open" if self.items else "nothing open, `accept` takes it"
+        if not self.held_against_text:
+            state += "; its text was not given, so numbers without a row are not listed"
+        lines = [f"draft {self.document_id}: {state}"]
+        lines += [f"  - {item}" for item in self.items[:SHOWN]]
+        if more := len(self.items) - SHOWN:
+            lines += [f"  … and {more} more"] if more > 0 else []
+        return "\n".join(lines)
+
+
+def drafted(folder: Path, document_id: str) -> bool:
+    """Say whether a data folder holds a draft of a document."""
+    return (folder / DRAFTS / document_id / CANDIDATES.name).is_file()
+
+
+def pending(folder: Path, sources: Path | None, tables: Tables) -> Iterator[Pending]:
+    """Say of every draft in a data folder what is still open.
+
+    Drafts of documents that are in the data are done. With the document's text in `sources`
+    everything that `accept` would refuse is listed, else what shows in the draft alone.
+    """
+    done = set(tables["documents"]["document_id"])
+    for path in sorted((folder / DRAFTS).glob(f"*/{CANDIDATES.name}")):
+        document_id = path.parent.name
+        if document_id in done:
+            continue
+        given = sources is not None and (sources / f"{document_id}.txt").is_file()
+        try:
+            if sources is not None and given:
+                items = open_items(document_id, sources, folder, path.parent, tables)
+            else:
+                items = list(undecided(read_draft(path.parent)))
+        except PolicycompareError as error:
+            items = str(error).splitlines()
+        yield Pending(document_id, tuple(items), given)

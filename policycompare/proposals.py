@@ -1,0 +1,131 @@
+"""A document's text goes in; a row for everything that a person has to decide upon comes out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from policycompare.draft_rows import ACCEPT, Proposal, RowWriter
+from policycompare.draft_words import Words
+from policycompare.excerpt import Excerpt, Span, excerpt, shortest
+from policycompare.model import Candidate, Grammar
+from policycompare.promises import promises
+from policycompare.scan import candidates
+from policycompare.sources import Tables
+
+ROUNDS = 3
+"""How often clauses that cross each other are cut narrower."""
+
+UNNUMBERED = "正文"
+"""The section of a document that numbers none."""
+
+
+def propose(text: str, copies: int, year: int, tables: Tables, grammar: Grammar) -> list[Proposal]:
+    """Propose a row for everything in a text that a person has to decide upon.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    copies : int
+        How many times it stands there; rows are proposed for the first copy.
+    year : int
+        The document's year, to which 年底前 refers.
+    tables : dict of DataFrame
+        The data, for codes that are known and populations that they were used with.
+    grammar : Grammar
+        The words to read with.
+
+    Returns
+    -------
+    list of Proposal
+        Numbered in order of the text; no number or universal word is without a row, but for
+        dates, document and item numbers.
+    """
+    length = -(-len(text) // copies)
+    found = [each for each in candidates(text) if each.value_end <= length]
+    writer = RowWriter(text, year, tables, grammar, Words(tables))
+    targets = [each for each in found if not each.left_out]
+    rows = [
+        writer.target(each, place)
+        for each, place in zip(targets, _excerpts(text, targets, year, grammar), strict=True)
+    ]
+    clauses = sorted({(row.start, row.end) for row in rows})
+    for promise in promises(text[:length], tables, grammar, clauses):
+        rows.append(
+            writer.promise(
+                promise.start,
+                promise.end,
+                promise.place,
+                promise.theme,
+                promise.level is not None,
+                rows,
+            )
+        )
+    rows += [writer.left_out(each, clauses) for each in found if each.left_out]
+    rows += list(writer.beside(rows, clauses))
+    rows += list(writer.unaccounted(rows, copies))
+    rows.sort(key=lambda row: (row.value_start, row.value_end))
+    return list(_numbered(_sectioned(rows)))
+
+
+def copies_of(text: str) -> int:
+    """Count how many times a text stands there alike, but for its punctuation.
+
+    Examples
+    --------
+    >>> copies_of("一、目标。达到30％，" * 3), copies_of("目标")
+    (3, 1)
+    """
+    words = re.sub(r"[\s，。、.,%％‰/]", "", text)
+    for copies in range(9, 1, -1):
+        length = len(words) // copies
+        if length * copies == len(words) and length and words == words[:length] * copies:
+            return copies
+    return 1
+
+
+def _excerpts(
+    text: str, targets: Sequence[Candidate], year: int, grammar: Grammar
+) -> list[Excerpt]:
+    """Choose the clauses of all targets: any two are one and the same, or stand apart."""
+    chosen = [shortest(text, each, grammar, document_year=year) for each in targets]
+    for _ in range(ROUNDS):
+        shared = [_widest(each, chosen) for each in chosen]
+        crossed = [place for place, clause in enumerate(shared) if _crosses(clause, shared)]
+        for place in crossed:
+            narrow = shortest(text, targets[place], grammar, document_year=year, narrow=True)
+            chosen[place] = narrow
+    return [
+        excerpt(text, clause, found, grammar, year)
+        for clause, found in zip(shared, targets, strict=True)
+    ]
+
+
+def _crosses(clause: Span, clauses: Sequence[Span]) -> bool:
+    """Say whether a clause holds a part of another one, and not the whole."""
+    start, end = clause
+    return any(start < last and first < end and (first, last) != clause for first, last in clauses)
+
+
+def _widest(clause: Excerpt, chosen: Sequence[Excerpt]) -> Span:
+    around = [each for each in chosen if each.start <= clause.start and clause.end <= each.end]
+    widest = max(around, key=lambda each: each.end - each.start)
+    return widest.start, widest.end
+
+
+def _sectioned(rows: Sequence[Proposal]) -> Iterator[Proposal]:
+    section = UNNUMBERED
+    for row in rows:
+        section = row.cells.get("section") or section
+        yield replace(row, cells=row.cells | {"section": section})
+
+
+def _numbered(rows: Iterator[Proposal]) -> Iterator[Proposal]:
+    stated: dict[tuple[str, ...], str] = {}
+    for number, row in enumerate(rows, start=1):
+        cells = row.cells | {"no": str(number)}
+        if cells["suggestion"] == ACCEPT and cells["value"]:
+            key = tuple(cells[name] for name in ("indicator", "population", "year", "reads"))
+            cells["same_as"] = stated.get(key, "") if cells["indicator"] else ""
+            stated.setdefault(key, str(number))
+        yield replace(row, cells=cells)
