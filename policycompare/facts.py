@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from policycompare.periods import FIVE_YEAR_PLANS
 
 _HEAD = 3_000
-_DATE = re.compile(r"(?m)^\s*((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日\s*$|[，,。]((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日[，。、., ]")
+_DATE = re.compile(
+    r"(?m)^\s*((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日\s*$|[，,。]((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日[，。、., ]"
+)
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(（【]((?:19|20)\d\d)[〕\])）】] ?第? ?\d+ ?号")
-_RANGE = re.compile(r"[（(]? ?((?:19|20)\d\d) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?((?:19|20)\d\d) ?年?(?: ?\d{1,2} ?月)? ?[)）]?")
-_TITLE = re.compile(r"(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|行动|决定|措施|细则|清单|要求|工作)[）)》”]*$|(?:规划|方案|纲要|计划|要点|任务|行动)(?=[（(])")
-_PHASE = re.compile(r"[（(]((?:19|20)\d\d) ?年(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?((?:19|20)\d\d) ?年(?: ?\d{1,2} ?月)?[)）]")
+_RANGE = re.compile(
+    r"[（(]? ?((?:19|20)\d\d) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?((?:19|20)\d\d) ?年?(?: ?\d{1,2} ?月)? ?[)）]?"
+)
+_TITLE = re.compile(
+    r"(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|行动|决定|措施|细则|清单|要求|工作)[）)》”]*$|(?:规划|方案|纲要|计划|要点|任务|行动)(?=[（(])"
+)
+_PHASE = re.compile(
+    r"[（(]((?:19|20)\d\d) ?年(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?((?:19|20)\d\d) ?年(?: ?\d{1,2} ?月)?[)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,14 @@ def _title(head: str) -> str:
 
 def _period(title: str, plain: str) -> tuple[int | None, int | None]:
     heads = [line.strip() for line in plain[:_HEAD].split("\n") if line.strip()][:16]
-    named = [title, *(line for line in heads if len(line) < 60 and (re.match(r"[（(]", line) or _TITLE.search(line)))]
+    named = [
+        title,
+        *(
+            line
+            for line in heads
+            if len(line) < 60 and (re.match(r"[（(]", line) or _TITLE.search(line))
+        ),
+    ]
     if "\n" not in plain[:_HEAD].strip():
         named = [plain[:200]]
     for line in named:
@@ -85,10 +100,18 @@ def _period(title: str, plain: str) -> tuple[int | None, int | None]:
 
 def _goal_year(plain: str) -> int | None:
     """Give the one year by which the section of goals is due; several years give none."""
-    found = re.search(r"(?m)^.{0,8}(?:主要|总体|工作|发展|具体|行动|规划|预期|战略)?目标(?:任务)?[。:： ]?", plain[:20_000])
+    found = re.search(
+        r"(?m)^.{0,8}(?:主要|总体|工作|发展|具体|行动|规划|预期|战略)?目标(?:任务)?[。:： ]?",
+        plain[:20_000],
+    )
     if not found:
         return None
     following = plain[found.start() : found.start() + 700]
-    section = re.split(r"\n\s*(?:[（(][一二三四五六七八九]+[)）]|[一二三四五六七八九]+、)", following[len(found[0]) :])[0]
-    years = {int(year) for year in re.findall(r"(?:到|至) ?((?:19|20)\d\d) ?年", found[0] + section)}
+    section = re.split(
+        r"\n\s*(?:[（(][一二三四五六七八九]+[)）]|[一二三四五六七八九]+、)",
+        following[len(found[0]) :],
+    )[0]
+    years = {
+        int(year) for year in re.findall(r"(?:到|至) ?((?:19|20)\d\d) ?年", found[0] + section)
+    }
     return years.pop() if len(years) == 1 else None

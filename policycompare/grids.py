@@ -12,7 +12,9 @@ _GOAL = re.compile(r"(?:规划|总体)?目标值?|指标值|目标要求|考核�
 _NOW = re.compile(r"基期值?|现状值?|基线值?|基数|现值")
 _NAMED = re.compile(r"(?:主要|具体|考核|核心)?指标(?:名称|内容)?|项目|名称|内容|指标项")
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
-_OTHER = re.compile(r"领域|类别|序号|分类|(?:指标)?(?:属性|性质|类型)|备注|责任单位|一级指标|二级指标|数据来源|完成时[限间]|方面|编号")
+_OTHER = re.compile(
+    r"领域|类别|序号|分类|(?:指标)?(?:属性|性质|类型)|备注|责任单位|一级指标|二级指标|数据来源|完成时[限间]|方面|编号"
+)
 _UNIT = re.compile(
     r"%|‰|1?/10 ?万|1/十万|岁|张|人|名|个|种|家|所|元|万元|亿元|万亿元|万人|亿人|人次|万人次|次|天|日|小时|分钟|项|张/千人|人/千人|人/万人|名/万人|"
     r"平方米|台|辆|户|件|例|年|公里|千克|克|—|-|–|/|无"
@@ -277,13 +279,19 @@ def _flat_rows(lines: _Lines, document_year: int | None, rows: list[GridRow]) ->
         else:
             indicator, unit, values = cell, "", []
         if indicator and len(values) == len(columns):
-            found = [(year, value, now) for (_, year, now), value in zip(columns, values, strict=True)]
+            found = [
+                (year, value, now) for (_, year, now), value in zip(columns, values, strict=True)
+            ]
             rows.append(_row(indicator.start, cell.end, number, indicator, unit, found))
             number, indicator, unit, values = "", None, "", []
 
 
 def _ends_table(line: str) -> bool:
-    return "\t" in line or len(line) > _SHORT or bool(_NO_CELL.match(line) or line.endswith(("。", "：")))
+    return (
+        "\t" in line
+        or len(line) > _SHORT
+        or bool(_NO_CELL.match(line) or line.endswith(("。", "：")))
+    )
 
 
 def _years(texts: list[str], offset: int) -> list[tuple[int, int | None, bool, bool]]:

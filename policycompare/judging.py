@@ -32,7 +32,9 @@ _FACT = re.compile(
 )
 _DID = re.compile("[立展成建现施到升降]了|超额完成|圆满完成")
 _PAST_PLAN = re.compile("十[一二]五”?(?:期间|以来|时期|末)")
-_COUNTED_PEOPLE = re.compile("(?:人|人口|患者|病例|儿童|居民|者|病人)[^，。]{0,2}(?:已)?(?:达|约|有)?$")
+_COUNTED_PEOPLE = re.compile(
+    "(?:人|人口|患者|病例|儿童|居民|者|病人)[^，。]{0,2}(?:已)?(?:达|约|有)?$"
+)
 _BACKGROUND = re.compile(
     "现状|背景|形势|成效|成就|基础$|回顾|基本情况|发展基础|面临|挑战|机遇|进展|主要成绩|工作总结|存在的?问题|主要问题|取得的"
 )
@@ -77,7 +79,9 @@ _COUNT_VERB = re.compile(
 _SUBJECT_VERB = re.compile(
     "[的]?[^，。；]{0,24}?(?:达到|实现|完成|建成|通过|开展|具备|成为|设立|设有|创建|启动|进入|跻身|建立|达标|纳入|接入)"
 )
-_MODAL = re.compile("不低于|不少于|至少|不超过|达到|控制|力争|确保|提高|降|增|压|稳定|保持|要|应|须|到|实现|完成|建")
+_MODAL = re.compile(
+    "不低于|不少于|至少|不超过|达到|控制|力争|确保|提高|降|增|压|稳定|保持|要|应|须|到|实现|完成|建"
+)
 _PLAN_WORD = re.compile("目标|要求|标准|任务|水平|指标|比例|规定|幅度|速度")
 _ONE = re.compile("[一1]$")
 
@@ -157,7 +161,9 @@ def _universal(s: Situation) -> str:
         return "background" if re.match("的?成果", s.after) else ""
     if re.search("应.尽.", s.after[:16]):
         return "vision"
-    if s.text in ("所有", "全部", "一切", "全体") and re.search("占[^，。]{0,8}$|的?比重?$", s.before):
+    if s.text in ("所有", "全部", "一切", "全体") and re.search(
+        "占[^，。]{0,8}$|的?比重?$", s.before
+    ):
         return "explanation"
     if s.text == "全部" and _ACHIEVE.match(s.after[:10].lstrip("要须应")):
         return ""  # 乡镇卫生院全部达到…: here 全部 is no attribute
@@ -176,7 +182,11 @@ def _universal(s: Situation) -> str:
     if s.text in ("均", "都"):
         if not _ACHIEVE.match(s.after.lstrip("已要应能可须")):
             return "principle"
-        return "" if SET.search(s.before or s.earlier[-20:]) or re.search("[率例]$", s.before) else "principle"
+        return (
+            ""
+            if SET.search(s.before or s.earlier[-20:]) or re.search("[率例]$", s.before)
+            else "principle"
+        )
     if s.text.startswith("全面"):
         named = s.before[-24:] if s.text == "全面推开" else s.before[-24:] + s.after
         institution = re.search("机构|医院|卫生院|卫生室|卫生站|乡镇|学校|城市|省份|县区", named)
@@ -185,7 +195,11 @@ def _universal(s: Situation) -> str:
     if s.text == "一律":
         return "" if _ACHIEVE.search(s.after[:10]) else "principle"
     if s.text == "全额":
-        return "" if re.search("安排|代缴|资助|补助|保障|报销|补贴|负担|承担|支付|救助", s.after[:8]) else "principle"
+        return (
+            ""
+            if re.search("安排|代缴|资助|补助|保障|报销|补贴|负担|承担|支付|救助", s.after[:8])
+            else "principle"
+        )
     return ""
 
 
@@ -194,7 +208,11 @@ def _relative(s: Situation) -> str:
         return ""
     noun = re.sub("(?:总体|基本|也|均|将|要|力争)$", "", s.before)
     if s.text.startswith(("稳步", "大幅")):
-        return "" if re.search("(?:率|比例|比重|占比|费用)$", noun) and s.text.startswith("稳步") else "vision"
+        return (
+            ""
+            if re.search("(?:率|比例|比重|占比|费用)$", noun) and s.text.startswith("稳步")
+            else "vision"
+        )
     strong = "率|比例|比重|占比|费用|死亡数?|发病数?|人数|次数|支出|增幅|负担|例数|疫情|寿命|住院日"
     weak = "数量|数|量|素养水平"
     if re.search(f"(?:{strong})$", noun):
@@ -213,7 +231,9 @@ def _quantified(s: Situation) -> str:
         return "threshold"
     if s.bracket and s.statement.op == "=" and not s.dated and unit not in ("%", "‰"):
         return "explanation"
-    if re.search("(?<![较比])现行", s.before + s.after) or re.match("[^，。；]{0,10}的(?:规定|标准发放|标准核定)", s.after):
+    if re.search("(?<![较比])现行", s.before + s.after) or re.match(
+        "[^，。；]{0,10}的(?:规定|标准发放|标准核定)", s.after
+    ):
         return "procedure"
     if re.match("执行|核定|发放|划定|计发|推荐", s.after):
         return "procedure"
@@ -230,7 +250,11 @@ def _quantified(s: Situation) -> str:
     if unit in ("%", "‰", "/10万", "/万", "个百分点", "1:x") or "/" in unit:
         return _share(s)
     if unit == "岁":
-        return "" if "寿命" in s.before + s.earlier[-30:] and "寿命" in s.before + s.after + s.earlier else "threshold"
+        return (
+            ""
+            if "寿命" in s.before + s.earlier[-30:] and "寿命" in s.before + s.after + s.earlier
+            else "threshold"
+        )
     if unit in _TIME_UNITS:
         return _duration(s)
     if unit in _MONEY_UNITS:
@@ -240,7 +264,9 @@ def _quantified(s: Situation) -> str:
 
 def _conditional(s: Situation) -> bool:
     """对参保率低于95%的县通报; …不足60%的，扣减: a condition, no target."""
-    if re.match("的?[，,](?:给予|由|予以|不予|按|实行|视为|取消|可|应|不得|通报|约谈|扣)", s.after + "，") and s.after.startswith("的"):
+    if re.match(
+        "的?[，,](?:给予|由|予以|不予|按|实行|视为|取消|可|应|不得|通报|约谈|扣)", s.after + "，"
+    ) and s.after.startswith("的"):
         return True
     if s.after.endswith("的") and s.statement.op != "=" and len(s.after) < 24:
         return True
@@ -249,25 +275,53 @@ def _conditional(s: Situation) -> bool:
     if not re.match("[且或及、]?[^，。；]{0,8}?的", s.after):
         return False
     relative_clause = re.search(
-        "(?:率|比例|比重|占比|数|量|人口|年龄|床位|收入|金额|费用|规模|面积|人数)[^，。；]{0,3}$", s.before
+        "(?:率|比例|比重|占比|数|量|人口|年龄|床位|收入|金额|费用|规模|面积|人数)[^，。；]{0,3}$",
+        s.before,
     )
-    if re.match("的?[^，。；]{0,3}(?:方可|取消|予以|给予|不予|约谈|通报|扣|限期|暂停|追究)", s.after):
+    if re.match(
+        "的?[^，。；]{0,3}(?:方可|取消|予以|给予|不予|约谈|通报|扣|限期|暂停|追究)", s.after
+    ):
         return True
     governed = re.search("(?:对|凡|凡是|针对|面向|对于|如|若|当)[^，。；]{0,20}$", s.before)
-    counted = s.statement.unit.isalpha() and re.match("的?[^，。；]{1,10}(?:开展|实施|实行|进行|给予)", s.after)
-    return bool(governed and not counted or relative_clause and s.statement.op != "=" and s.after.startswith("的"))
+    counted = s.statement.unit.isalpha() and re.match(
+        "的?[^，。；]{1,10}(?:开展|实施|实行|进行|给予)", s.after
+    )
+    return bool(
+        governed
+        and not counted
+        or relative_clause
+        and s.statement.op != "="
+        and s.after.startswith("的")
+    )
 
 
 def _share(s: Situation) -> str:
-    if s.statement.unit in ("%", "‰") and s.statement.op == "=" and _PARAMETER.search(s.before) and not s.dated:
+    if (
+        s.statement.unit in ("%", "‰")
+        and s.statement.op == "="
+        and _PARAMETER.search(s.before)
+        and not s.dated
+    ):
         return "procedure"
-    if s.statement.unit in ("%", "‰") and re.search("(?:预拨|拨付|预付|先行|排名后|核减|扣减|减发)[^，。]{0,9}$", s.before):
+    if s.statement.unit in ("%", "‰") and re.search(
+        "(?:预拨|拨付|预付|先行|排名后|核减|扣减|减发)[^，。]{0,9}$", s.before
+    ):
         return "procedure"
     if re.search("(?:自付|自负|余下|其余)(?:为)?$", s.before):
         return "procedure"
-    if re.match("给予|支付|拨付|奖励|核减|作为", s.after) or s.statement.op == "=" and s.statement.measure == "level" and not s.dated and re.search("(?:支付|报销|补偿|救助)比例(?:为|分别为)?$", s.before):
+    if (
+        re.match("给予|支付|拨付|奖励|核减|作为", s.after)
+        or s.statement.op == "="
+        and s.statement.measure == "level"
+        and not s.dated
+        and re.search("(?:支付|报销|补偿|救助)比例(?:为|分别为)?$", s.before)
+    ):
         return "procedure"
-    if s.statement.op == "=" and not s.dated and re.search("占[^，。；]{0,14}(?:的|为)?$", s.before):
+    if (
+        s.statement.op == "="
+        and not s.dated
+        and re.search("占[^，。；]{0,14}(?:的|为)?$", s.before)
+    ):
         if not _MODAL.search(s.before):
             return "background"
     return ""
@@ -278,7 +332,9 @@ def _duration(s: Situation) -> str:
         return "duration"
     if re.match("(?:内|以内|之内)?(?:的|医疗|服务|卫生|就医|急救|健康)?[^，。；]{0,4}圈", s.after):
         return "name"
-    if _TIME_NOUN.search(s.before[-16:] + s.text) and (s.statement.unit != "工作日" or re.search("压缩|缩短|时限", s.before)):
+    if _TIME_NOUN.search(s.before[-16:] + s.text) and (
+        s.statement.unit != "工作日" or re.search("压缩|缩短|时限", s.before)
+    ):
         return ""
     return "duration"
 
@@ -286,12 +342,21 @@ def _duration(s: Situation) -> str:
 def _money(s: Situation) -> str:
     if "服务费" in s.before:
         return "fee"
-    raised = re.search("(?:提高到|提高至|增加到|达到|降到|降至|下降到|降低到)[^，。]{0,8}$", s.before) or s.text.startswith("达")
-    if re.search("起付|自付|封顶|限额|缴费|奖励|每床日|每次", s.before) and s.statement.measure == "level" and not raised:
+    raised = re.search(
+        "(?:提高到|提高至|增加到|达到|降到|降至|下降到|降低到)[^，。]{0,8}$", s.before
+    ) or s.text.startswith("达")
+    if (
+        re.search("起付|自付|封顶|限额|缴费|奖励|每床日|每次", s.before)
+        and s.statement.measure == "level"
+        and not raised
+    ):
         return "fee"
     if re.match(r"(?:部分)?(?:支付|报销|由|按|给予|予以|的?部分|\d)", s.after):
         return "fee"
-    if s.statement.op == "=" and not re.search("(?:达到|提高到|提高至|增加到|降到|降至|下降到|新增|增加|提高|稳定在|不变|下降|降低|减少|投入|筹集|安排|增至|控制在)[^，。]{0,8}$", s.before):
+    if s.statement.op == "=" and not re.search(
+        "(?:达到|提高到|提高至|增加到|降到|降至|下降到|新增|增加|提高|稳定在|不变|下降|降低|减少|投入|筹集|安排|增至|控制在)[^，。]{0,8}$",
+        s.before,
+    ):
         return "fee"
     return "" if _MONEY_NOUN.search(s.before + s.earlier[-16:]) else "fee"
 
@@ -299,11 +364,18 @@ def _money(s: Situation) -> str:
 def _count(s: Situation) -> str:
     before = s.before.rstrip()
     people = s.statement.unit in ("人", "例", "名") and s.statement.op in ("=", "~", ">=")
-    if people and not s.dated and _COUNTED_PEOPLE.search(before) and not re.search("管理|筛查|培训|培养|学习|救治|招|配", before):
+    if (
+        people
+        and not s.dated
+        and _COUNTED_PEOPLE.search(before)
+        and not re.search("管理|筛查|培训|培养|学习|救治|招|配", before)
+    ):
         return "background"
     if before.endswith("每"):
         return "explanation"
-    if re.search("联络员|联系人|分管领导|经办人员|工作人员负责|专家评审|负责同志|联系领导", s.after[:14]):
+    if re.search(
+        "联络员|联系人|分管领导|经办人员|工作人员负责|专家评审|负责同志|联系领导", s.after[:14]
+    ):
         return "procedure"
     if re.search("[%‰](?:以上|左右|以内)?的$", before) or re.search("[每各]组$", before):
         return "threshold"
@@ -316,7 +388,11 @@ def _count(s: Situation) -> str:
         if s.after.startswith("的") and not _COUNT_VERB.search(before) and not carried_out:
             return "threshold"
         return ""
-    if re.search(r"[一二两三四五六七八九十]", s.text) and not re.search(r"\d", s.text) and (s.after or "一" in s.text):
+    if (
+        re.search(r"[一二两三四五六七八九十]", s.text)
+        and not re.search(r"\d", s.text)
+        and (s.after or "一" in s.text)
+    ):
         return "name"
     if re.search("(?:其余|上述|以上|这|那|该|其他|前|现行|国家|试点|等|下设|由)$", before):
         return "threshold"
@@ -330,6 +406,8 @@ def _count(s: Situation) -> str:
 def _bare(s: Situation) -> str:
     if re.search("总和生育率|性别比|指数", s.before):
         return ""
-    if s.statement.op == "=" or not re.search("(?:率|比例|比重|占比|数|指数|比|值|量)[^，。；]{0,6}$", s.before):
+    if s.statement.op == "=" or not re.search(
+        "(?:率|比例|比重|占比|数|指数|比|值|量)[^，。；]{0,6}$", s.before
+    ):
         return "name"
     return ""

@@ -30,7 +30,9 @@ _BASE = re.compile(
     r"[，,]?(?:要|力争|预期|约)?(?:由|从)(?=[^，。；]*[\d一二三四五六七八九十])[^，。；]{1,36}$"
     r"|[，,]?(?:比|较|与|在)[^，。；比较与在]{1,14}(?:基础上?|相比|前|标准|年份|水平|年)$"
 )
-_DENSITY = re.compile(rf"(?:每 ?(?:{PEOPLE}){PERSONS}|[千万]人口)(?:中|要|应|须)?(?:拥有|配备|配置|设置|有)?(?:的)?")
+_DENSITY = re.compile(
+    rf"(?:每 ?(?:{PEOPLE}){PERSONS}|[千万]人口)(?:中|要|应|须)?(?:拥有|配备|配置|设置|有)?(?:的)?"
+)
 _EXPLAINS = re.compile(r"[（(]?(?:不含|含|不包括|包括|指|以下简称|总体|其中[）)]?$)")
 _NUMBERS = re.compile(r"[\d\s%年月个名、和]+")
 _JOINTS = re.compile("(以及|、|和|与|及)")
@@ -118,7 +120,9 @@ def phrase_before(text: str, sentence: int, clause: int, position: int, floor: i
         if start <= max(sentence, floor):
             break
         end = start - 1
-        start = max(sentence, floor, max(text.rfind(sign, sentence, end) for sign in "，；：。") + 1)
+        start = max(
+            sentence, floor, max(text.rfind(sign, sentence, end) for sign in "，；：。") + 1
+        )
     return ""
 
 

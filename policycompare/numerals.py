@@ -32,7 +32,9 @@ FRACTION = rf"(?:{_WHOLE}分之{_PARTS}(?:{TO}(?:{_WHOLE}分之)?{_PARTS})?)"
 """Pattern of a fraction or a range of fractions: 百分之三十至四十, 三分之二."""
 
 _TENTH = "[一二两三四五六七八九1-9]"
-TENTHS = rf"(?:(?<![\d.]){_TENTH}(?: ?成?{TO}{_TENTH})? ?成(?:半|[一二三四五六七八九](?!年|个|家|所))?)"
+TENTHS = (
+    rf"(?:(?<![\d.]){_TENTH}(?: ?成?{TO}{_TENTH})? ?成(?:半|[一二三四五六七八九](?!年|个|家|所))?)"
+)
 """Pattern of tenths: 九成, 7成半, 六至七成."""
 
 _RATIOS = "|".join(f"{over}/{under}" for under in range(10, 1, -1) for over in range(1, under))

@@ -91,7 +91,9 @@ def passages(plain: str) -> Iterator[Passage]:
         glued = bool(current) and _glued(plain[current[-1][0] : current[-1][1]], line[0])
         if (unfinished and not numbered or glued) and "\t" not in line[0]:
             bare = line[0].strip().isdigit()
-            if _PAGE.fullmatch(line[0]) and not (bare and _NUMBER_CELL.search(plain[current[-1][0] : current[-1][1]])):
+            if _PAGE.fullmatch(line[0]) and not (
+                bare and _NUMBER_CELL.search(plain[current[-1][0] : current[-1][1]])
+            ):
                 unfinished = True
                 continue
             current.append((start, end))
@@ -133,9 +135,7 @@ def _is_heading(line: str) -> bool:
     return len(line) <= _HEADING and "。" not in line[:-1] and "，" not in line
 
 
-def _descend(
-    path: list[tuple[int, str, str]], numbered: re.Match[str] | None, line: str
-) -> None:
+def _descend(path: list[tuple[int, str, str]], numbered: re.Match[str] | None, line: str) -> None:
     if numbered is None:
         path.clear()
         return

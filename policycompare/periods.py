@@ -18,7 +18,7 @@ _NOT_DEADLINE = (
     rf"|(?<!\d){_YEAR} ?年{_DAY}(?:起|以来)"
 )
 _COUNT = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
-_FIRST = f"\\d比较与从由自截在以年全今本十两{_DIGITS}“\"、，。,. "
+_FIRST = f'\\d比较与从由自截在以年全今本十两{_DIGITS}“"、，。,. '
 _PATTERN = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<other>{_NOT_DEADLINE})"
     r"|(?P<first>\d{4}) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?(?P<last>\d{4}) ?年"

@@ -141,9 +141,7 @@ class _Reader:
     def of_row(self, row: GridRow, section: str) -> Iterator[Candidate]:
         """Read a row of a table of indicators."""
         for candidate in grid_candidates(self.source, row, section, self.facts, self.grammar):
-            indicator, theme = code_for(
-                candidate.indicator_printed, candidate.unit, self.codebook
-            )
+            indicator, theme = code_for(candidate.indicator_printed, candidate.unit, self.codebook)
             yield replace(candidate, indicator=indicator, theme=theme)
 
     def of_passage(
@@ -202,9 +200,7 @@ class _Reader:
         """Set one statement out with its places in the document."""
         statement, text = sentence.statements[place], sentence.text
         clause = sentence.clause(statement.start)
-        start, end = _trimmed(
-            text, min(clause[0], statement.start), max(clause[1], statement.end)
-        )
+        start, end = _trimmed(text, min(clause[0], statement.start), max(clause[1], statement.end))
         first, last = passage.place(start), passage.end(end)
         said = [doubt for position, doubt in doubts if start <= position < end]
         doubt = "；".join(dict.fromkeys(each for each in (*said, sentence.doubts[place]) if each))
@@ -260,9 +256,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _due(
-    sentence: Sentence, place: int, years: list[StatedYear], horizon: Horizon
-) -> Deadline:
+def _due(sentence: Sentence, place: int, years: list[StatedYear], horizon: Horizon) -> Deadline:
     statement = sentence.statements[place]
     span, value = (sentence.start, sentence.end), (statement.start, statement.end)
     clause = sentence.clause(statement.start)

@@ -14,7 +14,9 @@ from policycompare.parse import Statement, statements, trigger
 _SENTENCE = re.compile(r"[^。！？]+")
 _CLAUSE = re.compile(r"(?:[^，；：:\t,;]|[,:;](?=\d))+")
 _JOINT = re.compile("(?:以上|以下|以内|左右)?(?:[、和及与]|以及)")
-_NAMELESS = re.compile(r"(?:[到至]?\d{4} ?年?[底前末]*|达到|不低于|[^\u4e00-\u9fff])*[\u4e00-\u9fff]{0,2}")
+_NAMELESS = re.compile(
+    r"(?:[到至]?\d{4} ?年?[底前末]*|达到|不低于|[^\u4e00-\u9fff])*[\u4e00-\u9fff]{0,2}"
+)
 _WINDOW = 1_000
 """Characters of the longest sentence; what goes on longer is cut between two clauses."""
 

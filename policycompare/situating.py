@@ -11,9 +11,7 @@ from policycompare.sentences import Sentence
 
 _STARTS = re.compile(r"[比较到至与前从自由按（(] ?$")
 _OPENED = re.compile(r"(?:^|[。！])(?:截至|截止)? ?((?:19|20)\d\d) ?年")
-_TOLD = re.compile(
-    r"(?:提高|下降|增长|完成|达到|增加|减少|降低|上升)(?:到|至)?了|，到\d{4} ?年"
-)
+_TOLD = re.compile(r"(?:提高|下降|增长|完成|达到|增加|减少|降低|上升)(?:到|至)?了|，到\d{4} ?年")
 _ACHIEVED = re.compile("取得[^。，]{0,12}(?:进展|成效|成果|突破|进步|成绩)")
 _STATES = re.compile("[为是达] ?$")
 _JOINED = re.compile("(?:和|以及|及|、|与)$")
@@ -96,9 +94,7 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
     return False
 
 
-def _told(
-    sentence: Sentence, place: int, before: str, due: Deadline, facts: Facts
-) -> bool:
+def _told(sentence: Sentence, place: int, before: str, due: Deadline, facts: Facts) -> bool:
     """Tell a figure of today beside a target: 2019年为5.6张，到2023年达到6.2张."""
     statement = sentence.statements[place]
     if statement.kind != "quantified" or not _STATES.search(before):

@@ -45,7 +45,9 @@ def test_readme_prints_the_commands_that_ci_runs() -> None:
 def test_readme_names_only_options_that_exist() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     commands = set(
-        re.findall(r"policycompare (build|scan|verify|trace|report|audit|diff|draft|accept)\b", text)
+        re.findall(
+            r"policycompare (build|scan|verify|trace|report|audit|diff|draft|accept)\b", text
+        )
     )
     options = set(re.findall(r"policycompare [a-z]+[^\n`]*?(--[a-z]+)", text))
     run = [sys.executable, "-m", "policycompare.cli"]
