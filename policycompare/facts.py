@@ -6,19 +6,27 @@ from dataclasses import dataclass
 from policycompare.periods import FIVE_YEAR_PLANS
 
 _HEAD = 3_000
-_DATE = re.compile(
-    r"(?m)^\s*((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日\s*$|[，,。]((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日[，。、., ]"
-)
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(（【]((?:19|20)\d\d)[〕\])）】] ?第? ?\d+ ?号")
-_RANGE = re.compile(
-    r"[（(]? ?((?:19|20)\d\d) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?((?:19|20)\d\d) ?年?(?: ?\d{1,2} ?月)? ?[)）]?"
-)
+_YEAR = r"((?:19|20)\d\d)"
+_MONTH = r"(?: ?\d{1,2} ?月)?"
+_DAY = r" ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
+_TO = r" ?[-—–~至到]{1,2} ?"
+_DATE = re.compile(rf"(?m)^\s*{_YEAR}{_DAY}\s*$|[，,。]{_YEAR}{_DAY}[，。、., ]")
+_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[〔\[(（【]{_YEAR}[〕\])）】] ?第? ?\d+ ?号")
+_CITES = re.compile("根据|按照|贯彻|落实")
+_RANGE = re.compile(rf"{_YEAR} ?年?{_MONTH}{_TO}{_YEAR}")
+_PHASE = re.compile(rf"[（(]{_YEAR} ?年{_MONTH}{_TO}{_YEAR} ?年{_MONTH}[)）]")
 _TITLE = re.compile(
-    r"(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|行动|决定|措施|细则|清单|要求|工作)[）)》”]*$|(?:规划|方案|纲要|计划|要点|任务|行动)(?=[（(])"
+    "(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|行动|决定|措施|细则|清单|要求|工作)[）)》”]*$"
+    "|(?:规划|方案|纲要|计划|要点|任务|行动)(?=[（(])"
 )
-_PHASE = re.compile(
-    r"[（(]((?:19|20)\d\d) ?年(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?((?:19|20)\d\d) ?年(?: ?\d{1,2} ?月)?[)）]"
+_CITED_TITLE = re.compile("《[^》]*》(?!的通知)")
+_TITLE_YEAR = re.compile(rf"{_YEAR} ?年(?!版|以来)")
+_PLAN_OF = re.compile(rf"{_YEAR}(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)")
+_GOALS = re.compile(
+    r"(?m)^.{0,8}(?:主要|总体|工作|发展|具体|行动|规划|预期|战略)?目标(?:任务)?[。:： ]?"
 )
+_NEXT_SECTION = re.compile(r"\n\s*(?:[（(][一二三四五六七八九]+[)）]|[一二三四五六七八九]+、)")
+_BY_YEAR = re.compile(rf"(?:到|至) ?{_YEAR} ?年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +53,11 @@ def facts_of(plain: str) -> Facts:
         parts = [part for part in dated.groups() if part]
         year = int(parts[0])
         date = f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}"
-    elif number and not re.search("根据|按照|贯彻|落实", head[: number.start()][-40:]):
+    elif number and not _CITES.search(head[: number.start()][-40:]):
         year = int(number[1])
     period = _period(title, plain)
     cited = [int(each) for each in _NUMBER.findall(head)]
-    titled = re.search(r"((?:19|20)\d\d) ?年", title)
+    titled = _TITLE_YEAR.search(title)
     if year is None and titled and not period[0]:
         year = int(titled[1])
     if year is None and period[0]:
@@ -82,15 +90,15 @@ def _period(title: str, plain: str) -> tuple[int | None, int | None]:
     if "\n" not in plain[:_HEAD].strip():
         named = [plain[:200]]
     for line in named:
-        if found := _RANGE.search(re.sub("《[^》]*》(?!的通知)", "", line)):
+        if found := _RANGE.search(_CITED_TITLE.sub("", line)):
             return int(found[1]), int(found[2])
     for line in named:
         for plan, last in FIVE_YEAR_PLANS.items():
             if plan in line:
                 return last - 4, last
-    if found := re.search(r"((?:19|20)\d\d)(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)", title):
+    if found := _PLAN_OF.search(title):
         return None, int(found[1])
-    if found := re.search(r"((?:19|20)\d\d) ?年(?!版|以来)", title):
+    if found := _TITLE_YEAR.search(title):
         return int(found[1]), int(found[1])
     phases = _PHASE.findall(plain[:200_000])
     if phases:
@@ -100,18 +108,10 @@ def _period(title: str, plain: str) -> tuple[int | None, int | None]:
 
 def _goal_year(plain: str) -> int | None:
     """Give the one year by which the section of goals is due; several years give none."""
-    found = re.search(
-        r"(?m)^.{0,8}(?:主要|总体|工作|发展|具体|行动|规划|预期|战略)?目标(?:任务)?[。:： ]?",
-        plain[:20_000],
-    )
+    found = _GOALS.search(plain[:20_000])
     if not found:
         return None
-    following = plain[found.start() : found.start() + 700]
-    section = re.split(
-        r"\n\s*(?:[（(][一二三四五六七八九]+[)）]|[一二三四五六七八九]+、)",
-        following[len(found[0]) :],
-    )[0]
-    years = {
-        int(year) for year in re.findall(r"(?:到|至) ?((?:19|20)\d\d) ?年", found[0] + section)
-    }
+    following = plain[found.end() : found.start() + 700]
+    section = found[0] + _NEXT_SECTION.split(following)[0]
+    years = {int(year) for year in _BY_YEAR.findall(section)}
     return years.pop() if len(years) == 1 else None

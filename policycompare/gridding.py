@@ -1,4 +1,4 @@
-"""A row of a table of indicators goes in; its targets come out, read as the row would print them."""
+"""A row of a table of indicators goes in; its targets come out, read as the row prints them."""
 
 import re
 from collections.abc import Iterator

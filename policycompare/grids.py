@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 _YEAR = re.compile(
-    r"(?:到|至)? ?((?:19|20)\d\d) ?年?(?:底|末)?(?:目标值?|指标值?|规划值?|预期值?|实际值?|实际|基期值?|现状值?|现状|基数|完成值?)?"
+    r"(?:到|至)? ?((?:19|20)\d\d) ?年?(?:底|末)?"
+    "(?:目标值?|指标值?|规划值?|预期值?|实际值?|实际|基期值?|现状值?|现状|基数|完成值?)?"
     r"(?:[（(][^）)]{0,8}[）)])?"
 )
 _GOAL = re.compile(r"(?:规划|总体)?目标值?|指标值|目标要求|考核目标")
@@ -16,15 +17,20 @@ _OTHER = re.compile(
     r"领域|类别|序号|分类|(?:指标)?(?:属性|性质|类型)|备注|责任单位|一级指标|二级指标|数据来源|完成时[限间]|方面|编号"
 )
 _UNIT = re.compile(
-    r"%|‰|1?/10 ?万|1/十万|岁|张|人|名|个|种|家|所|元|万元|亿元|万亿元|万人|亿人|人次|万人次|次|天|日|小时|分钟|项|张/千人|人/千人|人/万人|名/万人|"
-    r"平方米|台|辆|户|件|例|年|公里|千克|克|—|-|–|/|无"
+    "%|‰|1?/10 ?万|1/十万|岁|张|人|名|个|种|家|所|元|万元|亿元|万亿元|万人|亿人|人次|万人次|次|天|"
+    "日|小时|分钟|项|张/千人|人/千人|人/万人|名/万人|平方米|台|辆|户|件|例|年|公里|千克|克|—|-|–|/|无"
+)
+_NUMBER = r"\d[\d.,]*(?: ?(?:-|—|–|~|至) ?\d[\d.]*)?"
+_BEFORE = "(?:[<>]=?|[≤≥]|大于|小于|不低于|不高于|超过|达到|控制在|约|至少|高于|低于)?"
+_UNITS = "(?:%|‰|/10 ?万|岁|张|人|名|个|种|家|所|元|天|万|亿|亿元|万元|万人)?"
+_AFTER = "(?:左右|以上|以下|以内|及以上)?"
+_TREND = (
+    "(?:持续|逐步|稳步|逐年|明显|不断|有所|进一步)(?:改善|提升|提高|下降|降低|增加|减少|增长|扩大)"
 )
 _VALUE = re.compile(
-    r"(?:[<>]=?|[≤≥]|大于|小于|不低于|不高于|超过|达到|控制在|约|至少|高于|低于)? ?\d[\d.,]*(?: ?(?:-|—|–|~|至) ?\d[\d.]*)?"
-    r" ?(?:%|‰|/10 ?万|岁|张|人|名|个|种|家|所|元|天|万|亿|亿元|万元|万人)?(?:左右|以上|以下|以内|及以上)?"
-    r"(?: ?[（(]\d{4} ?年[）)])?|1 ?[:∶：] ?\d[\d.]*(?:以上|以下|左右)?"
-    r"|(?:比|较) ?\d{4} ?年[^，。]{1,12}|(?:持续|逐步|稳步|逐年|明显|不断|有所|进一步)(?:改善|提升|提高|下降|降低|增加|减少|增长|扩大)"
-    r"|(?:基本)?(?:实现)?全覆盖|[—–-]{1,2}|/"
+    rf"{_BEFORE} ?{_NUMBER} ?{_UNITS}{_AFTER}(?: ?[（(]\d{{4}} ?年[）)])?"
+    rf"|1 ?[:∶：] ?\d[\d.]*{_AFTER}|(?:比|较) ?\d{{4}} ?年[^，。]{{1,12}}|{_TREND}"
+    "|(?:基本)?(?:实现)?全覆盖|[—–-]{1,2}|/"
 )
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BRACKET_UNIT = re.compile(rf"[（(]({_UNIT.pattern}|[万亿]?[\u4e00-\u9fff]{{1,3}})[）)]\s*$")
@@ -75,7 +81,7 @@ class _Head:
 
 
 def grid_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
-    """Find the tables of indicators in a text: tab-separated rows, or one cell a line.
+    r"""Find the tables of indicators in a text: tab-separated rows, or one cell a line.
 
     A table is known by its head: a column for the indicator and at least one for a year or a
     goal. Of several years the first is where things stand when it lies before the document's.
@@ -83,9 +89,10 @@ def grid_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
 
     Examples
     --------
-    >>> text = "指标\\t单位\\t2015年\\t2020年\\n人均预期寿命\\t岁\\t76.3\\t77.3"
-    >>> [(r.indicator.text, r.unit, r.values[0][0], r.values[0][1].text) for r in grid_rows(text, 2016)]
-    [('人均预期寿命', '岁', 2020, '77.3')]
+    >>> text = "指标\t单位\t2015年\t2020年\n人均预期寿命\t岁\t76.3\t77.3"
+    >>> for row in grid_rows(text, 2016):
+    ...     print(row.indicator.text, row.unit, [(y, cell.text) for y, cell in row.values])
+    人均预期寿命 岁 [(2020, '77.3')]
     """
     past = 0
     for head in _HEAD.finditer(plain):
@@ -188,10 +195,12 @@ def _starting(
             place,
             year,
             now
-            or year is not None
-            and not goal
-            and year == first
-            and (document_year is None or year <= document_year),
+            or (
+                year is not None
+                and not goal
+                and year == first
+                and (document_year is None or year <= document_year)
+            ),
         )
         for place, year, now, goal in years
     )

@@ -136,7 +136,7 @@ def _by_surroundings(s: Situation) -> str:
         return "name"
     if s.past or _FACT.search(s.frame) or "了" in s.text or re.match("了", s.after):
         return "background"
-    if _DID.search(s.after[:30]) or (s.undated_document or s.past) and _PAST_PLAN.search(s.frame):
+    if _DID.search(s.after[:30]) or ((s.undated_document or s.past) and _PAST_PLAN.search(s.frame)):
         return "background"
     if "同比" in s.frame and not re.search("力争|确保|争取|要|应|须|目标", s.frame):
         return "background"
@@ -270,7 +270,7 @@ def _conditional(s: Situation) -> bool:
         return True
     if s.after.endswith("的") and s.statement.op != "=" and len(s.after) < 24:
         return True
-    if s.after == "的" or s.after.startswith("的") and re.search("未[^，。；]{1,12}$", s.before):
+    if s.after == "的" or (s.after.startswith("的") and re.search("未[^，。；]{1,12}$", s.before)):
         return True
     if not re.match("[且或及、]?[^，。；]{0,8}?的", s.after):
         return False
@@ -287,11 +287,8 @@ def _conditional(s: Situation) -> bool:
         "的?[^，。；]{1,10}(?:开展|实施|实行|进行|给予)", s.after
     )
     return bool(
-        governed
-        and not counted
-        or relative_clause
-        and s.statement.op != "="
-        and s.after.startswith("的")
+        (governed and not counted)
+        or (relative_clause and s.statement.op != "=" and s.after.startswith("的"))
     )
 
 
@@ -309,9 +306,8 @@ def _share(s: Situation) -> str:
         return "procedure"
     if re.search("(?:自付|自负|余下|其余)(?:为)?$", s.before):
         return "procedure"
-    if (
-        re.match("给予|支付|拨付|奖励|核减|作为", s.after)
-        or s.statement.op == "="
+    if re.match("给予|支付|拨付|奖励|核减|作为", s.after) or (
+        s.statement.op == "="
         and s.statement.measure == "level"
         and not s.dated
         and re.search("(?:支付|报销|补偿|救助)比例(?:为|分别为)?$", s.before)

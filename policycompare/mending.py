@@ -1,7 +1,6 @@
 """Running text goes in; it comes out with lost signs put back, and where and why."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 _STRAY = "[，。、.,; ]"
@@ -21,14 +20,25 @@ _SHARE = re.compile(
     r"|(?:率|占比|比例|比重)[，.、, ][^，。；.,]{2,12}[，.、, ][^，。；、.,]{0,8}$"
 )
 _PER_MILLE = re.compile(
-    r"(?:婴儿|新生儿|儿童|人口|出生|自然增长|围产儿)[^，。；.,]{0,4}(?:死亡|出生|增长)率[^，。；、.,]{0,8}$"
+    "(?:婴儿|新生儿|儿童|人口|出生|自然增长|围产儿)[^，。；.,]{0,4}(?:死亡|出生|增长)率"
+    "[^，。；、.,]{0,8}$"
 )
 _PER_PEOPLE = re.compile(r"(?:死亡|发病|患病|报告)率[^，。；、.,]{0,8}$")
 _WHOLE_SET = re.compile(
-    r"(?:的)?(?:[\u4e00-\u9fff]{0,8})(?:机构|医院|卫生院|卫生室|中心|县|市|区|乡镇|村|患者|居民|人口|人群|家庭|学校|企业|社区|住院|街道)"
+    "的[\u4e00-\u9fff]{0,8}(?:机构|医院|卫生院|卫生室|中心|县|市|区|乡镇|村|患者|居民|人口|人群|家庭|"
+    "学校|企业|社区|住院|街道)"
 )
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|\d{1,2}[.．](?=\d{2,3}%)|[（(]\d{1,2}[)）])")
 _COUNTED = re.compile(r"[名位个所家种项类支]")
+_COMPARE = re.compile(_COMPARED)
+_AFTER_UNIT = re.compile(f".{_COMPARED}")
+_COMPARES = re.compile("(?:不低于|不少于|不超过|不高于|至少|达到|控制在) ?$")
+_DENSE = re.compile("[每千万][^，。；]{0,20}$")
+_REACHES = re.compile("(?:实现|达到|到) ?$")
+_STOP = re.compile("[，。、,；]")
+_UNIT = re.compile("[名个所家张种元岁人万年月日]")
+_RATE = re.compile(r"(?:率|比例|比重|占比|百分比|份额)[^，。；、\d]{0,8}$")
+_VITAL = re.compile("(?:死亡|发病|患病|生育)率")
 _MEASURED = re.compile(r"[张床元岁人名天%‰]|$|[，。；、\s]")
 
 
@@ -56,13 +66,14 @@ def mend(plain: str) -> Mended:
     >>> mend("参保率稳定在95。以上，婴儿死亡率控制在5,5 以下").text
     '参保率稳定在95%以上，婴儿死亡率控制在5.5‰以下'
     """
-    text, doubts = plain, []
+    text = plain
+    doubts: list[tuple[int, str]] = []
     run_on = _is_run_on(plain)
     for found in _CANDIDATE.finditer(plain):
         signs = _signs(plain, found, run_on)
         if not signs and doubts and found["number"] and found.start() - doubts[-1][0] < 40:
             last = text[doubts[-1][0]]
-            if last in "%‰" and re.match(_COMPARED, plain[found.end() :]):
+            if last in "%‰" and _COMPARE.match(plain, found.end()):
                 signs = [(found.start("sign"), last, f"“{last}”原文作标点，按前项的单位复原")]
         for place, sign, doubt in signs:
             text = f"{text[:place]}{sign}{text[place + 1 :]}"
@@ -101,48 +112,48 @@ def _signs(plain: str, found: re.Match[str], run_on: bool) -> list[tuple[int, st
 def _dash_or_point(
     plain: str, found: re.Match[str], before: str, run_on: bool
 ) -> list[tuple[int, str, str]]:
-    place, unit = found.start("dash"), plain[found.end() : found.end() + 1]
-    compared = re.match(_COMPARED, plain[found.end() + 1 : found.end() + 3]) or re.search(
-        "(?:不低于|不少于|不超过|不高于|至少|达到|控制在) ?$", before
-    )
-    dense = re.search("[每千万][^，。；]{0,20}$", before)
-    if not run_on and not (found["dash"] in "。," or compared and dense):
+    place, sign = found.start("dash"), found["dash"]
+    unit = plain[found.end() : found.end() + 1]
+    compared = _AFTER_UNIT.match(plain, found.end()) or _COMPARES.search(before)
+    dense = _DENSE.search(before)
+    known = run_on or sign in "。," or (compared and dense)
+    named = unit.strip("，。；、 \n") or _PER_MILLE.search(before) or _SHARE.search(before)
+    point = [(place, ".", "小数点原文作标点")]
+    if not known or not named:
         return []
-    if not unit.strip("，。；、 \n") and not (_PER_MILLE.search(before) or _SHARE.search(before)):
-        return []
-    if compared and dense and _COUNTED.match(unit):
-        return [(place, ".", "小数点原文作标点")]
-    if found["dash"] == "、":
-        return []
-    if _COUNTED.match(unit) and found["low"] < found["high"]:
-        return [(place, "-", "两数间的连接号原文作标点，也可能是小数点")]
-    if _MEASURED.match(unit):
-        return [(place, ".", "小数点原文作标点")]
-    return []
+    if _COUNTED.match(unit):
+        if compared and dense:
+            return point  # 每千人口不低于2 5名: of two numbers none would be the bound
+        dash = [(place, "-", "两数间的连接号原文作标点，也可能是小数点")]
+        return dash if sign != "、" and found["low"] < found["high"] else []
+    return point if sign != "、" and _MEASURED.match(unit) else []
 
 
 def _percent(
     plain: str, found: re.Match[str], before: str, after: str, run_on: bool
 ) -> list[tuple[int, str, str]]:
-    place = found.start("sign")
-    compared = re.match(_COMPARED, after)
+    sign = _sign(plain, found, before, after, run_on)
+    doubt = f"“{sign}”原文作标点，按指标的单位复原"
+    return [(found.start("sign"), sign, doubt)] if sign else []
+
+
+def _sign(plain: str, found: re.Match[str], before: str, after: str, run_on: bool) -> str:
+    compared = _COMPARE.match(after)
+    if compared and _PER_MILLE.search(before):
+        return "‰"
+    rest = after[compared.end() :] if compared else after
+    of_set = rest.startswith("的") and _WHOLE_SET.match(rest)
     share = _SHARE.search(before)
-    if _PER_MILLE.search(before) and compared:
-        return [(place, "‰", "“‰”原文作标点，按指标的单位复原")]
-    of_set = compared and after[compared.end() : compared.end() + 1] == "的"
-    whole = _WHOLE_SET.match(after[compared.end() :] if compared else after)
-    covered = after.startswith("覆盖")
-    if compared and (share or of_set and whole):
-        return [(place, "%", "“%”原文作标点，按指标的单位复原")]
-    if after.startswith("的") and whole and (run_on or found["sign"] in "。"):
-        return [(place, "%", "“%”原文作标点，按指标的单位复原")]
-    if covered and re.search("(?:实现|达到|到) ?$", before):
-        return [(place, "%", "“%”原文作标点，按指标的单位复原")]
-    if share and found["sign"] in "，。、,." and re.match(r"[，。、,；]", after):
-        return [(place, "%", "“%”原文作标点，按指标的单位复原")]
-    if run_on and share and not re.match(r"[名个所家张种元岁人万年月日]", after):
-        return [(place, "%", "“%”原文作标点，按指标的单位复原")]
-    return []
+    stray = found["sign"]
+    lost = (
+        (share or of_set)
+        if compared
+        else (of_set and (run_on or stray == "。"))
+        or (after.startswith("覆盖") and _REACHES.search(before))
+        or (share and stray in "，。、,." and _STOP.match(after))
+        or (share and run_on and not _UNIT.match(after))
+    )
+    return "%" if lost else ""
 
 
 def unnumbered(text: str) -> str:
@@ -166,7 +177,7 @@ def lost_unit(before: str) -> str:
     """
     if _PER_MILLE.search(before):
         return "‰"
-    if re.search("(?:死亡|发病|患病|生育)率", before[-14:]):
+    if _VITAL.search(before, max(0, len(before) - 14)):
         return ""
     return "%" if _RATE.search(before) else ""
 

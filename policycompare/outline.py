@@ -1,4 +1,4 @@
-"""A text goes in; its passages come out: running text without line breaks, with places and headings."""
+"""A text goes in; its passages come out without line breaks, with their places and headings."""
 
 import re
 from bisect import bisect_right
@@ -71,14 +71,14 @@ def _wrapped_at(plain: str) -> int:
 
 
 def passages(plain: str) -> Iterator[Passage]:
-    """Split a text that `to_ascii` has written into passages, in order.
+    r"""Split a text that `to_ascii` has written into passages, in order.
 
     A line that ends inside a sentence goes on in the next one, over page numbers and empty
     lines; short lines without punctuation stand alone, as the cells of a table do.
 
     Examples
     --------
-    >>> [(p.section, p.text) for p in passages("一、目标\\n到2020年，\\n- 3 -\\n达到30%。")]
+    >>> [(p.section, p.text) for p in passages("一、目标\n到2020年，\n- 3 -\n达到30%。")]
     [('一', '一、目标'), ('一', '到2020年，达到30%。')]
     """
     path: list[tuple[int, str, str]] = []
@@ -89,7 +89,7 @@ def passages(plain: str) -> Iterator[Passage]:
         start, end = line.start(), line.start() + len(line[0].rstrip())
         numbered = _NUMBERED.match(line[0])
         glued = bool(current) and _glued(plain[current[-1][0] : current[-1][1]], line[0])
-        if (unfinished and not numbered or glued) and "\t" not in line[0]:
+        if ((unfinished and not numbered) or glued) and "\t" not in line[0]:
             bare = line[0].strip().isdigit()
             if _PAGE.fullmatch(line[0]) and not (
                 bare and _NUMBER_CELL.search(plain[current[-1][0] : current[-1][1]])
@@ -109,7 +109,7 @@ def passages(plain: str) -> Iterator[Passage]:
 
 
 def _unfinished(line: str, lines: int, numbered: bool, width: int) -> bool:
-    if "\t" in line or numbered and lines == 1 and _is_heading(line):
+    if "\t" in line or (numbered and lines == 1 and _is_heading(line)):
         return False
     if _LAST.search(line[-3:]):
         return bool(width) and len(line) * 5 >= width * 3 and not line.endswith(("：", ":"))
@@ -121,13 +121,16 @@ def _glued(line: str, following: str) -> bool:
     if "\t" in line:
         return False
     return bool(
-        re.search("(?:率|比例|比重|占比|数)$", line)
-        and re.match("达到|不低于|控制在|提高到|下降到|降到|以[上下内]", following)
-        or _OPEN_END.search(line[-4:])
-        and _GOES_ON.match(following)
-        or re.search(r"[\d%‰]$", line)
-        and len(line) > 3
-        and re.match(r"年|以[上下内]|左右|[个名张家所]?[，。；、]", following)
+        (
+            re.search("(?:率|比例|比重|占比|数)$", line)
+            and re.match("达到|不低于|控制在|提高到|下降到|降到|以[上下内]", following)
+        )
+        or (_OPEN_END.search(line[-4:]) and _GOES_ON.match(following))
+        or (
+            re.search(r"[\d%‰]$", line)
+            and len(line) > 3
+            and re.match(r"年|以[上下内]|左右|[个名张家所]?[，。；、]", following)
+        )
     )
 
 
@@ -163,7 +166,8 @@ def _passages(
             text = plain[cut_start:cut_end]
             yield Passage(section, headings, text, ((0, cut_start),), numbered)
         return
-    text, pieces = [], []
+    text: list[str] = []
+    pieces: list[tuple[int, int]] = []
     length = 0
     for start, end in lines:
         pieces.append((length, start))

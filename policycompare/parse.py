@@ -33,9 +33,10 @@ COMPARED: dict[str, Operator] = {
 }  # fmt: skip
 """What a comparison with a moving reference says: 高于全国平均水平."""
 
-TRENDS: dict[str, Operator] = dict.fromkeys(
-    ("下降", "降低", "减少", "缩短", "缩小", "回落"), "<"
-) | dict.fromkeys(("提高", "提升", "增长", "上升", "增加", "扩大", "延长", "改善"), ">")
+TRENDS: dict[str, Operator] = {
+    "下降": "<", "降低": "<", "减少": "<", "缩短": "<", "缩小": "<", "回落": "<", "提高": ">",
+    "提升": ">", "增长": ">", "上升": ">", "增加": ">", "扩大": ">", "延长": ">", "改善": ">",
+}  # fmt: skip
 """Which way a share or number is to move: 逐年下降."""
 
 _COMPARED = re.compile(
@@ -211,12 +212,13 @@ def _wholes(plain: str) -> Iterator[re.Match[str]]:
 def _relative(text: str, words: _Words) -> Iterator[Statement]:
     plain = to_ascii(text)
     taken: set[int] = set()
-    for measure, pattern, operators in (
+    rules: tuple[tuple[Measure, re.Pattern[str], dict[str, Operator]], ...] = (
         ("level", _listed(words.references), words.references),
         ("change", _listed(words.trends), words.trends),
         ("level", _COMPARED, COMPARED),
         ("change", _TREND, TRENDS),
-    ):
+    )
+    for measure, pattern, operators in rules:
         for found in pattern.finditer(plain):
             if taken.isdisjoint(range(*found.span())):
                 taken.update(range(*found.span()))

@@ -8,15 +8,15 @@ from pathlib import Path
 import pandas as pd
 
 from policycompare.documents import read_document
-from policycompare.folder import SUFFIXES
 from policycompare.facts import Facts, facts_of
+from policycompare.folder import SUFFIXES
 from policycompare.framing import Deadline, Horizon, deadline_of, respectively, years_of
 from policycompare.gridding import grid_candidates
 from policycompare.grids import GridRow, grid_rows
 from policycompare.judging import judge
 from policycompare.mending import mend, unnumbered
-from policycompare.model import SCAN_DTYPES, Candidate, Grammar
-from policycompare.naming import Codebook, code_for, joined, phrase_of, population_in
+from policycompare.model import SCAN_DTYPES, Candidate, Codebook, Grammar
+from policycompare.naming import code_for, joined, phrase_of, population_in
 from policycompare.numerals import to_ascii
 from policycompare.outline import Passage, passages
 from policycompare.parse import modality, trigger
@@ -267,7 +267,7 @@ def _due(sentence: Sentence, place: int, years: list[StatedYear], horizon: Horiz
 
 
 def document_facts(text: str) -> dict[str, str]:
-    """Read what a document says of itself.
+    r"""Read what a document says of itself.
 
     Returns
     -------
@@ -276,7 +276,7 @@ def document_facts(text: str) -> dict[str, str]:
 
     Examples
     --------
-    >>> document_facts("某县医改方案\\n（2021—2025年）\\n2021年3月1日\\n")["period_end"]
+    >>> document_facts("某县医改方案\n（2021—2025年）\n2021年3月1日\n")["period_end"]
     '2025'
     """
     facts = facts_of(to_ascii(text))

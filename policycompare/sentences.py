@@ -120,13 +120,9 @@ def _sentence(text: str, start: int, end: int, found: list[Statement]) -> Senten
     lists = _lists(text, found)
     completed: list[Statement] = []
     doubts: list[str] = []
-    for place, statement in enumerate(found):
-        sign = ""
-        if statement.kind == "quantified" and not statement.unit:
-            statement, sign = _with_unit(text, found, place, lists[place][0])
-        if completed:
-            statement = _with_density(text, completed[-1], statement)
-        completed.append(statement)
+    for place in range(len(found)):
+        statement, sign = _with_unit(text, found, place, lists[place][0])
+        completed.append(_with_density(text, completed[-1], statement) if completed else statement)
         doubts.append(f"原文没有“{sign}”，按指标的单位补上" if sign else "")
     return Sentence(text, start, end, clauses, tuple(completed), lists, tuple(doubts))
 
@@ -134,6 +130,8 @@ def _sentence(text: str, start: int, end: int, found: list[Statement]) -> Senten
 def _with_unit(text: str, found: list[Statement], place: int, nth: int) -> tuple[Statement, str]:
     """Supply a unit that is printed behind the list, 6.5万和1.8万人, or was lost."""
     statement = found[place]
+    if statement.kind != "quantified" or statement.unit:
+        return statement, ""
     following = found[place + 1] if place + 1 < len(found) else None
     if following and following.unit and _follows(text, statement, following):
         return replace(statement, unit=following.unit), ""

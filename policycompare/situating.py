@@ -69,7 +69,7 @@ def _past(
     if stated:
         return False
     opened = [year for year, end in _openings(text) if end <= sentence.start]
-    told = opened and opened[-1] < document_year or _ACHIEVED.search(text, 0, sentence.start)
+    told = (opened and opened[-1] < document_year) or _ACHIEVED.search(text, 0, sentence.start)
     return bool(told)
 
 
