@@ -13,6 +13,7 @@ _RESET = re.compile(r"责任单位|负责[）)〕]|分别负责")
 _BETWEEN = re.compile(r"年?(?:\d{1,2} ?月)?(?:底|末)?(?:之?前|以前)?[，,、:：\s。.]*")
 _BRACKETED = re.compile(r" ?[（(](?:到|至)? ?((?:19|20)\d\d) ?年[底末前]*[)）]")
 _LATER = re.compile(r"[^，。；]{0,10}前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)")
+_NEAR = 120
 _YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
 _PAIRED = re.compile(
     r"[^，。；\d]{0,6}\d[\d.]*[%‰\u4e00-\u9fff/]{0,6}(?:、|和|及)[^，。；\d]{0,4}\d"
@@ -130,7 +131,7 @@ def respectively(
     `chosen` is where the deadline stands that was chosen without regard to the list; one that is
     printed behind the list holds instead.
     """
-    listed = list(_YEARS.finditer(text, sentence[0], position))
+    listed = list(_YEARS.finditer(text, max(sentence[0], position - _NEAR), position))
     if not listed or chosen >= listed[-1].end():
         return None
     years = [int(year) for year in re.findall(r"\d{4}", listed[-1][0])]

@@ -166,14 +166,13 @@ def _passages(
             text = plain[cut_start:cut_end]
             yield Passage(section, headings, text, ((0, cut_start),), numbered)
         return
-    text: list[str] = []
     pieces: list[tuple[int, int]] = []
     length = 0
     for start, end in lines:
         pieces.append((length, start))
-        text.append(plain[start:end])
         length += end - start
-    yield Passage(section, headings, "".join(text), tuple(pieces), numbered)
+    joined = "".join(plain[start:end] for start, end in lines)
+    yield Passage(section, headings, joined, tuple(pieces), numbered)
 
 
 def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -58,7 +58,7 @@ def scan(text_or_path: str | Path) -> pd.DataFrame:
     """
     path = _path(text_or_path)
     text = read_document(path) if path else str(text_or_path)
-    found = [each for each in candidates(text) if not each.left_out]
+    found = list(candidates(text, every=False))
     return scan_frame(found, path.stem if path else "text")
 
 
@@ -86,10 +86,17 @@ def scan_frame(found: list[Candidate], document_id: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(SCAN_DTYPES)).astype(SCAN_DTYPES)
 
 
-def candidates(text: str) -> Iterator[Candidate]:
+def candidates(text: str, *, every: bool = True) -> Iterator[Candidate]:
     """Find every measurable statement of a text, targets and what only looks like one.
 
     A text that repeats itself gives each statement once, where it stands first.
+
+    Parameters
+    ----------
+    text : str
+        The text of a document.
+    every : bool
+        Without it only targets come out, sooner.
 
     Examples
     --------
@@ -97,11 +104,10 @@ def candidates(text: str) -> Iterator[Candidate]:
     [('床位100张以上的医院由市级审批', 'threshold')]
     """
     plain = to_ascii(text)
-    reader = _Reader(text, facts_of(plain), packaged_grammar(), packaged_codebook())
+    reader = _Reader(text, facts_of(plain), packaged_grammar(), packaged_codebook(), every, set())
     triggered = trigger(reader.grammar)
     tables = grid_rows(plain, reader.facts.year)
     row = next(tables, None)
-    seen: set[int] = set()
     tabled, frame_year = 0, None
     for passage in passages(plain):
         first, last = passage.pieces[0][1], passage.end(len(passage.text))
@@ -114,10 +120,7 @@ def candidates(text: str) -> Iterator[Candidate]:
             continue
         frame_year = frame_year if passage.numbered else None
         if triggered.search(passage.text):
-            for candidate, keys in reader.of_passage(passage, frame_year):
-                if seen.isdisjoint(keys):
-                    yield candidate
-                seen.update(keys)
+            yield from reader.of_passage(passage, frame_year)
         if passage.text.endswith(("：", ":")):
             framed = years_of(passage.text, reader.facts.year)
             frame_year = framed[-1].year if framed else frame_year
@@ -131,12 +134,17 @@ def _heading_year(headings: tuple[str, ...], document_year: int | None) -> int |
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """A document while it is scanned: its text, what it says of itself, the words to know."""
+    """A document while it is scanned: its text, what it says of itself, the words to know.
+
+    `seen` holds what was read of it so far, so that copies are known.
+    """
 
     source: str
     facts: Facts
     grammar: Grammar
     codebook: Codebook
+    every: bool
+    seen: set[int]
 
     def of_row(self, row: GridRow, section: str) -> Iterator[Candidate]:
         """Read a row of a table of indicators."""
@@ -144,10 +152,8 @@ class _Reader:
             indicator, theme = code_for(candidate.indicator_printed, candidate.unit, self.codebook)
             yield replace(candidate, indicator=indicator, theme=theme)
 
-    def of_passage(
-        self, passage: Passage, frame_year: int | None
-    ) -> Iterator[tuple[Candidate, tuple[int, int]]]:
-        """Read a passage; with each candidate come two keys that its copies share."""
+    def of_passage(self, passage: Passage, frame_year: int | None) -> Iterator[Candidate]:
+        """Read a passage."""
         mended = mend(passage.text)
         text = unnumbered(mended.text)
         years = years_of(text, self.facts.year)
@@ -157,14 +163,14 @@ class _Reader:
             _heading_year(passage.headings, self.facts.year),
             frame_year,
         )
-        for sentence in sentences(text, self.grammar):
+        for sentence in sentences(text, self.grammar, self.seen):
             for place, due, phrase, reason in self.judged(passage, sentence, years, horizon):
-                keys = self.keys(passage, sentence, place)
-                for nth, name in enumerate(joined(phrase)):
-                    candidate = self.candidate(
+                if (reason and not self.every) or self.copied(passage, sentence, place):
+                    continue
+                for name in joined(phrase):
+                    yield self.candidate(
                         passage, sentence, place, due, name, reason, mended.doubts
                     )
-                    yield candidate, (keys[0] + nth, keys[1] + nth)
 
     def judged(
         self, passage: Passage, sentence: Sentence, years: list[StatedYear], horizon: Horizon
@@ -235,17 +241,17 @@ class _Reader:
             left_out=reason,
         )
 
-    def keys(self, passage: Passage, sentence: Sentence, place: int) -> tuple[int, int]:
-        """Give what copies of a statement share: the letters around it; its whole sentence."""
+    def copied(self, passage: Passage, sentence: Sentence, place: int) -> bool:
+        """Tell a statement that stood there before by the letters around it."""
         statement = sentence.statements[place]
         start, end = passage.place(statement.start), passage.end(statement.end)
         value = letters(sentence.text[statement.start : statement.end])
         before = letters(self.source[max(0, start - 2 * _BEFORE) : start])[-_BEFORE:]
         after = letters(self.source[end : end + 2 * _AFTER])[:_AFTER]
-        around = hash((before, value, after, statement.kind))
-        if len(sentence.letters) <= _BEFORE // 2:
-            return around, around
-        return around, hash((sentence.letters, place, value))
+        key = hash((before, value, after, statement.kind))
+        again = key in self.seen
+        self.seen.add(key)
+        return again
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -57,7 +57,7 @@ def _scanned(document: Document, form: Form, lang: Language) -> Scanned:
     file = document.path.as_posix()
     try:
         text = read_document(document.path)
-        found = [each for each in candidates(text) if not each.left_out]
+        found = list(candidates(text, every=False))
         frame = scan_frame(found, document.document_id)
         return Scanned(file, len(frame), lines(frame, file, form, lang), "")
     except PolicycompareError as error:

@@ -1,6 +1,7 @@
 """A passage goes in; its sentences come out with their clauses and the statements in them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,7 +18,10 @@ _JOINT = re.compile("(?:以上|以下|以内|左右)?(?:[、和及与]|以及)")
 _NAMELESS = re.compile(
     r"(?:[到至]?\d{4} ?年?[底前末]*|达到|不低于|[^\u4e00-\u9fff])*[\u4e00-\u9fff]{0,2}"
 )
-_WINDOW = 1_000
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
+_COPIED = 12
+"""Letters from which on a sentence that stands there again is a copy."""
+_WINDOW = 600
 """Characters of the longest sentence; what goes on longer is cut between two clauses."""
 
 
@@ -25,13 +29,15 @@ _WINDOW = 1_000
 class Sentence:
     """A sentence of a passage: its place, its clauses and the statements in it, by passage offset.
 
-    `lists` gives for each statement its place in a list and how many stand in it, as in
+    `letters` is what a copy of the sentence shares with it, whatever its punctuation; `lists`
+    gives for each statement its place in a list and how many stand in it, as in
     分别达到82%、95%以上; `doubts` what had to be supplied to read it.
     """
 
     text: str
     start: int
     end: int
+    letters: int
     clauses: tuple[tuple[int, int], ...]
     statements: tuple[Statement, ...]
     lists: tuple[tuple[int, int], ...]
@@ -39,20 +45,20 @@ class Sentence:
 
     def clause(self, position: int) -> tuple[int, int]:
         """Give the clause that holds a position."""
-        for clause in self.clauses:
-            if clause[0] <= position < clause[1]:
-                return clause
+        place = bisect_right(self.clauses, (position, len(self.text))) - 1
+        if place >= 0 and position < self.clauses[place][1]:
+            return self.clauses[place]
         return self.start, self.end
+
+    @cached_property
+    def quantified(self) -> tuple[Statement, ...]:
+        """The statements with a number."""
+        return tuple(each for each in self.statements if each.kind == "quantified")
 
     @cached_property
     def years(self) -> tuple[re.Match[str], ...]:
         """The years printed in the sentence, whatever they are."""
         return tuple(_YEAR.finditer(self.text, self.start, self.end))
-
-    @cached_property
-    def letters(self) -> str:
-        """The sentence without punctuation and signs, as copies of it agree."""
-        return letters(self.text[self.start : self.end])
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?![底末]?(?:的|版|的?基础|为基))")
@@ -70,25 +76,40 @@ def letters(text: str) -> str:
     return _NO_LETTER.sub("", text)
 
 
-def sentences(text: str, grammar: Grammar) -> Iterator[Sentence]:
-    """Read the sentences of a passage that state something measurable.
+def sentences(text: str, grammar: Grammar, seen: set[int]) -> Iterator[Sentence]:
+    """Read the sentences of a passage that state something measurable, but for copies.
 
     A sentence that cannot be read whole is read clause by clause; what then stays unreadable is
     no statement.
 
+    Parameters
+    ----------
+    text : str
+        The passage.
+    grammar : Grammar
+        The words to know.
+    seen : set of int
+        Sentences of the document that were read before; it is added to.
+
     Examples
     --------
     >>> from policycompare.sources import packaged_grammar
-    >>> [s.lists for s in sentences("深化改革。两率分别达到82%、95%以上。", packaged_grammar())]
+    >>> text = "深化改革。两率分别达到82%、95%以上。两率分别达到82、95。以上。"
+    >>> [s.lists for s in sentences(text, packaged_grammar(), set())]
     [((0, 2), (1, 2))]
     """
     triggered = trigger(grammar)
     for found in _SENTENCE.finditer(text):
         for start, end in _windows(text, found.start(), found.end()):
-            if triggered.search(text, start, end):
-                read = _statements(text[start:end], start, grammar)
-                if read:
-                    yield _sentence(text, start, end, read)
+            if not (triggered.search(text, start, end) and _WORDS.search(text, start, end)):
+                continue
+            whole = letters(text[start:end])
+            key = hash(whole)
+            if len(whole) > _COPIED and key in seen:
+                continue
+            if read := _statements(text[start:end], start, grammar):
+                seen.add(key)
+                yield _sentence(text, start, end, key, read)
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -115,7 +136,7 @@ def _moved(statement: Statement, offset: int) -> Statement:
     return replace(statement, start=statement.start + offset, end=statement.end + offset)
 
 
-def _sentence(text: str, start: int, end: int, found: list[Statement]) -> Sentence:
+def _sentence(text: str, start: int, end: int, key: int, found: list[Statement]) -> Sentence:
     clauses = tuple(clause.span() for clause in _CLAUSE.finditer(text, start, end))
     lists = _lists(text, found)
     completed: list[Statement] = []
@@ -124,7 +145,7 @@ def _sentence(text: str, start: int, end: int, found: list[Statement]) -> Senten
         statement, sign = _with_unit(text, found, place, lists[place][0])
         completed.append(_with_density(text, completed[-1], statement) if completed else statement)
         doubts.append(f"原文没有“{sign}”，按指标的单位补上" if sign else "")
-    return Sentence(text, start, end, clauses, tuple(completed), lists, tuple(doubts))
+    return Sentence(text, start, end, key, clauses, tuple(completed), lists, tuple(doubts))
 
 
 def _with_unit(text: str, found: list[Statement], place: int, nth: int) -> tuple[Statement, str]:

@@ -87,9 +87,9 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
         return False
     if word != "全覆盖" and "全覆盖" in text[clause[0] : clause[1]]:
         return True
-    for other in sentence.statements[place + 1 :]:
+    for other in sentence.quantified:
         shared = other.unit in ("%", "‰", "个百分点") or word == "均"
-        if other.kind == "quantified" and shared and other.start < clause[1]:
+        if shared and statement.end <= other.start < clause[1]:
             return not _JOINED.search(text[statement.end : other.start])
     return False
 
