@@ -1,7 +1,9 @@
 """A sentence in its document goes in; the year by which each value is due comes out."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from policycompare.model import YearBasis
 from policycompare.periods import StatedYear, stated_years
@@ -14,6 +16,7 @@ _BETWEEN = re.compile(r"年?(?:\d{1,2} ?月)?(?:底|末)?(?:之?前|以前)?[，
 _BRACKETED = re.compile(r" ?[（(](?:到|至)? ?((?:19|20)\d\d) ?年[底末前]*[)）]")
 _LATER = re.compile(r"[^，。；]{0,10}前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)")
 _NEAR = 120
+_START = attrgetter("start")
 _YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
 _PAIRED = re.compile(
     r"[^，。；\d]{0,6}\d[\d.]*[%‰\u4e00-\u9fff/]{0,6}(?:、|和|及)[^，。；\d]{0,4}\d"
@@ -76,7 +79,8 @@ def deadline_of(
     """
     if bracketed := _BRACKETED.match(text, value[1]):
         return Deadline(int(bracketed[1]), "stated", *bracketed.span())
-    inside = [year for year in years if sentence[0] <= year.start and year.end <= sentence[1]]
+    first = bisect_left(years, sentence[0], key=_START)
+    inside = years[first : bisect_left(years, sentence[1], key=_START)]
     before = [year for year in inside if year.end <= value[0] and not _in_brackets(text, year)]
     if before:
         last = before[-1]
@@ -108,9 +112,7 @@ def _in_brackets(text: str, year: StatedYear) -> bool:
 
 def _opening(text: str, years: list[StatedYear], before: int) -> list[StatedYear]:
     """Find the deadline that opens an earlier sentence and holds for those after it."""
-    for year in reversed(years):
-        if year.end > before:
-            continue
+    for year in reversed(years[: bisect_left(years, before, key=_START)]):
         if _RESET.search(text, year.end, before):
             return []
         lead = text[max(0, year.start - 8) : year.start]

@@ -1,10 +1,11 @@
 """A clause goes in; the noun phrase that its value is said of comes out, and the code that fits."""
 
 import re
+from functools import lru_cache
 
 from policycompare.model import Codebook
 from policycompare.sentences import Sentence
-from policycompare.tokens import PEOPLE, PERSONS
+from policycompare.tokens import PEOPLE, PERSONS, alternatives
 
 _BY = "(?:力争|争取|确保)?(?:到|至|在|从|自|于|截至)? ?"
 _DATE = (
@@ -39,6 +40,8 @@ _DENSITY = re.compile(
 )
 _EXPLAINS = re.compile(r"[（(]?(?:不含|含|不包括|包括|指|以下简称|总体|其中[）)]?$)")
 _NUMBERS = re.compile(r"[\d\s%年月个名、和]+")
+_STOP = re.compile("[，。；：\\t]")
+_AFTER_NUMBER = re.compile("^(?:左右|以上|以下|以内)?的?(?:合格的)?")
 _JOINTS = re.compile("(以及|、|和|与|及)")
 _MEASURED = re.compile(
     "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
@@ -154,8 +157,8 @@ def cut(phrase: str) -> str:
 
 def phrase_after(text: str) -> str:
     """Take what a number counts or a share is of: 80%以上的[医疗机构开设绿色通道]."""
-    phrase = re.split("[，。；：\t]", text.lstrip("的 "), maxsplit=1)[0]
-    return re.sub(r"^(?:左右|以上|以下|以内)?的?(?:合格的)?", "", phrase).strip()
+    phrase = _STOP.split(text.lstrip("的 "), maxsplit=1)[0]
+    return _AFTER_NUMBER.sub("", phrase).strip()
 
 
 def made(phrase: str) -> str:
@@ -167,10 +170,17 @@ def made(phrase: str) -> str:
 
 def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
     """Find the indicator whose synonym stands in a phrase and whose unit fits; its theme too."""
+    if not phrase or not _synonyms(codebook).search(phrase):
+        return "", ""
     for synonym, indicator, theme, indicator_unit in codebook.indicators:
         if synonym in phrase and (unit == indicator_unit or {unit, indicator_unit} <= _SHARES):
             return indicator, theme
     return "", ""
+
+
+@lru_cache(maxsize=8)
+def _synonyms(codebook: Codebook) -> re.Pattern[str]:
+    return re.compile(alternatives(synonym for synonym, *_ in codebook.indicators))
 
 
 def population_in(phrase: str, codebook: Codebook) -> str:

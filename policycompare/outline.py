@@ -22,6 +22,11 @@ _NUMBER_CELL = re.compile(r"(?:到|至|达|于|在|过|达到|\.)$")
 _LAST = re.compile(r"[。！？；：:;!?”》〕】\]]\s*$|[)）]\s*$")
 _OPEN_END = re.compile(r"(?:[不未到至为的和与及、，,（(达在过于超占约将由从比较]|\d\.|达到|控制)$")
 _GOES_ON = re.compile(r"[\d\u4e00-\u9fff（(“<>≤≥]|[-—–] ?\d{1,4} ?[-—–]|第 ?\d+ ?页")
+_RATE_END = re.compile("(?:率|比例|比重|占比|数)$")
+_REACHES = re.compile("达到|不低于|控制在|提高到|下降到|降到|以[上下内]")
+_NUMBER_END = re.compile(r"[\d%‰]$")
+_REST = re.compile("年|以[上下内]|左右|[个名张家所]?[，。；、]")
+_TITLE_END = re.compile("[。：:]")
 _HEADING = 45
 _FULL_LINE = 16
 _WIDEST = 90
@@ -120,18 +125,12 @@ def _glued(line: str, following: str) -> bool:
     """Tell a break inside a number or a verb, 6.⏎5张 or 不⏎低于, from one between cells."""
     if "\t" in line:
         return False
-    return bool(
-        (
-            re.search("(?:率|比例|比重|占比|数)$", line)
-            and re.match("达到|不低于|控制在|提高到|下降到|降到|以[上下内]", following)
-        )
-        or (_OPEN_END.search(line[-4:]) and _GOES_ON.match(following))
-        or (
-            re.search(r"[\d%‰]$", line)
-            and len(line) > 3
-            and re.match(r"年|以[上下内]|左右|[个名张家所]?[，。；、]", following)
-        )
-    )
+    end = line[-4:]
+    if _OPEN_END.search(end) and _GOES_ON.match(following):
+        return True
+    if _RATE_END.search(end) and _REACHES.match(following):
+        return True
+    return len(line) > 3 and bool(_NUMBER_END.search(end) and _REST.match(following))
 
 
 def _is_heading(line: str) -> bool:
@@ -150,7 +149,7 @@ def _descend(path: list[tuple[int, str, str]], numbered: re.Match[str] | None, l
     label = f"（{mark}）" if kind in ("two", "four") else mark
     while path and path[-1][0] >= level:
         path.pop()
-    head = re.split("[。：:]", line, maxsplit=1)[0]
+    head = _TITLE_END.split(line, maxsplit=1)[0]
     path.append((level, label, head[:_HEADING]))
 
 
