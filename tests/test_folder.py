@@ -155,7 +155,7 @@ def test_a_readable_file_without_a_target_is_said_and_no_failure(
 def test_a_fault_in_one_document_is_named_and_the_others_go_on(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def faulty(text: str) -> Iterator[Candidate]:
+    def faulty(text: str, *, every: bool) -> Iterator[Candidate]:
         if "组织" in text:
             raise ZeroDivisionError("by\nzero")
         return iter([stating("签约率30%以上", "30%以上")])
@@ -180,7 +180,7 @@ def printed_by(*arguments: str) -> bytes:
 
 
 def test_csv_is_utf8_with_a_mark_for_excel_one_header_and_guarded_cells(folder: Path) -> None:
-    (folder / "=a.txt").write_text("=签约率达到30%以上。", "utf-8")
+    (folder / "=a.txt").write_text("@签约率达到30%以上。", "utf-8")
     printed = printed_by("plans/a.txt", "plans/=a.txt", "--format", "csv")
     assert printed.startswith(b"\xef\xbb\xbffile,")
     assert b"\r" not in printed
@@ -189,7 +189,7 @@ def test_csv_is_utf8_with_a_mark_for_excel_one_header_and_guarded_cells(folder: 
     first, second = csv.DictReader(io.StringIO(table))
     cells = [first[name] for name in ("file", "low", "high", "year")]
     assert cells == ["plans/a.txt", "30.0", "", "2020"]
-    assert second["quote"].startswith("'=签约率")
+    assert second["quote"].startswith("'@签约率")
 
 
 def test_json_lines_are_utf8_without_a_mark(folder: Path) -> None:
