@@ -49,9 +49,7 @@ def _is_aside(s: Situation) -> bool:
 
 def _is_rule_in_force(s: Situation) -> bool:
     """按现行80%报销; 按60元的标准发放; 80%执行."""
-    return bool(
-        _BY_RULE.match(s.after) or _CURRENT.search(s.before) or _CURRENT.search(s.after)
-    )
+    return bool(_BY_RULE.match(s.after) or _CURRENT.search(s.before) or _CURRENT.search(s.after))
 
 
 def _is_comparison(s: Situation) -> bool:
@@ -78,8 +76,8 @@ def _is_condition(s: Situation) -> bool:
 
 def _closes_attribute(s: Situation) -> bool:
     """不足60%的，扣减…."""
-    compared = not s.bare and len(s.after) < 24
-    return s.after == "的" or compared and s.after.endswith("的")
+    short = len(s.after) == 1 or (not s.bare and len(s.after) < 24)
+    return short and s.after.endswith("的")
 
 
 def _is_unmet(s: Situation) -> bool:

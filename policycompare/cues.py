@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from policycompare.errors import DataError
+from policycompare.errors import DataError, refusal
 from policycompare.sources import packaged_cues
 from policycompare.tokens import alternatives
 
@@ -60,7 +60,6 @@ class Pattern:
     def _compiled(self) -> re.Pattern[str]:
         words = packaged_cues().words
         if unknown := [role for role in self.roles if role not in words]:
-            raise DataError(
-                f"data/codelists/cues.csv has no words of the role {', '.join(unknown)}; restore them."
-            )
+            what = "data/codelists/cues.csv has no words for roles that are asked for"
+            raise DataError(refusal(what, unknown, "Restore their rows."))
         return re.compile(_ROLE.sub(lambda role: alternatives(words[role[1]]), self.template))

@@ -27,7 +27,7 @@ _BY_UNIT: dict[str, Rule] = {
     "元": money_reason,
     "": bare_reason,
 }
-"""Units that have rules of their own; a unit with a stroke is a density, any other counts things."""
+"""Units that have rules of their own; one with a stroke is a density, any other counts things."""
 
 
 def judge(situation: Situation) -> LeftOut | Literal[""]:

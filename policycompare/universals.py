@@ -36,13 +36,9 @@ def universal_reason(s: Situation) -> LeftOut | None:
         return None
     if _is_work_rule(s):
         return "principle"
-    if s.text == "全覆盖":
-        return "background" if _ACHIEVEMENT.match(s.after) else None  # 巩固全覆盖成果
-    if _VISION.search(s.after, 0, 16):
+    if s.text != "全覆盖" and _VISION.search(s.after, 0, 16):
         return "vision"  # 全部应保尽保
-    if s.text.startswith("全面"):
-        return _everywhere(s)
-    rule = _BY_WORD.get(s.text)
+    rule = _everywhere if s.text.startswith("全面") else _BY_WORD.get(s.text)
     return rule(s) if rule else None
 
 
@@ -53,6 +49,11 @@ def _is_work_rule(s: Situation) -> bool:
     return bool(
         _PRINCIPLE.search(s.clause, start, following) or _PRINCIPLE.search(s.before, start - 12)
     )
+
+
+def _full_coverage(s: Situation) -> LeftOut | None:
+    """巩固全覆盖成果: what is done."""
+    return "background" if _ACHIEVEMENT.match(s.after) else None
 
 
 def _whole(s: Situation) -> LeftOut | None:
@@ -111,6 +112,7 @@ _BY_WORD: dict[str, Rule] = {
     **dict.fromkeys(("所有", "全部", "一切", "全体"), _whole),
     **dict.fromkeys(("每名", "各统筹地区"), _of_a_set),
     **dict.fromkeys(("均", "都"), _each),
+    "全覆盖": _full_coverage,
     "全人群": _of_everyone,
     "一律": _without_exception,
     "全额": _in_full,
