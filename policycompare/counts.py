@@ -50,7 +50,8 @@ def _is_staffing(s: Situation) -> bool:
 
 def _is_part(s: Situation) -> bool:
     """60%以上的3个县; 每组5人."""
-    return bool(_SHARE_OF.search(s.before.rstrip()))
+    before = s.before.rstrip()
+    return before.endswith(("的", "组")) and bool(_SHARE_OF.search(before))
 
 
 def _is_set_of_universal(s: Situation) -> bool:

@@ -69,7 +69,7 @@ def _past(
     """Tell what was reached before the document's year: 2015年参保率达到95%, said in 2016."""
     if document_year is None:
         return False
-    base = _BASE.search(before)
+    base = _BASE.search(before) if before.endswith(("年", "的")) else None
     if base and int(base[1]) == document_year - 1:
         return True
     statement = sentence.statements[place]

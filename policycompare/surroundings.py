@@ -9,7 +9,7 @@ from policycompare.situation import Finding, Situation, first_reason
 _HEADING = Pattern("<heading>|基础$")
 """A heading of background: 一、发展现状."""
 
-_FORMULA = Pattern("[×÷=＝]|<formula>")
+_FORMULA = Pattern("×|÷|=|＝|<formula>")
 """A formula or a definition: 分子/分母×100%."""
 
 _OPENED = Pattern("[“《‘「][^”》’」]{0,24}$")
@@ -19,13 +19,14 @@ _CLOSED = Pattern("[^“《‘「]{0,12}[”》’」]")
 _FACT = Pattern(
     "<fact>"
     "|已经(?![^，。]{1,8}的)|已(?!建档|[^，。]{1,8}的)"  # 已达到; not 已签约的居民
-    "|目前(?!的)|(?<![由从])现有(?!基础|的基础|水平)"  # not 在现有基础上
-    "|(?<![比较与])去年|(?<![比较与于])上年[^度均平水]"  # not 比去年, 上年度水平
+    "|目前(?!的)|现有(?<![由从]现有)(?!基础|的基础|水平)"  # not 在现有基础上
+    "|去年(?<![比较与]去年)|上年(?<![比较与于]上年)[^度均平水]"  # not 比去年, 上年度水平
     r"|累计(?=[^不达到]{0,6}\d)|期间[，,][^，。]{0,12}(?:从|由)"  # 累计培训300人; 期间，由3张
-    "|[低高增长降少升达到成立展建盖](?:到|至)?了|取得(?:了|显著|明显|积极|重大)"  # 提高了
-    "|[近一二两三四五六七八九十]年[来多间]|近[两三几五]年"  # 三年来
+    "|了(?<=[低高增长降少升达到成立展建盖]了)|了(?<=[低高增长降少升达到成立展建盖][到至]了)"
+    "|取得(?:了|显著|明显|积极|重大)"  # 提高了, 降至了, 取得明显成效
+    "|年[来多间](?<=[近一二两三四五六七八九十]年.)|近[两三几五]年"  # 三年来
 )
-"""Words of what is or was."""
+"""What is or was; every choice opens with a letter, as `re` then skips to these letters."""
 
 _DONE = Pattern("[立展成建现施到升降]了|超额完成|圆满完成")
 """What was done, behind the number: 30%的任务超额完成."""
@@ -36,7 +37,7 @@ _PAST_PLAN = Pattern("十[一二]五”?(?:期间|以来|时期|末)")
 _INTENT = Pattern("<intent>")
 
 _FEE = Pattern(
-    r"<fee>|扣[\d一二]|[的每]扣|计\d|得\d"  # 每例扣2分, 得5分
+    r"<fee>|扣[\d一二]|扣(?<=[的每]扣)|计\d|得\d"  # 每例扣2分, 得5分
     "|每[名位人次][^，。]{0,8}奖励"  # 每人给予奖励
 )
 """A fee, a penalty or a score."""
