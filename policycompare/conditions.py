@@ -58,7 +58,7 @@ def _is_comparison(s: Situation) -> bool:
 
 
 def _is_shortfall(s: Situation) -> bool:
-    """仅30%; not 降到不足30%."""
+    """村医占比不足30%; not 降到不足30%."""
     falls_short = _ONLY.match(s.text) and not s.dated
     return bool(falls_short) and not s.before.endswith(("到", "至"))
 
@@ -81,7 +81,7 @@ def _closes_attribute(s: Situation) -> bool:
 
 
 def _is_unmet(s: Situation) -> bool:
-    """未达到90%的县."""
+    """未完成任务60%的县."""
     return s.after.startswith("的") and bool(_UNMET.search(s.before))
 
 
