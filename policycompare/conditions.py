@@ -75,7 +75,7 @@ def _is_condition(s: Situation) -> bool:
 
 
 def _closes_attribute(s: Situation) -> bool:
-    """不足60%的，扣减…."""
+    """低于60%的，扣减…."""
     short = len(s.after) == 1 or (not s.bare and len(s.after) < 24)
     return short and s.after.endswith("的")
 

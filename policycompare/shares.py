@@ -87,7 +87,7 @@ def age_reason(s: Situation) -> LeftOut | None:
 
 
 def duration_reason(s: Situation) -> LeftOut | None:
-    """平均住院日不超过9天: a target; 15分钟医疗圈: a name; 3个月内: when."""
+    """平均住院日不超过9天: a target; 30分钟以内就医圈: a name; 3个月内: when."""
     if s.bare and s.level:
         return "duration"
     if _CIRCLE.match(s.after):

@@ -7,8 +7,7 @@ from policycompare.facts import Facts
 from policycompare.framing import Deadline
 from policycompare.outline import Passage
 from policycompare.sentences import Sentence
-from policycompare.situation import Situation
-from policycompare.universals import WHOLE_BESIDE_SHARE
+from policycompare.situation import WHOLE_BESIDE_SHARE, Situation
 
 _STARTS = Pattern(r"[比较到至与前从自由按（(] ?$")
 """What makes a year a base or an end, not a date: 比2015年, 到2015年."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from policycompare.model import LeftOut
 from policycompare.parse import Statement
 
+WHOLE_BESIDE_SHARE = ("和", "以及", "及")
+"""What stands for 全部 beside a share: 卫生院和70%的村卫生室."""
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:

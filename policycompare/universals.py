@@ -2,10 +2,7 @@
 
 from policycompare.cues import Pattern
 from policycompare.model import LeftOut
-from policycompare.situation import Rule, Situation
-
-WHOLE_BESIDE_SHARE = ("和", "以及", "及")
-"""What stands for 全部 beside a share: 卫生院和70%的村卫生室."""
+from policycompare.situation import WHOLE_BESIDE_SHARE, Rule, Situation
 
 _PRINCIPLE = Pattern("<principle>|责任(?!保险)")
 _ACHIEVEMENT = Pattern("的?成果")
