@@ -1,5 +1,6 @@
 """Closed vocabularies and frozen records: nothing comes in, the names all rooms speak go out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -13,6 +14,11 @@ YearBasis = Literal["stated", "carried", "restated", "period", "none"]
 Stance = Literal["quantified", "qualitative", "not_mentioned"]
 Verdict = Literal["comparable", "caution", "not_comparable"]
 Language = Literal["zh", "en"]
+LeftOut = Literal[
+    "threshold", "name", "vision", "principle", "procedure", "duration", "explanation",
+    "milestone", "background", "formula", "fee",
+]  # fmt: skip
+"""What a number or a universal word may be instead of a target."""
 
 TARGET_DTYPES: dict[str, str] = {
     "target_id": "str",
@@ -77,6 +83,13 @@ class Codebook:
 
     indicators: tuple[tuple[str, str, str, str], ...]
     populations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cues:
+    """Words by which statements are judged, by their role, in the order of the codelist."""
+
+    words: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,9 +168,7 @@ class _Reader:
                 if (reason and not self.every) or self.copied(passage, sentence, place):
                     continue
                 for name in joined(phrase):
-                    yield self.candidate(
-                        passage, sentence, place, due, name, reason, mended.doubts
-                    )
+                    yield self.candidate(passage, sentence, place, due, name, reason, mended.doubts)
 
     def judged(
         self, passage: Passage, sentence: Sentence, years: list[StatedYear], horizon: Horizon

@@ -1,20 +1,27 @@
 """A statement with its sentence goes in; what stands around it comes out, ready to be judged."""
 
-import re
 from functools import lru_cache
 
+from policycompare.cues import Pattern
 from policycompare.facts import Facts
 from policycompare.framing import Deadline
-from policycompare.judging import Situation
 from policycompare.outline import Passage
 from policycompare.sentences import Sentence
+from policycompare.situation import WHOLE_BESIDE_SHARE, Situation
 
-_STARTS = re.compile(r"[比较到至与前从自由按（(] ?$")
-_OPENED = re.compile(r"(?:^|[。！])(?:截至|截止)? ?((?:19|20)\d\d) ?年")
-_TOLD = re.compile(r"(?:提高|下降|增长|完成|达到|增加|减少|降低|上升)(?:到|至)?了|，到\d{4} ?年")
-_ACHIEVED = re.compile("取得[^。，]{0,12}(?:进展|成效|成果|突破|进步|成绩)")
-_STATES = re.compile("[为是达] ?$")
-_JOINED = re.compile("(?:和|以及|及|、|与)$")
+_STARTS = Pattern(r"[比较到至与前从自由按（(] ?$")
+"""What makes a year a base or an end, not a date: 比2015年, 到2015年."""
+
+_OPENED = Pattern(r"(?:^|[。！])(?:截至|截止)? ?((?:19|20)\d\d) ?年")
+"""A sentence that opens with a year: 2015年，全县…."""
+
+_BASE = Pattern(r"[到至由从] ?(\d{4}) ?年的?$")
+"""下降到2017年的19%, said in 2018."""
+
+_TOLD = Pattern(r"(?:<progress>)(?:到|至)?了|，到\d{4} ?年")
+_SUCCESS = Pattern("取得[^。，]{0,12}?(?:<success>)")
+_STATES = Pattern("[为是达] ?$")
+_JOINED = Pattern("(?:和|以及|及|、|与)$")
 
 
 def situate(
@@ -23,54 +30,62 @@ def situate(
     """Gather what stands around the statement at a place of its sentence."""
     text, statement = sentence.text, sentence.statements[place]
     start, end = statement.start, statement.end
-    clause = sentence.clause(start)
-    before, after = text[clause[0] : start], text[end : max(end, clause[1])]
-    frame_start = due.end if sentence.start <= due.start < start else sentence.start
-    frame_start = max(frame_start, text.rfind("；", sentence.start, start) + 1)
+    first, last = sentence.clause(start)
+    before, after = text[first:start], text[end : max(end, last)]
     stated = due.basis in ("stated", "carried")
     return Situation(
         statement=statement,
         text=text[start:end],
+        clause=text[first : max(end, last)],
         before=before,
         after=after,
-        earlier=text[sentence.start : clause[0]],
-        frame=text[frame_start:start],
+        earlier=text[sentence.start : first],
+        frame=text[_frame_start(sentence, start, due) : start],
         headings=passage.headings,
         dated=due.year is not None and stated,
-        past=_past(sentence, place, clause, facts.year, stated),
-        beside=_beside(sentence, place, clause),
-        bracket=before.count("（") + before.count("(") > before.count("）") + before.count(")"),
+        past=_past(sentence, place, before, facts.year, stated),
+        beside=_beside(sentence, place, (first, last)),
+        bracket=_in_bracket(before),
         listed=sentence.lists[place][0] > 0,
-        told=_told(sentence, place, before, due, facts),
+        told=_told(sentence, place, before, due, facts.year),
         undated_document=facts.year is None,
     )
 
 
+def _frame_start(sentence: Sentence, start: int, due: Deadline) -> int:
+    begin = due.end if sentence.start <= due.start < start else sentence.start
+    return max(begin, sentence.text.rfind("；", sentence.start, start) + 1)
+
+
+def _in_bracket(before: str) -> bool:
+    opened = before.count("（") + before.count("(")
+    return opened > before.count("）") + before.count(")")
+
+
 def _past(
-    sentence: Sentence,
-    place: int,
-    clause: tuple[int, int],
-    document_year: int | None,
-    stated: bool,
+    sentence: Sentence, place: int, before: str, document_year: int | None, stated: bool
 ) -> bool:
     """Tell what was reached before the document's year: 2015年参保率达到95%, said in 2016."""
     if document_year is None:
         return False
-    text, statement = sentence.text, sentence.statements[place]
-    just = rf"[到至由从] ?{document_year - 1} ?年的?$"
-    if re.search(just, text[clause[0] : statement.start]):
-        return True  # 下降到2017年的19%, said in 2018
-    years = [year for year in sentence.years if year.end() <= statement.start]
-    if years:
-        last = years[-1]
+    base = _BASE.search(before) if before.endswith(("年", "的")) else None
+    if base and int(base[1]) == document_year - 1:
+        return True
+    statement = sentence.statements[place]
+    last = next((y for y in reversed(sentence.years) if y.end() <= statement.start), None)
+    if last:
         tolerance = 1 if statement.kind == "universal" else 0
-        begins = _STARTS.search(text, max(sentence.start, last.start() - 2), last.start())
-        return int(last[1]) < document_year - tolerance and not begins
-    if stated:
-        return False
-    opened = [year for year, end in _openings(text) if end <= sentence.start]
-    told = (opened and opened[-1] < document_year) or _ACHIEVED.search(text, 0, sentence.start)
-    return bool(told)
+        begin = max(sentence.start, last.start() - 2)
+        bound = _STARTS.search(sentence.text, begin, last.start())
+        return int(last[1]) < document_year - tolerance and not bound
+    return not stated and _in_report(sentence, document_year)
+
+
+def _in_report(sentence: Sentence, document_year: int) -> bool:
+    """Tell a sentence after one of an earlier year or of success: 改革取得明显成效。参保率95%."""
+    opened = [year for year, end in _openings(sentence.text) if end <= sentence.start]
+    told = bool(opened) and opened[-1] < document_year
+    return told or 0 < _success(sentence.text) <= sentence.start
 
 
 @lru_cache(maxsize=4)
@@ -79,11 +94,21 @@ def _openings(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((int(found[1]), found.end()) for found in _OPENED.finditer(text))
 
 
+@lru_cache(maxsize=4)
+def _success(text: str) -> int:
+    """Give where a passage has first told of a success; 0 where it never does."""
+    found = _SUCCESS.search(text)
+    return found.end() if found else 0
+
+
 def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
     """Tell a universal word that only names whose share follows: 所有县参保率达到95%."""
-    text, statement = sentence.text, sentence.statements[place]
+    statement = sentence.statements[place]
+    if statement.kind != "universal":
+        return False
+    text = sentence.text
     word = text[statement.start : statement.end]
-    if statement.kind != "universal" or word in ("和", "以及", "及"):
+    if word in WHOLE_BESIDE_SHARE:
         return False
     if word != "全覆盖" and "全覆盖" in text[clause[0] : clause[1]]:
         return True
@@ -94,11 +119,13 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
     return False
 
 
-def _told(sentence: Sentence, place: int, before: str, due: Deadline, facts: Facts) -> bool:
+def _told(
+    sentence: Sentence, place: int, before: str, due: Deadline, document_year: int | None
+) -> bool:
     """Tell a figure of today beside a target: 2019年为5.6张，到2023年达到6.2张."""
     statement = sentence.statements[place]
     if statement.kind != "quantified" or not _STATES.search(before):
         return False
-    ahead = facts.year is not None and due.basis == "stated" and (due.year or 0) > facts.year
+    ahead = document_year is not None and due.basis == "stated" and (due.year or 0) > document_year
     until = min(statement.end + 30, sentence.end)
     return not ahead and bool(_TOLD.search(sentence.text, statement.end, until))

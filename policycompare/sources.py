@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from policycompare.errors import DataError, UnknownCodeError, refusal
-from policycompare.model import Codebook, Grammar, Term, Unit
+from policycompare.model import Codebook, Cues, Grammar, Term, Unit
 from policycompare.schema import Resource, cell_fault
 from policycompare.tabular import (
     Row,
@@ -26,7 +26,7 @@ Tables = Mapping[str, pd.DataFrame]
 
 TABLES = {
     "documents", "regions", "clauses", "codings", "left_out", "repairs", "themes", "indicators",
-    "populations", "units", "terms", "codes", "columns",
+    "populations", "units", "terms", "cues", "codes", "columns",
 }  # fmt: skip
 """The tables that a data package must describe."""
 
@@ -148,13 +148,24 @@ def read_grammar(tables: Tables) -> Grammar:
 @lru_cache(maxsize=1)
 def packaged_grammar() -> Grammar:
     """Read the grammar's words from the data that came with the package, once."""
-    return read_grammar(read_tables())
+    return read_grammar(_packaged_tables())
 
 
 @lru_cache(maxsize=1)
 def packaged_codebook() -> Codebook:
     """Read synonyms and populations from the data that came with the package, once."""
-    return read_codebook(read_tables())
+    return read_codebook(_packaged_tables())
+
+
+@lru_cache(maxsize=1)
+def packaged_cues() -> Cues:
+    """Read the words of judging from the data that came with the package, once."""
+    return read_cues(_packaged_tables())
+
+
+@lru_cache(maxsize=1)
+def _packaged_tables() -> Tables:
+    return read_tables()
 
 
 def read_codebook(tables: Tables) -> Codebook:
@@ -170,6 +181,14 @@ def read_codebook(tables: Tables) -> Codebook:
         tuple(sorted(synonyms, key=lambda row: (-len(row[0]), row))),
         tuple(sorted(tables["populations"]["population"], key=lambda name: (-len(name), name))),
     )
+
+
+def read_cues(tables: Tables) -> Cues:
+    """Take the words by which statements are judged from the codelist of cues."""
+    words: dict[str, list[str]] = {}
+    for cue, role in _rows(tables["cues"], "cue", "role"):
+        words.setdefault(role, []).append(cue)
+    return Cues({role: tuple(cues) for role, cues in words.items()})
 
 
 def _rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:

@@ -1,0 +1,116 @@
+"""A number in its clause goes in; what it is whatever its unit, when no target, comes out."""
+
+from policycompare.cues import Pattern
+from policycompare.model import LeftOut
+from policycompare.situation import Finding, Situation, first_reason
+
+_ORDINAL = Pattern("前 ?$|第 ?$|排名$")
+_AIM_NOUN = Pattern("的(?:目标|要求|任务|水平)")
+_CURRENT = Pattern("(?<![较比])现行")
+_BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<set_by_rule>")
+_COMPARISON = Pattern("比[^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$")
+_ONLY = Pattern("不足|不到|仅")
+
+_UNMET = Pattern("未[^，。；]{1,12}$")
+_ATTRIBUTE = Pattern("[且或及、]?[^，。；]{0,8}?的")
+_SANCTION = Pattern("的?[^，。；]{0,3}(?:<sanction>)")
+_GOVERNED = Pattern("(?:<condition>)[^，。；]{0,20}$")
+_CARRIED_OUT = Pattern("的?[^，。；]{1,10}(?:<carried_out>)")
+_SCOPE = Pattern("(?:<ratio>|<scope>)[^，。；]{0,3}$")
+
+
+def number_reason(situation: Situation) -> LeftOut | None:
+    """Say what a number is instead of a target, as far as its unit does not matter."""
+    reason = first_reason(_OF_ITSELF, situation)
+    if reason or is_named_aim(situation):
+        return reason
+    return first_reason(_BY_CONTEXT, situation)
+
+
+def is_named_aim(situation: Situation) -> bool:
+    """Tell what is called a target: 按照90%的目标推进."""
+    return bool(_AIM_NOUN.match(situation.after))
+
+
+def _is_plain_years(s: Situation) -> bool:
+    """为期3年."""
+    return s.bare and s.statement.unit == "年" and s.text.endswith("年")
+
+
+def _is_rank(s: Situation) -> bool:
+    """排名前10%."""
+    return s.bare and bool(_ORDINAL.search(s.before))
+
+
+def _is_aside(s: Situation) -> bool:
+    """（含3个县）."""
+    return s.bracket and s.bare and not s.dated and not s.percentage
+
+
+def _is_rule_in_force(s: Situation) -> bool:
+    """按现行80%报销; 按60元的标准发放; 80%执行."""
+    return bool(_BY_RULE.match(s.after) or _CURRENT.search(s.before) or _CURRENT.search(s.after))
+
+
+def _is_comparison(s: Situation) -> bool:
+    """比城镇居民高10个百分点; not 比2015年提高."""
+    return bool(_COMPARISON.search(s.before))
+
+
+def _is_shortfall(s: Situation) -> bool:
+    """村医占比不足30%; not 降到不足30%."""
+    falls_short = _ONLY.match(s.text) and not s.dated
+    return bool(falls_short) and not s.before.endswith(("到", "至"))
+
+
+def _is_condition(s: Situation) -> bool:
+    """对参保率低于95%的县通报; 床位100张以上的医院."""
+    if "的" not in s.after:
+        return False
+    if _closes_attribute(s) or _is_unmet(s):
+        return True
+    if not _ATTRIBUTE.match(s.after):
+        return False
+    return bool(_SANCTION.match(s.after)) or _is_governed(s) or _is_scope(s)
+
+
+def _closes_attribute(s: Situation) -> bool:
+    """低于60%的，扣减…."""
+    short = len(s.after) == 1 or (not s.bare and len(s.after) < 24)
+    return short and s.after.endswith("的")
+
+
+def _is_unmet(s: Situation) -> bool:
+    """未完成任务60%的县."""
+    return s.after.startswith("的") and bool(_UNMET.search(s.before))
+
+
+def _is_governed(s: Situation) -> bool:
+    """对门诊费用60%以上的部分; not 对200名以上的医生开展培训."""
+    if not _GOVERNED.search(s.before):
+        return False
+    return not (s.statement.unit.isalpha() and _CARRIED_OUT.match(s.after))
+
+
+def _is_scope(s: Situation) -> bool:
+    """老龄化率20%以上的地区."""
+    return not s.bare and s.after.startswith("的") and bool(_SCOPE.search(s.before))
+
+
+def _is_divisor(s: Situation) -> bool:
+    """每3个村."""
+    return s.before.rstrip().endswith("每")
+
+
+_OF_ITSELF: tuple[Finding, ...] = (
+    ("duration", _is_plain_years),
+    ("threshold", _is_rank),
+    ("explanation", _is_aside),
+    ("procedure", _is_rule_in_force),
+)
+_BY_CONTEXT: tuple[Finding, ...] = (
+    ("background", _is_comparison),
+    ("background", _is_shortfall),
+    ("threshold", _is_condition),
+    ("explanation", _is_divisor),
+)

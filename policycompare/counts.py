@@ -1,0 +1,105 @@
+"""A number of things in its clause goes in; what it is instead of a target comes out."""
+
+from policycompare.cues import Pattern
+from policycompare.model import LeftOut
+from policycompare.situation import Finding, Situation, first_reason
+
+_PEOPLE = Pattern("(?:<people>)[^，。]{0,2}(?:已)?(?:达|约|有)?$")
+_ATTENDED = Pattern("<attended>")
+_CONTACT = Pattern("<contact>")
+_SHARE_OF = Pattern("[%‰](?:以上|左右|以内)?的$|[每各]组$")
+_ALL = Pattern("全部|均")
+_ABSTRACT = Pattern(
+    "(?:以上|以内|左右)?(?:<qualifier>)?"
+    "(?:<abstract>|试点(?![城县地市区单医机]))"  # 3个试点; not 3个试点城市
+)
+"""Things that are no things: 三大体系, 5项重点任务."""
+
+_CARRIED_OUT = Pattern("的[^，。；]{1,10}(?:<carried_out>)")
+_VERB = Pattern(r"(?:<count_verb>)(?:[一-鿿、（）“”·\-A-Za-z\d.]{0,24})$")
+"""建成标准化村卫生室20所: a verb governs the number, what stands between names the thing."""
+
+_SUBJECT = Pattern("[的]?[^，。；]{0,24}?(?:<subject_verb>)")
+"""3家医院达到三级: what is counted does something."""
+
+_CHINESE = Pattern("[一二两三四五六七八九十]")
+_DIGIT = Pattern(r"\d")
+_POINTER = Pattern("(?:<pointer>)$")
+
+
+def count_reason(situation: Situation) -> LeftOut | None:
+    """Say what a number of people or things is instead of a target."""
+    reason = first_reason(_OF_COUNTS, situation)
+    if reason or not situation.bare:
+        return reason
+    return first_reason(_OF_BARE_COUNTS, situation)
+
+
+def _is_population(s: Situation) -> bool:
+    """现有参保人50万人; not 培训乡村医生300人."""
+    at_least = s.statement.unit in ("人", "例", "名") and s.statement.op in ("=", "~", ">=")
+    before = s.before.rstrip()
+    stated = at_least and not s.dated and _PEOPLE.search(before)
+    return bool(stated) and not _ATTENDED.search(before)
+
+
+def _is_staffing(s: Situation) -> bool:
+    """确定1名联络员."""
+    return bool(_CONTACT.search(s.after, 0, 14))
+
+
+def _is_part(s: Situation) -> bool:
+    """60%以上的3个县; 每组5人."""
+    before = s.before.rstrip()
+    return before.endswith(("的", "组")) and bool(_SHARE_OF.search(before))
+
+
+def _is_set_of_universal(s: Situation) -> bool:
+    """12个县全部达到…: the universal word is the target."""
+    return s.bare and not s.before.strip() and bool(_ALL.search(s.after))
+
+
+def _is_abstract(s: Situation) -> bool:
+    """五大任务, 3个方面."""
+    return bool(_ABSTRACT.match(s.after))
+
+
+def _is_size(s: Situation) -> bool:
+    """100张以上的医院; not 建成100张以上的医院."""
+    if s.bare or not s.after.startswith("的"):
+        return False
+    return not _VERB.search(s.before.rstrip()) and not _CARRIED_OUT.match(s.after)
+
+
+_OF_COUNTS: tuple[Finding, ...] = (
+    ("background", _is_population),
+    ("procedure", _is_staffing),
+    ("threshold", _is_part),
+    ("explanation", _is_set_of_universal),
+    ("name", _is_abstract),
+    ("threshold", _is_size),
+)
+
+
+def _is_said_in_chinese(s: Situation) -> bool:
+    """两个允许; a count to be reached is printed in digits, or stands last."""
+    chinese = _CHINESE.search(s.text) and not _DIGIT.search(s.text)
+    return bool(chinese) and (bool(s.after) or "一" in s.text)
+
+
+def _is_pointed_at(s: Situation) -> bool:
+    """其余5个县, 上述3家."""
+    return bool(_POINTER.search(s.before.rstrip()))
+
+
+def _is_not_counted(s: Situation) -> bool:
+    """新区3个街道: no verb says that this number is to be reached."""
+    counted = s.listed or _VERB.search(s.before.rstrip()) or _SUBJECT.match(s.after)
+    return not counted
+
+
+_OF_BARE_COUNTS: tuple[Finding, ...] = (
+    ("name", _is_said_in_chinese),
+    ("threshold", _is_pointed_at),
+    ("name", _is_not_counted),
+)

@@ -1,0 +1,123 @@
+"""A share, age, time or sum in its clause goes in; what it is instead of a target comes out."""
+
+from policycompare.cues import Pattern
+from policycompare.model import LeftOut
+from policycompare.situation import Finding, Situation, first_reason
+
+_PARAMETER = Pattern(
+    "(?:<parameter>|按[^，。]{0,12}的?"  # 按不同病种的60%
+    "|(?:支付|报销)比例[^，。]{0,4}为|比例[^，。]{0,3}为|标准[^，。]{0,3}为"  # 支付比例分别为70%
+    "|其中(?:中央|[省市县]级|[省市县区])[^，。；]{0,8}"  # 其中中央财政80%
+    ")(?:的|每人|按)?$"
+)
+"""What a sum is split by: 余下的30%."""
+
+_WITHHELD = Pattern("(?:<withheld>)[^，。]{0,9}$")
+_OWN_PART = Pattern("(?:自付|自负|余下|其余)(?:为)?$")
+_AWARDED = Pattern("<awarded>")
+_COVERED = Pattern("(?:<covered>)比例(?:为|分别为)?$")
+_PART_OF = Pattern("占[^，。；]{0,14}(?:的|为)?$")
+_AIM = Pattern("<aim>")
+
+_CIRCLE = Pattern("(?:内|以内|之内)?(?:的|医疗|服务|卫生|就医|急救|健康)?[^，。；]{0,4}圈")
+_TIME = Pattern("<time>")
+_SHORTENED = Pattern("压缩|缩短|时限")
+
+_RAISED = Pattern("(?:<raised>)[^，。]{0,8}$")
+_MOVED = Pattern("(?:<moved>)[^，。]{0,8}$")
+_TARIFF = Pattern("<tariff>")
+_PAYMENT = Pattern(r"(?:部分)?(?:<payment>|的?部分|\d)")
+_MONEY = Pattern("<money>")
+
+_INDEX = Pattern("<index>")
+_FIGURE = Pattern("(?:<ratio>|<figure>)[^，。；]{0,6}$")
+
+
+def share_reason(situation: Situation) -> LeftOut | None:
+    """Say what a share, a density or a number of points is instead of a target."""
+    return first_reason(_OF_SHARES, situation)
+
+
+def _is_parameter(s: Situation) -> bool:
+    """按70%报销, 个人自付10%."""
+    undated = s.percentage and s.bare and not s.dated
+    return undated and bool(_PARAMETER.search(s.before))
+
+
+def _is_withheld(s: Situation) -> bool:
+    """预付总额的50%."""
+    return s.percentage and bool(_WITHHELD.search(s.before))
+
+
+def _is_own_part(s: Situation) -> bool:
+    """其余30%由…."""
+    return bool(_OWN_PART.search(s.before))
+
+
+def _is_award(s: Situation) -> bool:
+    """80%给予补助."""
+    return bool(_AWARDED.match(s.after))
+
+
+def _is_coverage_in_force(s: Situation) -> bool:
+    """报销比例70%, with no deadline."""
+    undated = s.bare and s.level and not s.dated
+    return undated and bool(_COVERED.search(s.before))
+
+
+def _is_share_of_today(s: Situation) -> bool:
+    """占床位总数的30%; not 力争占30%, 占比达到30%."""
+    undated = s.bare and not s.dated
+    return undated and bool(_PART_OF.search(s.before)) and not _AIM.search(s.before)
+
+
+_OF_SHARES: tuple[Finding, ...] = (
+    ("procedure", _is_parameter),
+    ("procedure", _is_withheld),
+    ("procedure", _is_own_part),
+    ("procedure", _is_award),
+    ("procedure", _is_coverage_in_force),
+    ("background", _is_share_of_today),
+)
+
+
+def age_reason(s: Situation) -> LeftOut | None:
+    """人均预期寿命达到79岁: a target; 65岁以上: whose it is."""
+    return None if "寿命" in s.before or "寿命" in s.earlier[-30:] else "threshold"
+
+
+def duration_reason(s: Situation) -> LeftOut | None:
+    """平均住院日不超过9天: a target; 30分钟以内就医圈: a name; 3个月内: when."""
+    if s.bare and s.level:
+        return "duration"
+    if _CIRCLE.match(s.after):
+        return "name"
+    start = len(s.before)
+    if not _TIME.search(s.clause, start - 16, start + len(s.text)):
+        return "duration"
+    measured = s.statement.unit != "工作日" or _SHORTENED.search(s.before)
+    return None if measured else "duration"  # 10个工作日内办结
+
+
+def money_reason(s: Situation) -> LeftOut | None:
+    """补助标准提高到60元: a target; 起付线500元: a tariff."""
+    if "服务费" in s.before or _is_tariff(s) or _PAYMENT.match(s.after):
+        return "fee"
+    if s.bare and not _MOVED.search(s.before):
+        return "fee"
+    named = _MONEY.search(s.before) or _MONEY.search(s.earlier[-16:])
+    return None if named else "fee"
+
+
+def _is_tariff(s: Situation) -> bool:
+    """封顶线10万元; not 封顶线提高到10万元."""
+    raised = s.text.startswith("达") or _RAISED.search(s.before)
+    return s.level and not raised and bool(_TARIFF.search(s.before))
+
+
+def bare_reason(s: Situation) -> LeftOut | None:
+    """总和生育率1.8: a target; a number without a unit is else a name: 12320热线."""
+    if _INDEX.search(s.before):
+        return None
+    compared = not s.bare and _FIGURE.search(s.before)
+    return None if compared else "name"

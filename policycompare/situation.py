@@ -1,0 +1,70 @@
+"""Nothing comes in; what a rule is told of a statement, and how rules are asked, goes out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from policycompare.model import LeftOut
+from policycompare.parse import Statement
+
+WHOLE_BESIDE_SHARE = ("和", "以及", "及")
+"""What stands for 全部 beside a share: 卫生院和70%的村卫生室."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A statement with what stands around it.
+
+    `text` is the statement as printed, `before` and `after` are the rest of its `clause`;
+    `earlier` is the sentence before that clause, `frame` the sentence since the last deadline it
+    states or the last semicolon.
+    `dated`: a deadline that the sentence states holds for it · `past`: a year before the
+    document's does · `beside`: a universal word that says whose share follows · `bracket`: it
+    stands in brackets · `listed`: it goes on with a list · `told`: today's figure beside a
+    target · `undated_document`: the document does not say its year.
+    """
+
+    statement: Statement
+    text: str
+    clause: str
+    before: str
+    after: str
+    earlier: str
+    frame: str
+    headings: tuple[str, ...]
+    dated: bool
+    past: bool
+    beside: bool
+    bracket: bool
+    listed: bool
+    told: bool
+    undated_document: bool
+
+    @property
+    def bare(self) -> bool:
+        """Whether no comparator is printed."""
+        return self.statement.op == "="
+
+    @property
+    def percentage(self) -> bool:
+        """Whether it counts in hundredths or thousandths."""
+        return self.statement.unit in ("%", "‰")
+
+    @property
+    def level(self) -> bool:
+        """Whether it says what is reached, not by how much something changes."""
+        return self.statement.measure == "level"
+
+
+Rule = Callable[[Situation], LeftOut | None]
+"""Says what a statement is instead of a target; `None` when it finds nothing against it."""
+
+Finding = tuple[LeftOut, Callable[[Situation], bool]]
+"""A reason, and how to tell that it holds."""
+
+
+def first_reason(findings: tuple[Finding, ...], situation: Situation) -> LeftOut | None:
+    """Give the reason that holds first."""
+    for reason, holds in findings:
+        if holds(situation):
+            return reason
+    return None

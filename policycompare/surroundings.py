@@ -1,0 +1,114 @@
+"""A statement of any kind goes in; what its surroundings make of it comes out."""
+
+from functools import lru_cache
+
+from policycompare.cues import Pattern
+from policycompare.model import LeftOut
+from policycompare.situation import Finding, Situation, first_reason
+
+_HEADING = Pattern("<heading>|基础$")
+"""A heading of background: 一、发展现状."""
+
+_FORMULA = Pattern("×|÷|=|＝|<formula>")
+"""A formula or a definition: 分子/分母×100%."""
+
+_OPENED = Pattern("[“《‘「][^”》’」]{0,24}$")
+_CLOSED = Pattern("[^“《‘「]{0,12}[”》’」]")
+"""Quotation marks around a name: “三个一”工程."""
+
+_FACT = Pattern(
+    "<fact>"
+    "|已经(?![^，。]{1,8}的)|已(?!建档|[^，。]{1,8}的)"  # 已达到; not 已签约的居民
+    "|目前(?!的)|现有(?<![由从]现有)(?!基础|的基础|水平)"  # not 在现有基础上
+    "|去年(?<![比较与]去年)|上年(?<![比较与于]上年)[^度均平水]"  # not 比去年, 上年度水平
+    r"|累计(?=[^不达到]{0,6}\d)|期间[，,][^，。]{0,12}(?:从|由)"  # 累计培训300人; 期间，由3张
+    "|了(?<=[低高增长降少升达到成立展建盖]了)|了(?<=[低高增长降少升达到成立展建盖][到至]了)"
+    "|取得(?:了|显著|明显|积极|重大)"  # 提高了, 降至了, 取得明显成效
+    "|年[来多间](?<=[近一二两三四五六七八九十]年.)|近[两三几五]年"  # 三年来
+)
+"""What is or was; every choice opens with a letter, as `re` then skips to these letters."""
+
+_DONE = Pattern("[立展成建现施到升降]了|超额完成|圆满完成")
+"""What was done, behind the number: 30%的任务超额完成."""
+
+_PAST_PLAN = Pattern("十[一二]五”?(?:期间|以来|时期|末)")
+"""A plan that has run out, where a document does not say its year: “十二五”期间."""
+
+_INTENT = Pattern("<intent>")
+
+_FEE = Pattern(
+    r"<fee>|扣[\d一二]|扣(?<=[的每]扣)|计\d|得\d"  # 每例扣2分, 得5分
+    "|每[名位人次][^，。]{0,8}奖励"  # 每人给予奖励
+)
+"""A fee, a penalty or a score."""
+
+_SAMPLE = Pattern("<sample>")
+_SAMPLED_SHARE = Pattern("[率例]$")
+"""随机抽取5家 is a sample, 抽查合格率98% a target."""
+
+
+def by_surroundings(situation: Situation) -> LeftOut | None:
+    """Say what the heading, the clause or the sentence makes of a statement."""
+    return first_reason(_FINDINGS, situation)
+
+
+def _is_under_background(s: Situation) -> bool:
+    return _tell_background(s.headings)
+
+
+@lru_cache(maxsize=64)
+def _tell_background(headings: tuple[str, ...]) -> bool:
+    return any(_HEADING.search(heading) for heading in headings)
+
+
+def _is_formula(s: Situation) -> bool:
+    return bool(_FORMULA.search(s.clause))
+
+
+def _is_quoted(s: Situation) -> bool:
+    return bool(_OPENED.search(s.before) and _CLOSED.match(s.after))
+
+
+def _is_past(s: Situation) -> bool:
+    """截至2015年底参保率已达95%; 建成了20个."""
+    return s.past or "了" in s.text or s.after.startswith("了") or bool(_FACT.search(s.frame))
+
+
+def _is_done(s: Situation) -> bool:
+    return bool(_DONE.search(s.after, 0, 30))
+
+
+def _is_of_past_plan(s: Situation) -> bool:
+    return s.undated_document and bool(_PAST_PLAN.search(s.frame))
+
+
+def _is_growth_report(s: Situation) -> bool:
+    """同比增长5%; not 力争同比下降5%."""
+    return "同比" in s.frame and not _INTENT.search(s.frame)
+
+
+def _is_figure_of_today(s: Situation) -> bool:
+    """2019年为5.6张，到2023年达到6.2张: the first of the two."""
+    return s.told and s.statement.op in ("=", "~")
+
+
+def _is_fee(s: Situation) -> bool:
+    return bool(_FEE.search(s.clause))
+
+
+def _is_sample(s: Situation) -> bool:
+    return bool(_SAMPLE.search(s.before)) and not _SAMPLED_SHARE.search(s.before.rstrip())
+
+
+_FINDINGS: tuple[Finding, ...] = (
+    ("background", _is_under_background),
+    ("formula", _is_formula),
+    ("name", _is_quoted),
+    ("background", _is_past),
+    ("background", _is_done),
+    ("background", _is_of_past_plan),
+    ("background", _is_growth_report),
+    ("background", _is_figure_of_today),
+    ("fee", _is_fee),
+    ("procedure", _is_sample),
+)

@@ -1,0 +1,141 @@
+"""A universal or relative word in its clause goes in; what it is instead of a target comes out."""
+
+from policycompare.cues import Pattern
+from policycompare.model import LeftOut
+from policycompare.situation import WHOLE_BESIDE_SHARE, Rule, Situation
+
+_PRINCIPLE = Pattern("<principle>|责任(?!保险)")
+_ACHIEVEMENT = Pattern("的?成果")
+_VISION = Pattern("应.尽.")
+_SHARE_OF_WHOLE = Pattern("占[^，。]{0,8}$|比重?$")
+_SET = Pattern("<set>")
+_ACHIEVE = Pattern("<achieve>")
+_GOVERNED = Pattern("[对将为使]")
+_ORDERED = Pattern("[^，。]{0,12}(?:要|应)?[^，。]{0,14}(?:<ordered>)")
+_REACHED = Pattern("扩大|覆盖|到")
+_SHARE = Pattern("[率例]$")
+_INSTITUTION = Pattern("<institution>")
+_ONE_CENTRE = Pattern("中心建设")
+_PAID = Pattern("<paid>")
+
+_ADVERBS = Pattern("(?:总体|基本|也|均|将|要|力争)$")
+_RATE_OR_COST = Pattern("(?:<ratio>|费用)$")
+_MEASURED = Pattern("(?:<ratio>|<measured>)$")
+_AMOUNT = Pattern("(?:<amount>)$")
+_SLOWLY = Pattern("逐步|不断")
+
+
+def universal_reason(s: Situation) -> LeftOut | None:
+    """Say what a universal word is instead of a target."""
+    if s.beside:
+        return "explanation"  # 所有县参保率达到95%: whose rate it is
+    if s.text in WHOLE_BESIDE_SHARE:
+        return None
+    if _is_work_rule(s):
+        return "principle"
+    if s.text != "全覆盖" and _VISION.search(s.after, 0, 16):
+        return "vision"  # 全部应保尽保
+    rule = _everywhere if s.text.startswith("全面") else _BY_WORD.get(s.text)
+    return rule(s) if rule else None
+
+
+def _is_work_rule(s: Situation) -> bool:
+    """一律不得, 均由医保基金支付, 严格执行全部规定."""
+    start = len(s.before)
+    following = start + len(s.text) + 16
+    return bool(
+        _PRINCIPLE.search(s.clause, start, following) or _PRINCIPLE.search(s.before, start - 12)
+    )
+
+
+def _full_coverage(s: Situation) -> LeftOut | None:
+    """巩固全覆盖成果: what is done."""
+    return "background" if _ACHIEVEMENT.match(s.after) else None
+
+
+def _whole(s: Situation) -> LeftOut | None:
+    """占全部床位的10%: the whole of a share; 乡镇卫生院全部达到标准: a target."""
+    if _SHARE_OF_WHOLE.search(s.before):
+        return "explanation"
+    if s.text == "全部" and _ACHIEVE.match(s.after[:10].lstrip("要须应")):
+        return None
+    return _of_a_set(s)
+
+
+def _of_a_set(s: Situation) -> LeftOut | None:
+    """所有公立医院取消药品加成: a target; 所有工作人员负责…: a principle; 所有县: a scope."""
+    named = _SET.search(s.after, 0, 30)
+    if not named and s.text != "各统筹地区":
+        achieved = s.text == "全部" and _ACHIEVE.search(s.after, 0, 10)
+        return None if achieved else "principle"
+    rest = s.after[named.end() :] if named else s.after
+    if _ORDERED.match(rest) and "完成" not in rest:
+        return "principle"
+    achieved = _ACHIEVE.search(rest) or _ACHIEVE.search(s.before) or _GOVERNED.search(s.before)
+    return None if achieved else "threshold"
+
+
+def _of_everyone(s: Situation) -> LeftOut | None:
+    """覆盖全人群: a target; 面向全人群: a principle."""
+    return None if _REACHED.search(s.before) else "principle"
+
+
+def _each(s: Situation) -> LeftOut | None:
+    """县级医院均达到二甲: a target; 均等对待: a principle."""
+    if not _ACHIEVE.match(s.after.lstrip("已要应能可须")):
+        return "principle"
+    counted = _SET.search(s.before or s.earlier[-20:]) or _SHARE.search(s.before)
+    return None if counted else "principle"
+
+
+def _everywhere(s: Situation) -> LeftOut | None:
+    """公立医院综合改革全面推开: a target; 全面推进健康县建设: how hard, not how many."""
+    near = s.before[-24:]
+    named = _INSTITUTION.search(near if s.text == "全面推开" else near + s.after)
+    return None if named and not _ONE_CENTRE.search(s.after) else "principle"
+
+
+def _without_exception(s: Situation) -> LeftOut | None:
+    """一律实行零差率: a target; 一律从重处理: a principle."""
+    return None if _ACHIEVE.search(s.after, 0, 10) else "principle"
+
+
+def _in_full(s: Situation) -> LeftOut | None:
+    """全额代缴: a target; 全额上缴: a principle."""
+    return None if _PAID.search(s.after, 0, 8) else "principle"
+
+
+_BY_WORD: dict[str, Rule] = {
+    **dict.fromkeys(("所有", "全部", "一切", "全体"), _whole),
+    **dict.fromkeys(("每名", "各统筹地区"), _of_a_set),
+    **dict.fromkeys(("均", "都"), _each),
+    "全覆盖": _full_coverage,
+    "全人群": _of_everyone,
+    "一律": _without_exception,
+    "全额": _in_full,
+}
+
+
+def relative_reason(s: Situation) -> LeftOut | None:
+    """Say what a movement without a number is: 患病率持续下降 a target, 能力逐步提高 a vision."""
+    if s.level:
+        return None  # 高于全省平均水平
+    noun = _noun_before(s.before)
+    if s.text.startswith(("稳步", "大幅")):
+        steady = s.text.startswith("稳步") and _RATE_OR_COST.search(noun)
+        return None if steady else "vision"
+    if _MEASURED.search(noun):
+        return None
+    if _SLOWLY.search(s.text) or not _AMOUNT.search(noun):
+        return "vision"
+    return None if _is_kept_up(s) or not noun.endswith("素养水平") else "vision"
+
+
+def _noun_before(before: str) -> str:
+    adverb = _ADVERBS.search(before)
+    return before[: adverb.start()] if adverb else before
+
+
+def _is_kept_up(s: Situation) -> bool:
+    """持续提高, 保持下降, 逐年减少."""
+    return s.text.startswith(("持续", "保持", "逐年"))
