@@ -40,7 +40,7 @@ TRENDS: dict[str, Operator] = {
 """Which way a share or number is to move: 逐年下降."""
 
 _COMPARED = re.compile(
-    rf"(?P<no>{NEGATION})?(?P<word>{'|'.join(COMPARED)})(?:或超过)? ?"
+    rf"(?=[不未没低高优好超达接])(?P<no>{NEGATION})?(?P<word>{'|'.join(COMPARED)})(?:或超过)? ?"
     r"(?:(?:同期|同类|同级|当地)?(?:高收入国家|中高收入国家|世界|国际|全球|全国|全省|全市|全区|全县|国家|省级?|市级?|西部|东部|中部|当地|本地|区域)[^，。；、\d]{0,10}?"
     r"(?:平均|中上|中等)(?:偏上)?(?:水平|值|线)?"
     r"|(?:同期|上年|上一年度?|去年)(?:同期|度)?(?:[^，。；、\d]{0,8}?(?:水平|平均|增幅|增速)|(?=[，。；]|$))"
@@ -48,7 +48,9 @@ _COMPARED = re.compile(
     r"|(?<=不低于)(?:国家|省|全国|全省)[^，。；、\d]{0,6}(?:标准|要求))"
 )
 _TREND = re.compile(
-    rf"(?P<no>(?!))?(?:保持|持续|逐年|稳步|明显|显著|大幅度?|逐步|不断)(?:有所)?(?P<word>{'|'.join(TRENDS)})(?!到|至|\d|为)"
+    r"(?=[保持逐稳明显大不])(?P<no>(?!))?"
+    "(?:保持|持续|逐年|稳步|明显|显著|大幅度?|逐步|不断)(?:有所)?"
+    rf"(?P<word>{'|'.join(TRENDS)})(?!到|至|\d|为)"
 )
 _JOINED_VERBS = re.compile(r"(?:和|、|并|与)")
 
@@ -229,7 +231,8 @@ def _relative(text: str, words: _Words) -> Iterator[Statement]:
 
 @lru_cache(maxsize=16)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?P<no>{NEGATION})?(?P<word>{alternatives(words)})")
+    first = "".join(sorted({word[0] for word in words} | {*"不未没"}))
+    return re.compile(rf"(?=[{first}])(?P<no>{NEGATION})?(?P<word>{alternatives(words)})")
 
 
 def _listed(operators: dict[str, Operator]) -> re.Pattern[str]:
