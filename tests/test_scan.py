@@ -181,7 +181,7 @@ def places(text: str) -> list[tuple[str, str, int]]:
         ("签约率达到７５％以上。", [("签约率达到７５％以上", "达到７５％以上", 0)]),
         (
             "到2025年，签约率不低于75%，药占比控制在30%以内。",
-            [("签约率不低于75%", "不低于75%", 7), ("药占比控制在30%以内", "30%以内", 17)],
+            [("签约率不低于75%", "不低于75%", 7), ("药占比控制在30%以内", "控制在30%以内", 17)],
         ),
         ("𠮷县签约率不低于75%。", [("𠮷县签约率不低于75%", "不低于75%", 0)]),
     ],
@@ -203,7 +203,8 @@ PLAN = (
     "三、组织实施\n有关部门要加强协作，按照职责分工抓好落实，重大事项及时报告。\n"
 )
 PRINTED = [
-    "达到75%以上", "不低于90%", "27%以内", "达到6.5张", "不超过8天", "全部", "达到100%", "不少于120名",
+    "达到75%以上", "不低于90%", "控制在27%以内", "达到6.5张",
+    "不超过8天", "全部", "达到100%", "不少于120名",
 ]  # fmt: skip
 
 
@@ -443,17 +444,15 @@ TIMES = 6
 @pytest.fixture(scope="module")
 def usual() -> float:
     scan(ordinary(1000))  # what is read and compiled once
-    return cost(ordinary(LENGTHS[-1]))
+    text = ordinary(LENGTHS[-1])
+    return min(cost(text), cost(text))
 
 
 def cost(text: str) -> float:
-    """Measure the processor seconds a character of a scan, the best of two."""
-    spent = []
-    for _ in range(2):
-        began = time.process_time()
-        scan(text)
-        spent.append(time.process_time() - began)
-    return min(spent) / len(text)
+    """Measure the processor seconds a character of a scan."""
+    began = time.process_time()
+    scan(text)
+    return (time.process_time() - began) / len(text)
 
 
 @pytest.mark.parametrize(
