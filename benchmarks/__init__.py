@@ -1,1 +1,1 @@
-"""How fast a scan is, how flat in time and memory, and what slows it; no part of the package."""
+"""How right a scan is, how fast and flat, and what slows it; no part of the package."""
