@@ -42,6 +42,12 @@ _EXPLAINS = re.compile(r"[（(]?(?:不含|含|不包括|包括|指|以下简称|
 _NUMBERS = re.compile(r"[\d\s%年月个名、和]+")
 _STOP = re.compile("[，。；：\\t]")
 _AFTER_NUMBER = re.compile("^(?:左右|以上|以下|以内)?的?(?:合格的)?")
+_INSTITUTION = (
+    r"[^，。；、和及与的\d]{0,10}?(?:机构|医院|卫生院|卫生室|卫生站|服务中心|服务站|疾控中心)"
+    "(?:[（(][^）)]{1,10}[)）])?"
+)
+_INSTITUTIONS = re.compile(rf"{_INSTITUTION}(?:(?:、|和|以及|及){_INSTITUTION})+")
+_SET_JOINTS = re.compile("(?:、|和|以及|及)(?![^（(]*[)）])")
 _JOINTS = re.compile("(以及|、|和|与|及)")
 _MEASURED = re.compile(
     "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
@@ -100,6 +106,24 @@ def joined(phrase: str) -> list[str]:
     if held.strip("以及、和与") or any(len(part) < 3 for part in parts):
         return [phrase]
     return parts or [phrase]
+
+
+def sets_of(sentence: Sentence, place: int) -> list[str]:
+    """Name the institutions that a universal word speaks of, each by itself where they are joined.
+
+    Examples
+    --------
+    所有乡镇卫生院和社区卫生服务中心 are two sets; 所有公立医院 needs no naming and gives none.
+    """
+    text, statement = sentence.text, sentence.statements[place]
+    if statement.kind != "universal":
+        return []
+    clause = sentence.clause(statement.start)
+    found = _INSTITUTIONS.match(text, statement.end, clause[1])
+    if not found:
+        before = list(_INSTITUTIONS.finditer(text, clause[0], statement.start))
+        found = before[-1] if before else None
+    return [name for name in _SET_JOINTS.split(found[0]) if name] if found else []
 
 
 def phrase_before(text: str, sentence: int, clause: int, position: int, floor: int) -> str:

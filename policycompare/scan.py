@@ -16,7 +16,7 @@ from policycompare.grids import GridRow, grid_rows
 from policycompare.judging import judge
 from policycompare.mending import mend, unnumbered
 from policycompare.model import SCAN_DTYPES, Candidate, Codebook, Grammar
-from policycompare.naming import code_for, joined, phrase_of, population_in
+from policycompare.naming import code_for, joined, phrase_of, population_in, sets_of
 from policycompare.numerals import to_ascii
 from policycompare.outline import Passage, passages
 from policycompare.parse import modality, trigger
@@ -167,8 +167,19 @@ class _Reader:
             for place, due, phrase, reason in self.judged(passage, sentence, years, horizon):
                 if (reason and not self.every) or self.copied(passage, sentence, place):
                     continue
+                sets = [] if reason else sets_of(sentence, place)
                 for name in joined(phrase):
-                    yield self.candidate(passage, sentence, place, due, name, reason, mended.doubts)
+                    yield from self.of_sets(
+                        self.candidate(passage, sentence, place, due, name, reason, mended.doubts),
+                        sets,
+                    )
+
+    def of_sets(self, candidate: Candidate, sets: list[str]) -> Iterator[Candidate]:
+        """Give a promise for each set it is made to, as the one table has it."""
+        for name in sets:
+            yield replace(candidate, population=population_in(name, self.codebook) or name)
+        if not sets:
+            yield candidate
 
     def judged(
         self, passage: Passage, sentence: Sentence, years: list[StatedYear], horizon: Horizon
@@ -243,7 +254,7 @@ class _Reader:
         """Tell a statement that stood there before by the letters around it."""
         statement = sentence.statements[place]
         start, end = passage.place(statement.start), passage.end(statement.end)
-        value = letters(sentence.text[statement.start : statement.end])
+        value = letters(self.source[start:end])
         before = letters(self.source[max(0, start - 2 * _BEFORE) : start])[-_BEFORE:]
         after = letters(self.source[end : end + 2 * _AFTER])[:_AFTER]
         key = hash((before, value, after, statement.kind))

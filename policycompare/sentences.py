@@ -14,6 +14,7 @@ from policycompare.parse import Statement, statements, trigger
 
 _SENTENCE = re.compile(r"[^。！？]+")
 _CLAUSE = re.compile(r"(?:[^，；：:\t,;]|[,:;](?=\d))+")
+_TORN = re.compile(r"\d {1,2}$")
 _JOINT = re.compile("(?:以上|以下|以内|左右)?(?:[、和及与]|以及)")
 _NAMELESS = re.compile(
     r"(?:[到至]?\d{4} ?年?[底前末]*|达到|不低于|[^\u4e00-\u9fff])*[\u4e00-\u9fff]{0,2}"
@@ -144,8 +145,15 @@ def _sentence(text: str, start: int, end: int, key: int, found: list[Statement])
     for place in range(len(found)):
         statement, sign = _with_unit(text, found, place, lists[place][0])
         completed.append(_with_density(text, completed[-1], statement) if completed else statement)
-        doubts.append(f"原文没有“{sign}”，按指标的单位补上" if sign else "")
+        doubts.append(_doubt(text, statement, sign))
     return Sentence(text, start, end, key, clauses, tuple(completed), lists, tuple(doubts))
+
+
+def _doubt(text: str, statement: Statement, sign: str) -> str:
+    if sign:
+        return f"原文没有“{sign}”，按指标的单位补上"
+    torn = statement.kind == "quantified" and _TORN.search(text, 0, statement.start)
+    return "数字前另有一个数字，中间是空格，可能是一个数" if torn else ""
 
 
 def _with_unit(text: str, found: list[Statement], place: int, nth: int) -> tuple[Statement, str]:
