@@ -5,6 +5,7 @@ import io
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import zipfile
@@ -320,6 +321,18 @@ class TestRerun:
             "e.ipynb 第 2 个代码格：5 秒还没有结束",
             "f.ipynb 第 1 个代码格：Python 内核中断",
         )
+
+    def test_no_kernel_outlives_its_notebook(self, tmp_path: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as ear:
+            address = ear.getsockname()
+            call = f"import socket\nline = socket.create_connection({address})"
+            write_notebook(tmp_path / "a.ipynb", cell(call), cell("while True: pass", count=2))
+            said = ("a.ipynb 第 2 个代码格：1 秒还没有结束",)
+            assert self.offenders(tmp_path, data_folder(), seconds=1) == said
+            line, _ = ear.accept()
+            with line:
+                line.settimeout(10)
+                assert line.recv(1) == b""  # the end of the kernel is the end of its line
 
     def test_missing_tools_are_named_with_what_to_install(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
