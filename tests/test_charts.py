@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
@@ -116,7 +117,8 @@ def overlaps(figure: Figure, dpi: int) -> list[tuple[str, str]]:
     """Return pairs of texts whose boxes overlap by more than a pixel, and texts off the page."""
     figure.set_dpi(dpi)
     figure.draw_without_rendering()
-    boxes = [(text.get_text(), text.get_window_extent()) for text in words(figure)]
+    measured_by = FigureCanvasAgg(figure).get_renderer()
+    boxes = [(text.get_text(), text.get_window_extent(measured_by)) for text in words(figure)]
     page = figure.bbox
     off = [
         (text, "the edge of the page")
@@ -153,10 +155,11 @@ def test_the_pages_fit_a4() -> None:
 def test_small_print_stays_inside_its_tile() -> None:
     figure = matrix_figure("en")
     figure.draw_without_rendering()
+    measured_by = FigureCanvasAgg(figure).get_renderer()
     (axes,) = figure.axes
     tiles = [tile.get_window_extent() for tile in axes.patches]
     for text in axes.texts:
-        box = text.get_window_extent()
+        box = text.get_window_extent(measured_by)
         around = [tile for tile in tiles if tile.x0 <= box.x0 <= tile.x1 and tile.overlaps(box)]
         assert all(box.x1 < tile.x1 and box.y0 > tile.y0 for tile in around), text.get_text()
 
