@@ -63,9 +63,13 @@ class Unit:
     printed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
-    """All words that `quantities` and `parse` know."""
+    """All words that `quantities` and `parse` know.
+
+    Its patterns are looked up for every clause, so it is compared by identity, at no cost;
+    `sources.read_grammar` gives the same one for the same words.
+    """
 
     terms: tuple[Term, ...]
     units: tuple[Unit, ...]

@@ -808,7 +808,7 @@ class TestReport:
         def copied(out: Path, **asked: object) -> tuple[str, ...]:
             assert (asked["theme"], asked["folder"]) == ("signing", built[1].data)
             shutil.copytree(reported, out)
-            return tuple(listed.path for listed in read_manifest(out).files) + ("manifest.json",)
+            return (*(listed.path for listed in read_manifest(out).files), "manifest.json")
 
         monkeypatch.setattr("policycompare.rebuild.report", copied)
         replace(output / "data.csv", "签约服务全覆盖", "签约服务九成覆盖")
