@@ -111,12 +111,17 @@ def words(figure: Figure) -> list[Text]:
     return [text for text in figure.findobj(Text) if text.get_text() and text.get_visible()]
 
 
+def measurable(figure: Figure) -> None:
+    """Lay a figure out on a canvas that measures all its texts, or each would start its own."""
+    FigureCanvasAgg(figure)
+    figure.draw_without_rendering()
+
+
 def overlaps(figure: Figure, dpi: int) -> list[tuple[str, str]]:
     """Return pairs of texts whose boxes overlap by more than a pixel, and texts off the page."""
     figure.set_dpi(dpi)
-    figure.draw_without_rendering()
-    measured_by = FigureCanvasAgg(figure).get_renderer()
-    boxes = [(text.get_text(), text.get_window_extent(measured_by)) for text in words(figure)]
+    measurable(figure)
+    boxes = [(text.get_text(), text.get_window_extent()) for text in words(figure)]
     page = figure.bbox
     off = [
         (text, "the edge of the page")
@@ -152,12 +157,11 @@ def test_the_pages_fit_a4() -> None:
 
 def test_small_print_stays_inside_its_tile() -> None:
     figure = matrix_figure("en")
-    figure.draw_without_rendering()
-    measured_by = FigureCanvasAgg(figure).get_renderer()
+    measurable(figure)
     (axes,) = figure.axes
     tiles = [tile.get_window_extent() for tile in axes.patches]
     for text in axes.texts:
-        box = text.get_window_extent(measured_by)
+        box = text.get_window_extent()
         around = [tile for tile in tiles if tile.x0 <= box.x0 <= tile.x1 and tile.overlaps(box)]
         assert all(box.x1 < tile.x1 and box.y0 > tile.y0 for tile in around), text.get_text()
 
