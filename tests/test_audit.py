@@ -898,7 +898,7 @@ def start_audit(checkout: Path, *arguments: str) -> subprocess.Popen[str]:
 def copy_project(place: Path, built: tuple[Path, Truth]) -> Path:
     """Lay out a checkout of this project with the made-up data, their build and a notebook."""
     shutil.copytree(built[0].parent, place)
-    leave = shutil.ignore_patterns("__pycache__", "data")
+    leave = shutil.ignore_patterns("data")
     shutil.copytree(ROOT / "policycompare", place / "policycompare", ignore=leave)
     for name in ("pyproject.toml", "environment.yml"):
         shutil.copy(ROOT / name, place)
