@@ -1,9 +1,10 @@
 """Text comes in; its width, its lines and the typeface that draws it go out, measured in points."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations_with_replacement, pairwise
+from itertools import accumulate, combinations_with_replacement, pairwise
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -28,7 +29,6 @@ def lettering(size: float) -> FontProperties:
     return FontProperties(fname=sans_path(), size=size)
 
 
-@cache
 def text_width(text: str, size: float) -> float:
     """Measure one line of text set in the project's typeface, in points.
 
@@ -37,7 +37,14 @@ def text_width(text: str, size: float) -> float:
     >>> text_width("资阳", 10)
     20.0
     """
-    return float(text_to_path.get_text_width_height_descent(text, lettering(size), ismath=False)[0])
+    return _width_at_scale(text) * (size / text_to_path.FONT_SCALE)
+
+
+@cache
+def _width_at_scale(text: str) -> float:
+    """Measure a line at the one size at which matplotlib measures: it is slow, so only once."""
+    font = lettering(text_to_path.FONT_SCALE)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
 
 
 def wrap(text: str, width: float, size: float) -> str:
@@ -56,17 +63,38 @@ def wrap(text: str, width: float, size: float) -> str:
 
 
 def _lines(text: str, width: float, size: float) -> Iterator[str]:
-    line = ""
-    for run in (part for whole in _RUN.findall(text) for part in _cut(whole, width, size)):
-        if line and text_width((line + run).rstrip(), size) > width:
-            yield line.rstrip()
-            line = ""
-        line += run
-    yield line.rstrip()
+    runs = [part for whole in _RUN.findall(text) for part in _cut(whole, width, size)]
+    if not runs:
+        yield ""
+    while runs:
+        end = _fitting(runs, width, size)
+        yield "".join(runs[:end]).rstrip()
+        runs = runs[end:]
+
+
+def _fitting(runs: list[str], width: float, size: float) -> int:
+    """Count the runs that fit a line, at least one.
+
+    To measure a line takes long, so the widths of its runs, which are known, say where to try.
+    """
+
+    def fits(end: int) -> bool:
+        return text_width("".join(runs[:end]).rstrip(), size) <= width
+
+    ends = list(accumulate(text_width(run, size) for run in runs))
+    end = max(1, bisect_right(ends, width))
+    while end < len(runs) and fits(end + 1):
+        end += 1
+    while end > 1 and not fits(end):
+        end -= 1
+    return end
 
 
 def _cut(run: str, width: float, size: float) -> Iterator[str]:
     """Cut a run that is wider than a line, such as an address, into parts that are not."""
+    if text_width(run.rstrip(), size) <= width:
+        yield run
+        return
     start = 0
     for end in range(1, len(run) + 1):
         if end - start > 1 and text_width(run[start:end].rstrip(), size) > width:

@@ -158,6 +158,7 @@ def _client(path: Path, copy: Path, seconds: int) -> "NotebookClient":
         km=AsyncKernelManager(kernel_name="python3", kernel_spec_manager=kernels),
         resources={"metadata": {"path": str(copy / "notebooks")}},
         timeout=seconds,
+        shutdown_kernel="immediate",
         log=silent,
     )
 
@@ -168,7 +169,7 @@ def _run(client: "NotebookClient", path: Path, lang: Language) -> tuple[int, str
 
     nth = 0
     try:
-        with client.setup_kernel():
+        with client.setup_kernel(cleanup_kc=True):  # else the kernel lives on, even an endless one
             for index, cell in enumerate(client.nb.cells):
                 nth += cell.cell_type == "code" and bool(cell.source.strip())
                 client.execute_cell(cell, index)

@@ -142,6 +142,11 @@ def read_grammar(tables: Tables) -> Grammar:
         Unit(unit, tuple(form for form in printed.split("|") if form))
         for unit, printed in _rows(tables["units"], "unit", "printed")
     )
+    return _grammar(terms, units)
+
+
+@lru_cache(maxsize=8)
+def _grammar(terms: tuple[Term, ...], units: tuple[Unit, ...]) -> Grammar:
     return Grammar(terms, units)
 
 

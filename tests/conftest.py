@@ -1,15 +1,21 @@
-"""Fixtures: a copy of the data that a test may damage, a small data folder, a real browser."""
+"""Fixtures: data that a test may damage, a made-up document and its build, a real browser."""
 
 import csv
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from policycompare.sources import data_folder
+from policycompare.build import BuildReport, build
+from policycompare.frames import Frames, collect
+from policycompare.model import Language
+from policycompare.sources import data_folder, read_tables
+from policycompare.table import targets_from
 
 from .browser import find_chromium
 
@@ -65,6 +71,31 @@ def edit(data_copy: Path) -> Edit:
 def made_up(data_copy: Path, tmp_path: Path) -> tuple[Path, Path]:
     """One made-up document with its data: the data folder and the folder of texts."""
     return make_up(data_copy, tmp_path / "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """The made-up document's data and text, and what a build made of them."""
+
+    data: Path
+    sources: Path
+    build: BuildReport
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> MadeUp:
+    """Build the made-up document once for all tests, which read or copy it and never change it."""
+    place = tmp_path_factory.mktemp("shared")
+    shutil.copytree(data_folder(), place / "data")
+    data, sources = make_up(place / "data", place / "sources")
+    return MadeUp(data, sources, build(place / "output", folder=data))
+
+
+@cache
+def all_frames(lang: Language) -> Frames:
+    """Derive the frames of the project's own data once for all tests, which never change them."""
+    tables = read_tables()
+    return collect(targets_from(tables), tables, lang)
 
 
 def make_up(data: Path, sources: Path) -> tuple[Path, Path]:

@@ -5,11 +5,13 @@ import io
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from matplotlib import rc_context
@@ -17,7 +19,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from policycompare.build import BuildReport, build
+from policycompare.build import BuildReport
 from policycompare.checks import Check
 from policycompare.cli import main
 from policycompare.contents import same_content
@@ -25,14 +27,14 @@ from policycompare.environment import environment_checks
 from policycompare.evidence import Truth, data_checks, fingerprints_check, read_truth
 from policycompare.fingerprint import fingerprints
 from policycompare.likeness import first_difference
-from policycompare.manifest import sha256_of
+from policycompare.manifest import read_manifest, sha256_of
 from policycompare.notebooks import committed_check
 from policycompare.outputs import output_checks
 from policycompare.report import report
 from policycompare.rerun import rerun_check
 from policycompare.sources import data_folder
 
-from .conftest import make_up
+from .conftest import MadeUp
 
 ROOT = Path(__file__).parent.parent
 SOUND = "成果有完好的清单"
@@ -321,6 +323,18 @@ class TestRerun:
             "f.ipynb 第 1 个代码格：Python 内核中断",
         )
 
+    def test_no_kernel_outlives_its_notebook(self, tmp_path: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as ear:
+            address = ear.getsockname()
+            call = f"import socket\nline = socket.create_connection({address})"
+            write_notebook(tmp_path / "a.ipynb", cell(call), cell("while True: pass", count=2))
+            said = ("a.ipynb 第 2 个代码格：1 秒还没有结束",)
+            assert self.offenders(tmp_path, data_folder(), seconds=1) == said
+            line, _ = ear.accept()
+            with line:
+                line.settimeout(10)
+                assert line.recv(1) == b""  # the end of the kernel is the end of its line
+
     def test_missing_tools_are_named_with_what_to_install(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -436,19 +450,15 @@ class TestEnvironment:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Truth]]:
-    place = tmp_path_factory.mktemp("audited")
-    shutil.copytree(data_folder(), place / "data")
-    data, _ = make_up(place / "data", place / "sources")
-    build(place / "output", folder=data)
-    truth = read_truth(data)
+def built(shared: MadeUp) -> tuple[Path, Truth]:
+    truth = read_truth(shared.data)
     assert truth is not None
-    yield place / "output", truth
+    return shared.build.out, truth
 
 
 @pytest.fixture(scope="module")
-def reported(built: tuple[Path, Truth]) -> Path:
-    out = built[0].with_name("report")
+def reported(built: tuple[Path, Truth], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("audited") / "report"
     report(out, theme="signing", folder=built[1].data)
     return out
 
@@ -789,8 +799,18 @@ class TestReport:
         assert (output / "signing.docx").is_file()
 
     def test_invented_values_and_quotes_differ_even_when_registered(
-        self, built: tuple[Path, Truth], output: Path
+        self,
+        built: tuple[Path, Truth],
+        reported: Path,
+        output: Path,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
+        def copied(out: Path, **asked: object) -> tuple[str, ...]:
+            assert (asked["theme"], asked["folder"]) == ("signing", built[1].data)
+            shutil.copytree(reported, out)
+            return (*(listed.path for listed in read_manifest(out).files), "manifest.json")
+
+        monkeypatch.setattr("policycompare.rebuild.report", copied)
         replace(output / "data.csv", "签约服务全覆盖", "签约服务九成覆盖")
         register(output, "data.csv")
         replace(output / "manifest.json", "实现家庭医生签约服务全覆盖", "签约率达到99%")
@@ -866,38 +886,43 @@ def test_an_audit_without_its_tools_says_what_to_install(
     )
 
 
-def run_audit(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a copy of the project, with that copy's package."""
+def start_audit(checkout: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Start the command in a copy of the project, with that copy's package."""
     env = os.environ | {"PYTHONPATH": str(checkout), "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-m", "policycompare.cli", "audit", *arguments]
-    return subprocess.run(
-        command, cwd=checkout, env=env, capture_output=True, encoding="utf-8", check=False
+    return subprocess.Popen(
+        command, cwd=checkout, env=env, stdout=PIPE, stderr=PIPE, encoding="utf-8"
     )
+
+
+def copy_project(place: Path, built: tuple[Path, Truth]) -> Path:
+    """Lay out a checkout of this project with the made-up data, their build and a notebook."""
+    shutil.copytree(built[0].parent, place)
+    leave = shutil.ignore_patterns("data")
+    shutil.copytree(ROOT / "policycompare", place / "policycompare", ignore=leave)
+    for name in ("pyproject.toml", "environment.yml"):
+        shutil.copy(ROOT / name, place)
+    source = "import policycompare as pc\nprint(pc.fingerprints().to_string())"
+    text = fingerprints(place / "data").to_string() + "\n"
+    write_notebook(place / "notebooks" / "a.ipynb", cell(source, printed(text)))
+    return place
 
 
 def test_the_command_passes_an_honest_project_and_fails_a_damaged_one(
     tmp_path: Path, built: tuple[Path, Truth]
 ) -> None:
-    shutil.copytree(built[0].parent, tmp_path / "project")
-    project = tmp_path / "project"
-    leave = shutil.ignore_patterns("__pycache__", "data")
-    shutil.copytree(ROOT / "policycompare", project / "policycompare", ignore=leave)
-    for name in ("pyproject.toml", "environment.yml"):
-        shutil.copy(ROOT / name, project)
-    source = "import policycompare as pc\nprint(pc.fingerprints().to_string())"
-    text = fingerprints(project / "data").to_string() + "\n"
-    write_notebook(project / "notebooks" / "a.ipynb", cell(source, printed(text)))
+    honest, damaged = (copy_project(tmp_path / name, built) for name in ("honest", "damaged"))
+    replace(damaged / "data" / "clauses.csv", "28%以下", "29%以下")
+    replace(damaged / "environment.yml", "pandas=", "pandas=1")
+    runs = start_audit(honest, "--sources", "sources", "--lang", "en"), start_audit(damaged)
+    (said, told), (failures, _) = (run.communicate() for run in runs)
 
-    honest = run_audit(project, "--sources", "sources", "--lang", "en")
-    assert honest.returncode == 0, honest.stdout
-    assert honest.stdout.endswith("\nVerdict: 14 passed, 0 failed, 0 not checked\n")
-    assert "Traceback" not in honest.stderr
+    assert runs[0].returncode == 0, said
+    assert said.endswith("\nVerdict: 14 passed, 0 failed, 0 not checked\n")
+    assert "Traceback" not in told
 
-    replace(project / "data" / "clauses.csv", "28%以下", "29%以下")
-    replace(project / "environment.yml", "pandas=", "pandas=1")
-    damaged = run_audit(project)
-    assert damaged.returncode == 1
-    lines = damaged.stdout.splitlines()
+    assert runs[1].returncode == 1
+    lines = failures.splitlines()
     assert lines[-1] == "结论：失败 7 项，通过 6 项，未核对 1 项"
     failed = [line[2:].strip().split("：")[0] for line in lines if line.startswith("失败")]
     assert failed == [
@@ -909,4 +934,4 @@ def test_the_command_passes_an_honest_project_and_fails_a_damaged_one(
         AGAIN,
         "笔记本重跑，输出相同（提交的 → 重跑的）",
     ]
-    assert "未核对  与文件原文一致" in damaged.stdout
+    assert "未核对  与文件原文一致" in failures

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE
 
 import pandas as pd
 import pytest
@@ -18,7 +20,7 @@ from policycompare.files import replacing
 from policycompare.findings import findings
 from policycompare.table import load_targets
 
-from .conftest import Edit
+from .conftest import Edit, MadeUp
 
 EXPECTED = {
     "targets.csv",
@@ -54,11 +56,37 @@ def contents(folder: Path) -> dict[str, str]:
     }
 
 
+BUILD = (
+    "import sys; from policycompare.cli import main; status = main(sys.argv[1:]);"
+    "print('matplotlib.pyplot' in sys.modules); sys.exit(status)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """Two builds of the same data, the second by another process, and what that one said."""
+
+    here: Path
+    there: Path
+    said: str
+    told: str
+
+
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    out = tmp_path_factory.mktemp("build") / "output"
-    build(out)
-    yield out
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
+    """Build in this process and in another one at the same time."""
+    place = tmp_path_factory.mktemp("build")
+    command = [sys.executable, "-c", BUILD, "build", "--out", str(place / "b")]
+    with subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True) as other:
+        build(place / "output")
+        said, told = other.communicate()
+    assert other.returncode == 0, told
+    return Twice(place / "output", place / "b", said, told)
+
+
+@pytest.fixture(scope="module")
+def output(twice: Twice) -> Path:
+    return twice.here
 
 
 def test_everything_is_there(output: Path) -> None:
@@ -84,12 +112,13 @@ def test_csv_opens_in_excel_as_chinese(output: Path) -> None:
     assert "个人卫生支出占卫生总费用的比例控制在30%以下" in set(targets["quote"])
 
 
-def test_a_second_build_in_another_process_is_byte_identical(output: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "policycompare.cli", "build", "--out", str(tmp_path / "b")]
-    run = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert contents(tmp_path / "b") == contents(output)
-    assert run.stdout == ""
-    assert "四个主题 20 格：5 格可量化，10 格只有无数值承诺，5 格未提及" in run.stderr
+def test_a_second_build_in_another_process_is_byte_identical(twice: Twice) -> None:
+    assert contents(twice.there) == contents(twice.here)
+    assert "四个主题 20 格：5 格可量化，10 格只有无数值承诺，5 格未提及" in twice.told
+
+
+def test_a_build_prints_nothing_and_never_loads_pyplot(twice: Twice) -> None:
+    assert twice.said == "False\n"
 
 
 def test_csv_holds_the_table_value_for_value(output: Path) -> None:
@@ -139,19 +168,19 @@ def test_one_of_a_kind_stands_in_the_singular() -> None:
 
 
 def test_a_failed_build_leaves_the_earlier_output_whole(
-    tmp_path: Path, made_up: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, shared: MadeUp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
-    build(out, folder=made_up[0])
+    shutil.copytree(shared.build.out, out)
     before = contents(out)
 
     def fail(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(policycompare.build, "write_explorer", fail)
-    assert main(["build", "--out", str(out), "--data", str(made_up[0])]) == 130
+    assert main(["build", "--out", str(out), "--data", str(shared.data)]) == 130
     assert contents(out) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "out", "sources"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError])
@@ -206,11 +235,11 @@ def test_a_folder_that_no_build_made_is_not_touched(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["report.docx"]
 
 
-def test_a_users_file_beside_the_output_stays(tmp_path: Path, made_up: tuple[Path, Path]) -> None:
+def test_a_users_file_beside_the_output_stays(tmp_path: Path, shared: MadeUp) -> None:
     out = tmp_path / "out"
-    build(out, folder=made_up[0])
+    shutil.copytree(shared.build.out, out)
     (out / "charts" / "mine.txt").write_text("mine")
-    build(out, folder=made_up[0])
+    build(out, folder=shared.data)
     assert (out / "charts" / "mine.txt").read_text() == "mine"
 
 
@@ -224,9 +253,8 @@ def test_a_place_that_cannot_be_written_is_refused(
     assert "cannot be written" in capsys.readouterr().err
 
 
-def test_a_region_more_is_built_without_code(tmp_path: Path, made_up: tuple[Path, Path]) -> None:
-    report = build(tmp_path / "out", folder=made_up[0])
-    matrix = pd.read_csv(tmp_path / "out" / "headline_matrix.csv", encoding="utf-8-sig")
+def test_a_region_more_is_built_without_code(shared: MadeUp) -> None:
+    matrix = pd.read_csv(shared.build.out / "headline_matrix.csv", encoding="utf-8-sig")
     assert matrix["region_name"].tolist() == ["某市"] * 4
     assert matrix["label"].tolist() == [
         "≤28%（2022）",
@@ -234,4 +262,4 @@ def test_a_region_more_is_built_without_code(tmp_path: Path, made_up: tuple[Path
         "城乡居民全覆盖（规划期末2025）",
         "≥80个（2022）",
     ]
-    assert report.targets == 4
+    assert shared.build.targets == 4

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,21 +18,24 @@ from policycompare.frames import Frames, collect
 from policycompare.sources import read_tables
 from policycompare.table import targets_from
 
+from .conftest import all_frames
+
 Write = Callable[..., Path]
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def frames_of(folder: Path | None = None) -> Frames:
+def frames_of(folder: Path) -> Frames:
     tables = read_tables(folder)
     return collect(targets_from(tables), tables, "zh")
 
 
 @pytest.fixture(scope="module")
 def write(tmp_path_factory: pytest.TempPathFactory) -> Write:
-    """Write the workbook of a choice from frames that are derived once."""
-    frames, folder = frames_of(), tmp_path_factory.mktemp("chartbook")
+    """Write the workbook of a choice, once for all tests that read it."""
+    frames, folder = all_frames("zh"), tmp_path_factory.mktemp("chartbook")
 
+    @cache
     def written(**asked: str) -> Path:
         choice = choose(frames.tables, **asked)
         return write_chartbook(gather(choice, frames), folder / f"{choice.code}.xlsx")
@@ -183,13 +187,12 @@ def test_the_hint_says_what_follows_an_edit_and_what_does_not(write: Write) -> N
 
 
 def test_english_labels_take_their_words_from_the_codes(tmp_path: Path) -> None:
-    tables = read_tables()
-    frames = collect(targets_from(tables), tables, "en")
-    dossier = gather(choose(tables, indicator="oop_share"), frames)
+    frames = all_frames("en")
+    dossier = gather(choose(frames.tables, indicator="oop_share"), frames)
     (chart,) = charts_of(write_chartbook(dossier, tmp_path / "oop.xlsx"))
     labels = chart.findall(f".//{CHART}dLbl/{CHART}numFmt")
     assert [label.get("formatCode") for label in labels] == ['"≤"General"%"', '"~"General"%"']
-    draft = gather(choose(tables, indicator="case_bedday_payment_share"), frames)
+    draft = gather(choose(frames.tables, indicator="case_bedday_payment_share"), frames)
     (chart,) = charts_of(write_chartbook(draft, tmp_path / "draft.xlsx"))
     assert next(chart.iter(f"{CHART}v")).text == "Zongyang (draft) ≥70% (2020)"
 

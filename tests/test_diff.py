@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from policycompare.build import build
 from policycompare.changes import diff
 from policycompare.cli import main
+
+from .conftest import MadeUp
 
 HEADER = "target_id,region_name,indicator_name,label,op,low,high,year,quote,note"
 ROWS = (
@@ -113,10 +114,9 @@ def test_numbers_are_compared_by_value_and_guarded_text_as_text(tmp_path: Path) 
 
 
 def test_a_build_and_its_data_are_alike_but_for_the_column_that_a_build_lacks(
-    made_up: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    shared: MadeUp, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    build(tmp_path / "output", folder=made_up[0])
-    assert printed(capsys, made_up[0], tmp_path / "output", "--exit-code") == [
+    assert printed(capsys, shared.data, shared.build.out, "--exit-code") == [
         "两者没有不同",
         "未比较，只有一方有这些列：note_en",
     ]

@@ -13,7 +13,7 @@ from policycompare.model import Language
 from policycompare.page import write_explorer
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 Open = Callable[..., "Page"]
 
@@ -38,10 +38,19 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {"zh": written(folder, "zh"), "en": written(folder, "en")}
 
 
+@pytest.fixture(scope="module")
+def context(browser: "Browser", pages: dict[str, Path]) -> Iterator["BrowserContext"]:
+    """Keep one page open, or Chromium would end its process and load all fonts for every test."""
+    kept = browser.new_context(viewport=WIDE)
+    kept.new_page().goto(pages["zh"].as_uri())
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def open_page(browser: "Browser", pages: dict[str, Path]) -> Iterator[Open]:
+def open_page(context: "BrowserContext", pages: dict[str, Path]) -> Iterator[Open]:
     """Open the page at an address; in the end nothing was fetched and nothing went wrong."""
-    context = browser.new_context(viewport=WIDE)
+    earlier = set(context.pages)
     faults: list[str] = []
     fetched: list[str] = []
 
@@ -54,7 +63,8 @@ def open_page(browser: "Browser", pages: dict[str, Path]) -> Iterator[Open]:
         return page
 
     yield opened
-    context.close()
+    for page in set(context.pages) - earlier:
+        page.close()
     assert faults == []
     assert {url for url in fetched if not url.startswith(("file://", "data:,", "blob:"))} == set()
     assert sum(url.startswith("file://") for url in fetched) == len(

@@ -12,11 +12,14 @@ from docx.table import Table
 from policycompare.choice import choose
 from policycompare.dossier import gather
 from policycompare.frames import collect
+from policycompare.gallery import save
 from policycompare.report import report
 from policycompare.sources import read_tables
 from policycompare.table import targets_from
 from policycompare.table_lines import target_lines
+from policycompare.word import write_word
 
+from .conftest import all_frames
 from .test_report import ENTRIES
 
 
@@ -32,11 +35,17 @@ def document(path: Path) -> Document:
     return docx.Document(str(path))
 
 
+def written(folder: Path, **asked: str) -> Document:
+    """Write the Word document of a choice as a report does, without the files beside it."""
+    frames = all_frames("zh")
+    dossier = gather(choose(frames.tables, **asked), frames)
+    pictures = {plate.name: save(plate, frames, folder)[0] for plate in dossier.plates}
+    return docx.Document(str(write_word(dossier, pictures, folder / "written.docx")))
+
+
 @pytest.fixture(scope="module")
 def hanzhong(tmp_path_factory: pytest.TempPathFactory) -> Document:
-    out = tmp_path_factory.mktemp("word") / "hanzhong"
-    report(out, region="汉中")
-    return docx.Document(str(out / "hanzhong.docx"))
+    return written(tmp_path_factory.mktemp("word"), region="汉中")
 
 
 def styled(document: Document, style: str) -> list[str]:
@@ -97,8 +106,7 @@ def test_notes_say_what_signs_and_counts_mean(document: Document) -> None:
 
 
 def test_no_count_of_further_targets_is_explained_where_none_stands(tmp_path: Path) -> None:
-    report(tmp_path / "out", indicator="maternal_mortality")
-    document = docx.Document(str(tmp_path / "out" / "maternal_mortality.docx"))
+    document = written(tmp_path, indicator="maternal_mortality")
     assert styled(document, "Table Note") == [
         "注：上标为参考文献序号。≥、≤、>、< 由原文的限定词读出，以上、以下、以内含本数；"
         "“约”为左右。",
@@ -197,8 +205,7 @@ def test_why_groups_part_is_said_once_a_group(document: Document) -> None:
 
 
 def test_indicators_that_no_two_regions_share_are_gathered_in_one_line(tmp_path: Path) -> None:
-    report(tmp_path / "out", theme="中医药")
-    lines = styled(docx.Document(str(tmp_path / "out" / "tcm.docx")), "Normal")
+    lines = styled(written(tmp_path, theme="中医药"), "Normal")
     assert [line[:16] for line in lines] == [
         "（1）具备中医药服务能力的机构比", "（2）具备中医药服务能力的机构比",
         "（3）具备中医药服务能力的机构比", "（4）下列指标各只有一地提出目标",
