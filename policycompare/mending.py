@@ -46,11 +46,13 @@ _MEASURED = re.compile(r"[张床元岁人名天%‰]|$|[，。；、\s]")
 class Mended:
     """A text as it is to be read, sign for sign in the places of the printed one.
 
-    `doubts` are pairs of a place where a sign was put back and what is said of it.
+    `doubts` are pairs of a place where a sign was put back and what is said of it; `undecided`
+    the places where one is lost and nothing says which.
     """
 
     text: str
     doubts: tuple[tuple[int, str], ...]
+    undecided: tuple[int, ...] = ()
 
 
 def mend(plain: str) -> Mended:
@@ -68,6 +70,7 @@ def mend(plain: str) -> Mended:
     """
     text = plain
     doubts: list[tuple[int, str]] = []
+    undecided: list[int] = []
     run_on = _is_run_on(plain)
     for found in _CANDIDATE.finditer(plain):
         signs = _signs(plain, found, run_on)
@@ -75,12 +78,15 @@ def mend(plain: str) -> Mended:
             last = text[doubts[-1][0]]
             if last in "%‰" and _COMPARE.match(plain, found.end()):
                 signs = [(found.start("sign"), last, f"“{last}”原文作标点，按前项的单位复原")]
+        if not signs and (found["number"] or found["whole"]) and _COMPARE.match(plain, found.end()):
+            undecided.append(found.end() - 1)
         for place, sign, doubt in signs:
             text = f"{text[:place]}{sign}{text[place + 1 :]}"
             doubts.append((place, doubt))
     if run_on:
         text = _LOOSE.sub("，", text)
-    return Mended(text, tuple(doubts))
+    doubts += [(place, "数字后的符号残缺，无法判定，请对照原文") for place in undecided]
+    return Mended(text, tuple(doubts), tuple(undecided))
 
 
 def _is_run_on(plain: str) -> bool:

@@ -19,7 +19,7 @@ from policycompare.model import SCAN_DTYPES, Candidate, Codebook, Grammar
 from policycompare.naming import code_for, joined, phrase_of, population_in, sets_of
 from policycompare.numerals import to_ascii
 from policycompare.outline import Passage, passages
-from policycompare.parse import modality, trigger
+from policycompare.parse import Statement, modality, trigger
 from policycompare.periods import StatedYear
 from policycompare.sentences import Sentence, letters, sentences
 from policycompare.situating import situate
@@ -164,7 +164,9 @@ class _Reader:
             frame_year,
         )
         for sentence in sentences(text, self.grammar, self.seen):
-            for place, due, phrase, reason in self.judged(passage, sentence, years, horizon):
+            for place, due, phrase, reason in self.judged(
+                passage, sentence, years, horizon, mended.undecided
+            ):
                 if (reason and not self.every) or self.copied(passage, sentence, place):
                     continue
                 sets = [] if reason else sets_of(sentence, place)
@@ -182,17 +184,25 @@ class _Reader:
             yield candidate
 
     def judged(
-        self, passage: Passage, sentence: Sentence, years: list[StatedYear], horizon: Horizon
+        self,
+        passage: Passage,
+        sentence: Sentence,
+        years: list[StatedYear],
+        horizon: Horizon,
+        undecided: tuple[int, ...],
     ) -> Iterator[tuple[int, Deadline, str, str]]:
         """Say of every statement of a sentence when it is due, of what, and what it is instead.
 
-        What a list begins with holds for all of it.
+        What a list begins with holds for all of it. A number with a lost sign that nothing
+        decides is not passed over as a name: it comes out, doubted.
         """
         floor, reason, phrase = 0, "", ""
         for place, (nth, count) in enumerate(sentence.lists):
             due = _due(sentence, place, years, horizon)
             if not (nth and reason):
                 reason = judge(situate(passage, sentence, place, due, self.facts))
+            if reason == "name" and _touches(sentence.statements[place], undecided):
+                reason = ""
             if reason:
                 yield place, due, "", reason
                 continue
@@ -261,6 +271,10 @@ class _Reader:
         again = key in self.seen
         self.seen.add(key)
         return again
+
+
+def _touches(statement: Statement, places: tuple[int, ...]) -> bool:
+    return any(statement.start - 2 <= place < statement.end for place in places)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
