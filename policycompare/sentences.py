@@ -95,7 +95,7 @@ def sentences(text: str, grammar: Grammar, seen: set[int]) -> Iterator[Sentence]
     Examples
     --------
     >>> from policycompare.sources import packaged_grammar
-    >>> text = "深化改革。两率分别达到82%、95%以上。两率分别达到82、95。以上。"
+    >>> text = "深化改革。覆盖率分别达到82%、95%以上。覆盖率分别达到82%，95%以上。"
     >>> [s.lists for s in sentences(text, packaged_grammar(), set())]
     [((0, 2), (1, 2))]
     """
