@@ -40,7 +40,7 @@ class RowWriter:
     def target(self, found: Candidate, place: Excerpt) -> Proposal:
         """Propose a target."""
         name = self.words.name("indicators", found.indicator) if found.indicator else ""
-        doubts = [found.doubt]
+        doubts = [found.doubt or ("表格一行：指标、数值、单位连读" if found.reading else "")]
         if not place.alike:
             doubts.append("条文单独读不出同样的值，请改原文或补修复后读作")
         if len(range(place.start, place.end)) > 60:

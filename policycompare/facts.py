@@ -12,13 +12,15 @@ _DAY = r" ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
 _TO = r" ?[-—–~至到]{1,2} ?"
 _DATE = re.compile(rf"(?m)^\s*{_YEAR}{_DAY}\s*$|[，,。]{_YEAR}{_DAY}[，。、., ]")
 _NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[〔\[(（【]{_YEAR}[〕\])）】] ?第? ?\d+ ?号")
-_CITES = re.compile("根据|按照|贯彻|落实")
+_OWN_NUMBER = re.compile(rf"(?m)^\s*({_NUMBER.pattern})\s*$")
 _RANGE = re.compile(rf"{_YEAR} ?年?{_MONTH}{_TO}{_YEAR}")
 _PHASE = re.compile(rf"[（(]{_YEAR} ?年{_MONTH}{_TO}{_YEAR} ?年{_MONTH}[)）]")
 _TITLE = re.compile(
     "(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|行动|决定|措施|细则|清单|要求|工作)[）)》”]*$"
     "|(?:规划|方案|纲要|计划|要点|任务|行动)(?=[（(])"
 )
+_NO_TITLE = re.compile(r"号$|日$|[。，：:]|^[—–-]")
+_ISSUER = re.compile("(?:人民政府|委员会|办公室|办公厅|领导小组|[委局厅部])$")
 _CITED_TITLE = re.compile("《[^》]*》(?!的通知)")
 _TITLE_YEAR = re.compile(rf"{_YEAR} ?年(?!版|以来)")
 _PLAN_OF = re.compile(rf"{_YEAR}(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)")
@@ -35,6 +37,7 @@ class Facts:
 
     title: str
     number: str
+    issuer: str
     date: str
     year: int | None
     period_start: int | None
@@ -46,15 +49,15 @@ def facts_of(plain: str) -> Facts:
     head = plain[:_HEAD]
     title = _title(head)
     dated = _DATE.search(head) or _DATE.search(plain[-1_000:])
-    number = _NUMBER.search(head[:400])
+    number = _OWN_NUMBER.search(head[:600])
     year = None
     date = ""
     if dated:
         parts = [part for part in dated.groups() if part]
         year = int(parts[0])
         date = f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}"
-    elif number and not _CITES.search(head[: number.start()][-40:]):
-        year = int(number[1])
+    elif number:
+        year = int(number[2])
     period = _period(title, plain)
     cited = [int(each) for each in _NUMBER.findall(head)]
     titled = _TITLE_YEAR.search(title)
@@ -64,7 +67,17 @@ def facts_of(plain: str) -> Facts:
         year = period[0]
     if year is None and cited:
         year = max(cited)
-    return Facts(title, number[0] if number else "", date, year, *period)
+    return Facts(title, number[1] if number else "", _issuer(plain), date, year, *period)
+
+
+def _issuer(plain: str) -> str:
+    """Give who signs: the line before the date, at the head or the end."""
+    for part in (plain[:_HEAD], plain[-1_000:]):
+        for dated in _DATE.finditer(part):
+            before = [line.strip() for line in part[: dated.start()].split("\n") if line.strip()]
+            if before and len(before[-1]) < 40 and _ISSUER.search(before[-1]):
+                return before[-1]
+    return ""
 
 
 def _title(head: str) -> str:
@@ -72,7 +85,8 @@ def _title(head: str) -> str:
     for place, line in enumerate(lines):
         if len(line) <= 80 and "。" not in line and _TITLE.search(line):
             following = lines[place + 1] if place + 1 < len(lines) else ""
-            joined = lines[place - 1] if place and len(lines[place - 1]) < 40 else ""
+            before = lines[place - 1] if place and len(lines[place - 1]) < 40 else ""
+            joined = before if before and not _NO_TITLE.search(before) else ""
             return joined + line + (following if re.match(r"[（(]", following) else "")
     return lines[0] if len(lines) > 1 and len(lines[0]) < 60 and "。" not in lines[0] else ""
 

@@ -15,6 +15,7 @@ _RESET = re.compile(r"责任单位|负责[）)〕]|分别负责")
 _BETWEEN = re.compile(r"年?(?:\d{1,2} ?月)?(?:底|末)?(?:之?前|以前)?[，,、:：\s。.]*")
 _BRACKETED = re.compile(r" ?[（(](?:到|至)? ?((?:19|20)\d\d) ?年[底末前]*[)）]")
 _LATER = re.compile(r"[^，。；]{0,10}前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)")
+_STOPS = re.compile("[。！？]")
 _NEAR = 120
 _START = attrgetter("start")
 _YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
@@ -122,6 +123,8 @@ def _opening(text: str, years: list[StatedYear], before: int) -> list[StatedYear
             return [year]
         if _OPENS_CLAUSE.search(start) and _SET_OFF.match(text, year.end):
             return [year]
+        if _STOPS.search(text, year.end, before):
+            return []  # a sentence between has a year of its own
     return []
 
 

@@ -14,6 +14,7 @@ from policycompare.parse import Statement, statements
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _UNIT_BRACKET = re.compile(r"[（(](?:%|‰|1?/1?0? ?万|[^（()）]{1,5})[)）]$")
 _OF_YEAR = re.compile(r"[（(]\d{4} ?年[)）]")
+_DIGIT = re.compile(r"\d")
 _LAST_NUMBER = re.compile(r"(\d[\d.,]*)(?!.*\d)")
 
 
@@ -21,6 +22,8 @@ def grid_candidates(
     source: str, row: GridRow, section: str, facts: Facts, grammar: Grammar
 ) -> Iterator[Candidate]:
     """Read every cell of a row that is due in a year; the current value is their baseline.
+
+    Their `reading` says the row as a sentence would: name, value and unit in one.
 
     Parameters
     ----------
@@ -36,18 +39,21 @@ def grid_candidates(
         The words to know.
     """
     current = _read(row, row.current[1].text, grammar) if row.current else None
+    cells = [row.indicator, *(cell for _, cell in row.values)]
+    first, last = min(cell.start for cell in cells), max(cell.end for cell in cells)
+    values = [_printed(row, cell.text) for _, cell in row.values]
+    reading = _subject(row) + "、".join(value for value in values if _DIGIT.search(value))
     for year, cell in row.values:
         statement = _read(row, cell.text, grammar)
         if statement is None:
             continue
         due = Deadline(year or facts.period_end, "carried" if year else "period")
         started = current if current and statement.measure == "level" else None
-        first = min(row.indicator.start, cell.start)
         yield Candidate(
             section=f"{section}/表/{row.number}".lstrip("/") if row.number else section,
-            quote=source[first : cell.end],
+            quote=source[first:last],
             start=first,
-            end=cell.end,
+            end=last,
             value_start=cell.start,
             value_end=cell.end,
             kind=statement.kind,
@@ -65,7 +71,7 @@ def grid_candidates(
             indicator="",
             theme="",
             population="",
-            reading="",
+            reading=reading if statement.kind == "quantified" else "",
             doubt="" if statement.unit or statement.kind != "quantified" else "原表未写单位",
             left_out="",
         )
@@ -79,15 +85,24 @@ def _name(indicator: str) -> str:
     return _BRACKET.sub("", indicator) if _UNIT_BRACKET.search(indicator) else indicator
 
 
-def _read(row: GridRow, cell: str, grammar: Grammar) -> Statement | None:
-    """Read a cell as its row would print it: indicator, value, unit."""
+def _subject(row: GridRow) -> str:
+    return row.density + _BRACKET.sub("", row.indicator.text)
+
+
+def _printed(row: GridRow, cell: str) -> str:
+    """Put a row's unit behind the number of a cell: 6.8 is 6.8张."""
     unit = re.sub("^1/", "/", row.unit).replace("十万", "10万")
     value = _OF_YEAR.sub("", cell)
     if unit and "年" not in value and not re.search(rf"\d ?(?:{re.escape(unit)}|%|‰)", value):
         value = _LAST_NUMBER.sub(rf"\g<1>{unit}", value)
-    name = row.density + _BRACKET.sub("", row.indicator.text)
+    return value
+
+
+def _read(row: GridRow, cell: str, grammar: Grammar) -> Statement | None:
+    """Read a cell as its row would print it: indicator, value, unit."""
+    name = _subject(row)
     try:
-        found = statements(f"{name}{value}", grammar)
+        found = statements(name + _printed(row, cell), grammar)
     except UnreadableClauseError:
         return None
     found = [each for each in found if each.end > len(name)]

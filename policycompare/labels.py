@@ -182,6 +182,16 @@ def _text(row: Mapping[Hashable, object]) -> str:
     return str(row["reading"] or row["quote"])
 
 
+LONGEST_FRACTION = 6
+"""Digits behind the point of the longest number that is shown whole."""
+
+
 def written_number(value: object) -> str:
-    """Write a number as a reader does, 1200000 and not 1.2e+06; nothing where there is none."""
-    return f"{value:.12g}" if isinstance(value, float) and not isnan(value) else ""
+    """Write a number as a reader does, 1200000 and not 1.2e+06; nothing where there is none.
+
+    A fraction that does not end, 三分之一, is shown with two digits: 33.33.
+    """
+    if not isinstance(value, float) or isnan(value):
+        return ""
+    written = f"{value:.12g}"
+    return f"{value:.2f}" if len(written.partition(".")[2]) > LONGEST_FRACTION else written

@@ -208,5 +208,5 @@ def _synonyms(codebook: Codebook) -> re.Pattern[str]:
 
 
 def population_in(phrase: str, codebook: Codebook) -> str:
-    """Find the population that a phrase names, the longest name first."""
-    return next((name for name in codebook.populations if name in phrase), "")
+    """Find the population that a phrase names, the longest first; 县 and 家庭 are too short."""
+    return next((name for name in codebook.populations if len(name) > 2 and name in phrase), "")

@@ -15,11 +15,19 @@ PROPORTIONS = {
 """Parts of a whole: how many of each unit make one."""
 
 
+COUNTERS = (
+    frozenset(("个", "种")), frozenset(("个", "所", "家")), frozenset(("名", "人", "位")),
+    frozenset(("名/千人", "人/千人")), frozenset(("名/万人", "人/万人")),
+)  # fmt: skip
+"""Measure words that count the same things; what they count is one number in each."""
+
+
 def in_unit(statement: Statement, unit: str) -> Statement:
     """Express a statement in its indicator's unit.
 
-    Proportions convert into each other exactly (55‰ is 5.5%); anything else must be printed in
-    the unit that the codebook gives.
+    Proportions convert into each other exactly (55‰ is 5.5%), measure words of the same things
+    stand for one another (100种 is 100个), and an indicator without a unit takes the printed one;
+    anything else must be printed in the unit that the codebook gives.
 
     Raises
     ------
@@ -45,6 +53,8 @@ def in_unit(statement: Statement, unit: str) -> Statement:
         )
     if statement.measure == "points" and unit == "%":
         return statement
+    if not unit or any({statement.unit, unit} <= alike for alike in COUNTERS):
+        return replace(statement, unit=unit or statement.unit)
     raise UnreadableClauseError(
         f"the clause prints {statement.unit or 'no unit'}, its indicator has {unit or 'none'}; "
         "choose another statement with `nth`, another indicator, or add a repair"

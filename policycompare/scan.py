@@ -301,7 +301,7 @@ def document_facts(text: str) -> dict[str, str]:
     Returns
     -------
     dict of str
-        `title`, `number`, `date`, `year`, `period_start`, `period_end` as far as they are found.
+        `title`, `number`, `issuer`, `date`, `year`, `period_start`, `period_end`, if found.
 
     Examples
     --------
@@ -312,6 +312,7 @@ def document_facts(text: str) -> dict[str, str]:
     named = {
         "title": facts.title,
         "number": facts.number,
+        "issuer": facts.issuer,
         "date": facts.date,
         "year": facts.year,
         "period_start": facts.period_start,

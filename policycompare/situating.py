@@ -113,7 +113,7 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
     if word != "全覆盖" and "全覆盖" in text[clause[0] : clause[1]]:
         return True
     for other in sentence.quantified:
-        shared = other.unit in ("%", "‰", "个百分点") or word == "均"
+        shared = other.unit in ("%", "‰", "个百分点") or word in ("均", "每名")
         if shared and statement.end <= other.start < clause[1]:
             return not _JOINED.search(text[statement.end : other.start])
     return False
