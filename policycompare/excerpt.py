@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Candidate, Grammar
+from policycompare.numerals import to_ascii
 from policycompare.parse import Statement, parse, statements
 
 LONGEST_QUOTE = 60
@@ -117,6 +118,9 @@ def moved(span: Span, quote: str, reading: str) -> Span:
     if quote == reading:
         return span
     start, end = span
+    value, plain = to_ascii(quote[start:end]), to_ascii(reading)
+    if value and plain.count(value) == 1:  # the cell of a table, put beside its unit
+        return plain.index(value), plain.index(value) + len(value)
     blocks = SequenceMatcher(None, quote, reading, autojunk=False).get_opcodes()
     first = next(
         (a2 + max(0, start - a1) for _, a1, b1, a2, _ in blocks if a1 <= start < b1), start

@@ -10,9 +10,11 @@ _YEAR = r"((?:19|20)\d\d)"
 _MONTH = r"(?: ?\d{1,2} ?月)?"
 _DAY = r" ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
 _TO = r" ?[-—–~至到]{1,2} ?"
-_DATE = re.compile(rf"(?m)^\s*{_YEAR}{_DAY}\s*$|[，,。]{_YEAR}{_DAY}[，。、., ]")
+_DATE = re.compile(
+    rf"(?m)^\s*{_YEAR}{_DAY}\s*$|[，,。]{_YEAR}{_DAY}[，。、., ]|{_YEAR}{_DAY}(?:印发|发布)[）)]"
+)
 _NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[〔\[(（【]{_YEAR}[〕\])）】] ?第? ?\d+ ?号")
-_OWN_NUMBER = re.compile(rf"(?m)^\s*({_NUMBER.pattern})\s*$")
+_OWN_NUMBER = re.compile(rf"(?m)^\s*[（(]?({_NUMBER.pattern})(?:[\s，,、）)][^。]{{0,24}})?$")
 _RANGE = re.compile(rf"{_YEAR} ?年?{_MONTH}{_TO}{_YEAR}")
 _PHASE = re.compile(rf"[（(]{_YEAR} ?年{_MONTH}{_TO}{_YEAR} ?年{_MONTH}[)）]")
 _TITLE = re.compile(
@@ -21,6 +23,7 @@ _TITLE = re.compile(
 )
 _NO_TITLE = re.compile(r"号$|日$|[。，：:]|^[—–-]")
 _ISSUER = re.compile("(?:人民政府|委员会|办公室|办公厅|领导小组|[委局厅部])$")
+_BRACKETED = re.compile(r"[（(](?:\d{4} ?年?\s*[-—–~至]|征求意见|试行|草案|暂行)")
 _CITED_TITLE = re.compile("《[^》]*》(?!的通知)")
 _TITLE_YEAR = re.compile(rf"{_YEAR} ?年(?!版|以来)")
 _PLAN_OF = re.compile(rf"{_YEAR}(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)")
@@ -87,7 +90,7 @@ def _title(head: str) -> str:
             following = lines[place + 1] if place + 1 < len(lines) else ""
             before = lines[place - 1] if place and len(lines[place - 1]) < 40 else ""
             joined = before if before and not _NO_TITLE.search(before) else ""
-            return joined + line + (following if re.match(r"[（(]", following) else "")
+            return joined + line + (following if _BRACKETED.match(following) else "")
     return lines[0] if len(lines) > 1 and len(lines[0]) < 60 and "。" not in lines[0] else ""
 
 

@@ -293,7 +293,8 @@ def test_a_text_without_targets_gives_a_typed_empty_frame(text: str) -> None:
     [
         (
             "东川县“十四五”卫生健康发展规划\n东川县人民政府\n2021年11月8日\n正文。\n",
-            {"title": "东川县“十四五”卫生健康发展规划", "date": "2021-11-08", "year": "2021",
+            {"title": "东川县“十四五”卫生健康发展规划", "issuer": "东川县人民政府",
+             "date": "2021-11-08", "year": "2021",
              "period_start": "2021", "period_end": "2025"},
         ),
         (
