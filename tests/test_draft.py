@@ -447,3 +447,28 @@ def test_the_command_line_drafts_and_accepts(
     out, err = capsys.readouterr()
     assert out == ""
     assert "codings +6" in err
+
+
+def test_a_row_of_a_table_is_taken_as_it_reads(tmp_path: Path) -> None:
+    mine = Path(shutil.copytree(data_folder(), tmp_path / "mine"))
+    plan = tmp_path / "plan.txt"
+    plan.write_text(
+        "青芦县医改规划（2021—2025年）\n指标\t单位\t2020年\t2025年\n"
+        "孕产妇死亡率\t1/10万\t11.2\t≤10\n每千人口床位数\t张\t5.9\t6.8\n",
+        "utf-8",
+        newline="",
+    )
+    folder = draft(plan, ID, "青芦县", folder=mine).folder
+    text = (folder / "2_candidates.csv").read_text("utf-8-sig")
+    rows = [
+        {name.split()[0]: cell for name, cell in row.items()}
+        for row in csv.DictReader(io.StringIO(text))
+    ]
+    assert [
+        (row["建议"], row["原文"], row["读数"], row["修复后读作"])
+        for row in rows
+        if row["建议"] == "采纳"
+    ] == [
+        ("采纳", "孕产妇死亡率\t1/10万\t11.2\t≤10", "≤10/10万", "孕产妇死亡率≤10/10万"),
+        ("采纳", "每千人口床位数\t张\t5.9\t6.8", "6.8张/千人", "每千人口床位数6.8张"),
+    ]
