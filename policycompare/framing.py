@@ -114,15 +114,14 @@ def _in_brackets(text: str, year: StatedYear) -> bool:
 def _opening(text: str, years: list[StatedYear], before: int) -> list[StatedYear]:
     """Find the deadline that opens an earlier sentence and holds for those after it."""
     for year in reversed(years[: bisect_left(years, before, key=_START)]):
-        if _RESET.search(text, year.end, before):
-            return []
         lead = text[max(0, year.start - 8) : year.start]
         start = re.split("[。！？]", lead)[-1]
         whole = lead != start or year.start < 8  # the sentence begins within these characters
-        if whole and _OPENS.fullmatch(start):
-            return [year]
-        if _OPENS_CLAUSE.search(start) and _SET_OFF.match(text, year.end):
-            return [year]
+        opens = (whole and _OPENS.fullmatch(start)) or (
+            _OPENS_CLAUSE.search(start) and _SET_OFF.match(text, year.end)
+        )
+        if opens:
+            return [] if _RESET.search(text, year.end, before) else [year]
         if _STOPS.search(text, year.end, before):
             return []  # a sentence between has a year of its own
     return []

@@ -9,7 +9,7 @@ _RUN_ON = re.compile(r"(?<=[\u4e00-\u9fff])[.,](?=[\u4e00-\u9fff\d])")
 _STOPS = re.compile(r"[，。；、]")
 _LOOSE = re.compile(rf"(?<!\d){_STRAY}|{_STRAY}(?!\d)")
 _CANDIDATE = re.compile(
-    rf"(?=\d)(?:(?P<rate>\d{{1,3}}){_STRAY}(?P<places>\d{{1,3}} ?万|万)"
+    rf"(?=\d)(?:(?<![/\d])(?<!/ )(?P<rate>\d{{1,3}}){_STRAY}(?P<places>\d{{1,3}} ?万|万)"
     rf"|(?P<whole>\d{{1,3}})(?P<point>{_STRAY})(?P<part>\d)(?P<lost>{_STRAY})(?={_COMPARED})"
     rf"|(?<![\d.])(?P<low>\d)(?P<dash>[，。、, ])(?P<high>\d)(?=[\u4e00-\u9fff%‰]|[，。；\s]|$)"
     rf"|(?<!\d)(?<!\d\.)(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?P<sign>{_STRAY})"
@@ -186,6 +186,3 @@ def lost_unit(before: str) -> str:
     if _VITAL.search(before, max(0, len(before) - 14)):
         return ""
     return "%" if _RATE.search(before) else ""
-
-
-_RATE = re.compile(r"(?:率|比例|比重|占比|百分比|份额)[^，。；、\d]{0,8}$")

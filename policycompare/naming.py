@@ -14,9 +14,9 @@ _DATE = (
 )
 _YEAR = rf"{_BY}{_DATE}(?:年?底|年?末)?(?:之?前|以前)?[，,、:： ]*"
 _LEAD = re.compile(
-    rf"{_YEAR}|[—\-–·•\s“”（(]+|[\d一二三四五六七八九十]{{1,3}}[)）.．、]\s*|力争|争取|努力|确保|实现|保证|保障|使得?|将|把|要|"
-    r"让|推动|促进|其中|并且?|同时|进一步|全面|逐步|基本(?![医药公养建卫])|不断|切实|积极|大力|加快|原则上|总体上?|以及|和|及|与|而|且|也|"
-    r"保持(?=[\u4e00-\u9fff]{4})|(?:约束性|预期性)?目标[是为]|指标[是为]|稳步|严格|合理|有效|持续|要求|按照|对|在|通过|"
+    rf"{_YEAR}|[—\-–·•\s“”（(]+|[\d一二三四五六七八九十]{{1,3}}[)）.．、]\s*|力争|争取|努力|确保|实现|保证|保障|使得?(?!用)|将|把|要(?!素)|"
+    r"让|推动|促进|其中|并且?|同时|进一步|全面|逐步|基本(?![医药公养建卫])|不断|切实|积极|大力|加快|原则上|总体上?|以及|和|及(?!时)|与|而|且|也|"
+    r"保持(?=[\u4e00-\u9fff]{4})|(?:约束性|预期性)?目标[是为]|指标[是为]|稳步|严格|持续|要求|按照|对(?!口|外|症)|在(?![岗校职编册线园院建])|通过(?!率)|"
     r"全[国省市县区州](?!平均)|[我本][国省市县区]|第[一二三四五]步"
 )
 _MAKES = re.compile(
@@ -26,8 +26,8 @@ _MAKES = re.compile(
 _TAIL = re.compile(
     "(?:[，,、:：；\\s]|应当?|须|需要?|要|力争|争取|确保|努力|总体上?|稳定|保持|维持|控制|压缩|压减|"
     "基本|(?<!平)均|都|全部|分别|依次|逐步|不断|持续|也|再|原则上|达到|达|每年|年均|比上年|较上年|同比|"
-    "在|至|到|为|是|占|有|将|可|能够?|实现|力求|一般|尽量|下降|降低|减少|缩短|提高|提升|增长|增加|上升|"
-    "扩大|降|增|提|升|拥有|配备|设置|建设|建成|建立|完成|不|得|低于|超过|高于|不少于|不低于|至少|"
+    "在|至|到|为|是|占|有|将|可|能够?|实现|力求|一般|尽量|下降|降低|减少|缩短|提高|提升|(?<!费用)增长|增加|上升|"
+    "扩大|降|增|提|升|拥有|配备|设置|建成|建立|完成|不|得|低于|超过|高于|不少于|不低于|至少|"
     r"[比较]\d{4} ?年[底末]?|\d{4} ?年(?:、|和|及)\d{4} ?年|"
     r"(?:到|至|在)?(?:\d{4}|[二〇零一三四五六七八九]{4}) ?年(?:[底末]前?|前)?)$"
 )
@@ -48,6 +48,7 @@ _INSTITUTION = (
 )
 _INSTITUTIONS = re.compile(rf"{_INSTITUTION}(?:(?:、|和|以及|及){_INSTITUTION})+")
 _SET_JOINTS = re.compile("(?:、|和|以及|及)(?![^（(]*[)）])")
+_SHARE_NAME = re.compile("(?:率|比例|比重|占比|费用|面|水平)$")
 _JOINTS = re.compile("(以及|、|和|与|及)")
 _MEASURED = re.compile(
     "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
@@ -79,7 +80,8 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
         return cut(text[clause[0] : start if text[start:end] == "全覆盖" else clause[1]])
     after = phrase_after(text[end : clause[1]])
     own = phrase_before(text, clause[0], clause[0], start, floor)
-    if statement.kind == "quantified" and "%" not in statement.unit:
+    counted = "%" not in statement.unit and statement.unit != "个百分点"
+    if statement.kind == "quantified" and counted and not _SHARE_NAME.search(own):
         own = made(own)
         if not own and after:
             return after
@@ -194,6 +196,7 @@ def made(phrase: str) -> str:
 
 def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
     """Find the indicator whose synonym stands in a phrase and whose unit fits; its theme too."""
+    unit = "%" if unit == "个百分点" else unit
     if not phrase or not _synonyms(codebook).search(phrase):
         return "", ""
     for synonym, indicator, theme, indicator_unit in codebook.indicators:

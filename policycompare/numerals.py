@@ -41,9 +41,16 @@ _RATIOS = "|".join(f"{over}/{under}" for under in range(10, 1, -1) for over in r
 RATIO = rf"(?:(?<![A-Za-z\d./])(?:{_RATIOS})(?![\d./%‰]| ?万))"
 """Pattern of a small fraction in Arabic digits: 1/3; 11/10万 is a rate."""
 
-_FULLWIDTH = {ord("\u3000"): " ", ord("／"): "/", ord("％"): "%"} | {
-    code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）"
-}
+_SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+_FULLWIDTH = (
+    dict.fromkeys(map(ord, _SPACES), " ")
+    | {ord("／"): "/", ord("％"): "%"}
+    | {
+        code: chr(code - 0xFEE0)
+        for code in range(0xFF01, 0xFF5F)
+        if chr(code) not in "，：；！？（）"
+    }
+)
 _WIDE = re.compile(f"[{''.join(map(chr, _FULLWIDTH))}]")
 _DIGIT = "[一二两三四五六七八九]"
 _BELOW_MYRIAD = re.compile(

@@ -52,6 +52,7 @@ _TREND = re.compile(
     "(?:保持|持续|逐年|稳步|明显|显著|大幅度?|逐步|不断)(?:有所)?"
     rf"(?P<word>{'|'.join(TRENDS)})(?!到|至|\d|为)"
 )
+_PAUSE = re.compile("[，；。：\t]")
 _JOINED_VERBS = re.compile(r"(?:和|、|并|与)")
 
 
@@ -201,7 +202,14 @@ def _universal(text: str, words: _Words) -> Iterator[Statement]:
     found = list(words.universal.finditer(plain)) or list(_wholes(plain))
     whole = Decimal(100)
     for place, word in enumerate(found):
-        if not (place and word[0] in ("均", "都")):
+        again = place and (
+            word[0] in ("均", "都")
+            or (
+                word[0] in ("全部", "一律")
+                and not _PAUSE.search(plain, found[place - 1].end(), word.start())
+            )
+        )
+        if not again:
             yield Statement("universal", "=", whole, whole, "%", "level", None, None, *word.span())
 
 

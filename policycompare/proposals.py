@@ -1,13 +1,17 @@
 """A document's text goes in; a row for everything that a person has to decide upon comes out."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from policycompare.draft_rows import ACCEPT, Proposal, RowWriter
 from policycompare.draft_words import Words
 from policycompare.excerpt import Excerpt, Span, excerpt, shortest
 from policycompare.model import Candidate, Grammar
+from policycompare.numerals import to_ascii
+from policycompare.outline import passages
 from policycompare.promises import promises
 from policycompare.scan import candidates
 from policycompare.sources import Tables
@@ -65,7 +69,7 @@ def propose(text: str, copies: int, year: int, tables: Tables, grammar: Grammar)
     rows += list(writer.beside(rows, clauses))
     rows += list(writer.unaccounted(rows, copies))
     rows.sort(key=lambda row: (row.value_start, row.value_end))
-    return list(_numbered(_sectioned(rows)))
+    return list(_numbered(_sectioned(rows, text)))
 
 
 def copies_of(text: str) -> int:
@@ -113,11 +117,13 @@ def _widest(clause: Excerpt, chosen: Sequence[Excerpt]) -> Span:
     return widest.start, widest.end
 
 
-def _sectioned(rows: Sequence[Proposal]) -> Iterator[Proposal]:
-    section = UNNUMBERED
+def _sectioned(rows: Sequence[Proposal], text: str) -> Iterator[Proposal]:
+    """Give each row the section that its place stands in."""
+    passing = [(each.place(0), each.section) for each in passages(to_ascii(text))]
     for row in rows:
-        section = row.cells.get("section") or section
-        yield replace(row, cells=row.cells | {"section": section})
+        place = bisect_right(passing, row.start, key=itemgetter(0)) - 1
+        section = row.cells.get("section") or (passing[place][1] if place >= 0 else "")
+        yield replace(row, cells=row.cells | {"section": section or UNNUMBERED})
 
 
 def _numbered(rows: Iterator[Proposal]) -> Iterator[Proposal]:

@@ -163,7 +163,9 @@ class _Reader:
             _heading_year(passage.headings, self.facts.year),
             frame_year,
         )
-        for sentence in sentences(text, self.grammar, self.seen):
+        under = (passage.headings, frame_year)
+        damaged = bool(mended.doubts)
+        for sentence in sentences(text, self.grammar, self.seen, under, damaged=damaged):
             for place, due, phrase, reason in self.judged(
                 passage, sentence, years, horizon, mended.undecided
             ):
@@ -264,10 +266,10 @@ class _Reader:
         """Tell a statement that stood there before by the letters around it."""
         statement = sentence.statements[place]
         start, end = passage.place(statement.start), passage.end(statement.end)
-        value = letters(self.source[start:end])
+        value = (statement.op, statement.low, statement.high, statement.unit)
         before = letters(self.source[max(0, start - 2 * _BEFORE) : start])[-_BEFORE:]
         after = letters(self.source[end : end + 2 * _AFTER])[:_AFTER]
-        key = hash((before, value, after, statement.kind))
+        key = hash((before, value, after, statement.kind, passage.headings))
         again = key in self.seen
         self.seen.add(key)
         return again

@@ -64,6 +64,7 @@ class Sentence:
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?![底末]?(?:的|版|的?基础|为基))")
 _NO_LETTER = re.compile(r"[\W_]+")
+_NO_MARK = re.compile(r"[^\w.%‰≥≤<>+-]+|(?<!\d)[.]|[.](?!\d)")
 
 
 def letters(text: str) -> str:
@@ -77,7 +78,14 @@ def letters(text: str) -> str:
     return _NO_LETTER.sub("", text)
 
 
-def sentences(text: str, grammar: Grammar, seen: set[int]) -> Iterator[Sentence]:
+def sentences(
+    text: str,
+    grammar: Grammar,
+    seen: set[int],
+    under: tuple[object, ...] = (),
+    *,
+    damaged: bool = False,
+) -> Iterator[Sentence]:
     """Read the sentences of a passage that state something measurable, but for copies.
 
     A sentence that cannot be read whole is read clause by clause; what then stays unreadable is
@@ -91,6 +99,10 @@ def sentences(text: str, grammar: Grammar, seen: set[int]) -> Iterator[Sentence]
         The words to know.
     seen : set of int
         Sentences of the document that were read before; it is added to.
+    under : tuple
+        The headings and the year above the passage: under others it is no copy.
+    damaged : bool
+        Signs of the passage were restored: in its copies others may be lost.
 
     Examples
     --------
@@ -105,11 +117,11 @@ def sentences(text: str, grammar: Grammar, seen: set[int]) -> Iterator[Sentence]
             if not (triggered.search(text, start, end) and _WORDS.search(text, start, end)):
                 continue
             whole = letters(text[start:end])
-            key = hash(whole)
-            if len(whole) > _COPIED and key in seen:
+            loose, key = hash((whole, under)), hash((_NO_MARK.sub("", text[start:end]), under))
+            if len(whole) > _COPIED and (loose if damaged else key) in seen:
                 continue
             if read := _statements(text[start:end], start, grammar):
-                seen.add(key)
+                seen |= {loose, key}
                 yield _sentence(text, start, end, key, read)
 
 
@@ -152,7 +164,9 @@ def _sentence(text: str, start: int, end: int, key: int, found: list[Statement])
 def _doubt(text: str, statement: Statement, sign: str) -> str:
     if sign:
         return f"原文没有“{sign}”，按指标的单位补上"
-    torn = statement.kind == "quantified" and _TORN.search(text, 0, statement.start)
+    torn = statement.kind == "quantified" and _TORN.search(
+        text, max(0, statement.start - 4), statement.start
+    )
     return "数字前另有一个数字，中间是空格，可能是一个数" if torn else ""
 
 

@@ -1,6 +1,8 @@
 """A statement with its sentence goes in; what stands around it comes out, ready to be judged."""
 
+from bisect import bisect_right
 from functools import lru_cache
+from operator import itemgetter
 
 from policycompare.cues import Pattern
 from policycompare.facts import Facts
@@ -12,6 +14,7 @@ from policycompare.situation import WHOLE_BESIDE_SHARE, Situation
 _STARTS = Pattern(r"[比较到至与前从自由按（(] ?$")
 """What makes a year a base or an end, not a date: 比2015年, 到2015年."""
 
+_END = itemgetter(1)
 _OPENED = Pattern(r"(?:^|[。！])(?:截至|截止)? ?((?:19|20)\d\d) ?年")
 """A sentence that opens with a year: 2015年，全县…."""
 
@@ -83,8 +86,9 @@ def _past(
 
 def _in_report(sentence: Sentence, document_year: int) -> bool:
     """Tell a sentence after one of an earlier year or of success: 改革取得明显成效。参保率95%."""
-    opened = [year for year, end in _openings(sentence.text) if end <= sentence.start]
-    told = bool(opened) and opened[-1] < document_year
+    openings = _openings(sentence.text)
+    place = bisect_right(openings, sentence.start, key=_END) - 1
+    told = place >= 0 and openings[place][0] < document_year
     return told or 0 < _success(sentence.text) <= sentence.start
 
 

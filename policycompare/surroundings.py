@@ -36,6 +36,7 @@ _PAST_PLAN = Pattern("十[一二]五”?(?:期间|以来|时期|末)")
 
 _INTENT = Pattern("<intent>")
 
+_RATE_BEFORE = Pattern("[率例](?:均|都|要|应|须)*$")
 _FEE = Pattern(
     r"<fee>|扣[\d一二]|扣(?<=[的每]扣)|计\d|得\d"  # 每例扣2分, 得5分
     "|每[名位人次][^，。]{0,8}奖励"  # 每人给予奖励
@@ -93,7 +94,8 @@ def _is_figure_of_today(s: Situation) -> bool:
 
 
 def _is_fee(s: Situation) -> bool:
-    return bool(_FEE.search(s.clause))
+    rate = s.statement.unit in ("%", "‰") and _RATE_BEFORE.search(s.before)
+    return not rate and bool(_FEE.search(s.clause))
 
 
 def _is_sample(s: Situation) -> bool:

@@ -135,7 +135,7 @@ def _token_pattern(unit: str, masked: str, first: str) -> str:
         rf"(?: ?(?P<low_unit>{unit})|(?![A-Za-z]))"
         rf"(?:(?(low_unit)(?! ?到 ?{NUMERAL} ?(?!(?P=low_unit))(?:{unit})))"
         rf"{TO}(?!{DATES})(?P<high>{NUMERAL})(?: ?(?P<high_unit>{unit})|(?![A-Za-z])))?"
-        rf"(?: ?/ ?(?:(?P<people>{PEOPLE})人口?|(?P<per>(?:10|十) ?万)))?"
+        rf"(?: ?/ ?(?:(?P<people>{PEOPLE})人口?|(?P<per>(?:10|十) ?万|100[ ,]?000(?!\d))))?"
         r")"
     )
 
