@@ -25,7 +25,7 @@ from policycompare.sentences import Sentence, letters, sentences
 from policycompare.situating import situate
 from policycompare.sources import packaged_codebook, packaged_grammar
 
-_BEFORE, _AFTER = 24, 8
+_BEFORE, _AFTER = 40, 8
 """Letters around a value by which its copies in a text that repeats itself are known."""
 
 
@@ -269,7 +269,7 @@ class _Reader:
         value = (statement.op, statement.low, statement.high, statement.unit)
         before = letters(self.source[max(0, start - 2 * _BEFORE) : start])[-_BEFORE:]
         after = letters(self.source[end : end + 2 * _AFTER])[:_AFTER]
-        key = hash((before, value, after, statement.kind, passage.headings))
+        key = hash((before, value, after, statement.kind))
         again = key in self.seen
         self.seen.add(key)
         return again
