@@ -25,7 +25,7 @@ from policycompare.sentences import Sentence, letters, sentences
 from policycompare.situating import situate
 from policycompare.sources import packaged_codebook, packaged_grammar
 
-_BEFORE, _AFTER = 40, 8
+_BEFORE, _AFTER = 28, 8
 """Letters around a value by which its copies in a text that repeats itself are known."""
 
 

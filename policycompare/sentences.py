@@ -117,7 +117,8 @@ def sentences(
             if not (triggered.search(text, start, end) and _WORDS.search(text, start, end)):
                 continue
             whole = letters(text[start:end])
-            loose, key = hash((whole, under)), hash((_NO_MARK.sub("", text[start:end]), under))
+            key = hash((_NO_MARK.sub("", text[start:end]), under))
+            loose = hash((whole, under, "letters only"))
             if len(whole) > _COPIED and (loose if damaged else key) in seen:
                 continue
             if read := _statements(text[start:end], start, grammar):
