@@ -129,8 +129,10 @@ class RowWriter:
             for nth, stated in enumerate(
                 statements(reading or quote, self.grammar) if own and taken != {None} else [], 1
             ):
-                if nth not in taken and not reading:
-                    span = (start + stated.start, start + stated.end)
+                words = (reading or quote)[stated.start : stated.end]
+                at = quote.find(words) if reading else stated.start
+                if nth not in taken and at >= 0:
+                    span = (start + at, start + at + len(words))
                     yield self._out(
                         self._passage(span, clauses), span, "", own[0].cells["section"], ""
                     )

@@ -454,7 +454,8 @@ def test_a_row_of_a_table_is_taken_as_it_reads(tmp_path: Path) -> None:
     plan = tmp_path / "plan.txt"
     plan.write_text(
         "青芦县医改规划（2021—2025年）\n指标\t单位\t2020年\t2025年\n"
-        "孕产妇死亡率\t1/10万\t11.2\t≤10\n每千人口床位数\t张\t5.9\t6.8\n",
+        "孕产妇死亡率\t1/10万\t11.2\t≤10\n每千人口床位数\t张\t5.9\t6.8\n"
+        "每千人口3岁以下托位数\t个\t0.8\t4.5\n",
         "utf-8",
         newline="",
     )
@@ -471,4 +472,6 @@ def test_a_row_of_a_table_is_taken_as_it_reads(tmp_path: Path) -> None:
     ] == [
         ("采纳", "孕产妇死亡率\t1/10万\t11.2\t≤10", "≤10/10万", "孕产妇死亡率≤10/10万"),
         ("采纳", "每千人口床位数\t张\t5.9\t6.8", "6.8张/千人", "每千人口床位数6.8张"),
+        ("采纳", "每千人口3岁以下托位数\t个\t0.8\t4.5", "4.5个/千人", "每千人口3岁以下托位数4.5个"),
     ]
+    assert "3岁以下" in [row["数值"] for row in rows if row["建议"] != "采纳"]
