@@ -29,7 +29,12 @@ def number_reason(situation: Situation) -> LeftOut | None:
 
 def is_named_aim(situation: Situation) -> bool:
     """Tell what is called a target: 按照90%的目标推进."""
-    return bool(_AIM_NOUN.match(situation.after))
+    return is_aim(situation.after)
+
+
+def is_aim(after: str) -> bool:
+    """Tell it by what stands behind the number."""
+    return bool(_AIM_NOUN.match(after))
 
 
 def _is_plain_years(s: Situation) -> bool:

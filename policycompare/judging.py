@@ -6,13 +6,15 @@ A statement that no rule speaks against is a target. The rules: `surroundings` f
 
 from typing import Literal
 
-from policycompare.conditions import is_named_aim, number_reason
+from policycompare.conditions import is_aim, is_named_aim, number_reason
 from policycompare.counts import count_reason
 from policycompare.model import LeftOut
+from policycompare.parse import Statement
 from policycompare.shares import (
     age_reason,
     bare_reason,
     duration_reason,
+    is_index,
     money_reason,
     share_reason,
 )
@@ -34,6 +36,15 @@ def judge(situation: Situation) -> LeftOut | Literal[""]:
     """Say what a statement is instead of a target; an empty text when it is one."""
     kind = situation.statement.kind
     return by_surroundings(situation) or _BY_KIND[kind](situation) or ""
+
+
+def is_no_measure(statement: Statement, before: str, after: str) -> bool:
+    """Tell at a glance a number that is no target whatever surrounds it: 12320热线.
+
+    It has neither a unit nor a comparator, and no index stands before it.
+    """
+    bare = statement.kind == "quantified" and statement.op == "=" and not statement.unit
+    return bare and not is_index(before) and not is_aim(after)
 
 
 def _quantified(situation: Situation) -> LeftOut | None:

@@ -98,6 +98,8 @@ def numeral(text: str) -> Decimal:
     >>> numeral("50万"), numeral("二十三"), numeral("１.5")
     (Decimal('500000'), Decimal('23'), Decimal('1.5'))
     """
+    if text.isdecimal() and text.isascii() and len(text) <= _LONGEST:
+        return Decimal(text)
     plain = to_ascii(text).strip()
     if len(plain) > _LONGEST:
         raise _unreadable(text)

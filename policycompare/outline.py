@@ -21,10 +21,11 @@ _ANNEX = re.compile(r"附(?:件|表|录)(?: ?[\d一二三四五六七八九十]+
 _NUMBER_CELL = re.compile(r"(?:到|至|达|于|在|过|达到|\.)$")
 _LAST = re.compile(r"[。！？；：:;!?”》〕】\]]\s*$|[)）]\s*$")
 _OPEN_END = re.compile(r"(?:[不未到至为的和与及、，,（(达在过于超占约将由从比较]|\d\.|达到|控制)$")
-_GOES_ON = re.compile(r"[\d\u4e00-\u9fff（(“<>≤≥]|[-—–] ?\d{1,4} ?[-—–]|第 ?\d+ ?页")
 _RATE_END = re.compile("(?:率|比例|比重|占比|数)$")
-_REACHES = re.compile("达到|不低于|控制在|提高到|下降到|降到|以[上下内]")
 _NUMBER_END = re.compile(r"[\d%‰]$")
+_TORN_END = re.compile("|".join(each.pattern for each in (_OPEN_END, _RATE_END, _NUMBER_END)))
+_GOES_ON = re.compile(r"[\d\u4e00-\u9fff（(“<>≤≥]|[-—–] ?\d{1,4} ?[-—–]|第 ?\d+ ?页")
+_REACHES = re.compile("达到|不低于|控制在|提高到|下降到|降到|以[上下内]")
 _REST = re.compile("年|以[上下内]|左右|[个名张家所]?[，。；、]")
 _TITLE_END = re.compile("[。：:]")
 _HEADING = 45
@@ -61,6 +62,14 @@ class Passage:
         return self.place(position - 1) + 1 if position else self.place(0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """The place of a passage among the headings above it, and their words."""
+
+    section: str
+    headings: tuple[str, ...]
+
+
 def _wrapped_at(plain: str) -> int:
     """Give the width at which a text's lines are broken inside sentences; 0 where they are not."""
     lines = [line[0].rstrip() for line in _LINE.finditer(plain, 0, 40_000)][:_SAMPLE]
@@ -87,45 +96,49 @@ def passages(plain: str) -> Iterator[Passage]:
     [('一', '一、目标'), ('一', '到2020年，达到30%。')]
     """
     path: list[tuple[int, str, str]] = []
+    under = _Under("", ())
     current: list[tuple[int, int]] = []
+    opened: re.Match[str] | None = None
+    words = ""
     unfinished = False
     width = _wrapped_at(plain)
     for line in _LINE.finditer(plain):
-        start, end = line.start(), line.start() + len(line[0].rstrip())
-        numbered = _NUMBERED.match(line[0])
-        glued = bool(current) and _glued(plain[current[-1][0] : current[-1][1]], line[0])
-        if ((unfinished and not numbered) or glued) and "\t" not in line[0]:
-            bare = line[0].strip().isdigit()
-            if _PAGE.fullmatch(line[0]) and not (
-                bare and _NUMBER_CELL.search(plain[current[-1][0] : current[-1][1]])
-            ):
-                unfinished = True
+        before, words, tabbed = words, line[0].rstrip(), "\t" in line[0]
+        start, end = line.start(), line.start() + len(words)
+        numbered = _NUMBERED.match(words)
+        goes_on = unfinished and not numbered
+        if not tabbed and current and (goes_on or _glued(before, words)):
+            if _PAGE.fullmatch(words) and not (words.isdigit() and _NUMBER_CELL.search(before)):
+                words, unfinished = before, True
                 continue
             current.append((start, end))
         else:
             if current:
-                yield from _passages(plain, current, path)
-            current = [(start, end)]
-            if numbered or _ANNEX.match(line[0]):
-                _descend(path, numbered, plain[start:end])
-        unfinished = _unfinished(plain[start:end], len(current), bool(numbered), width)
+                yield from _passages(plain, current, under, numbered=bool(opened))
+            current, opened = [(start, end)], numbered
+            if numbered or _ANNEX.match(words):
+                under = _descend(path, numbered, words)
+        unfinished = _unfinished(words, len(current), bool(numbered), width)
     if current:
-        yield from _passages(plain, current, path)
+        yield from _passages(plain, current, under, numbered=bool(opened))
 
 
 def _unfinished(line: str, lines: int, numbered: bool, width: int) -> bool:
-    if "\t" in line or (numbered and lines == 1 and _is_heading(line)):
+    short = len(line) < _FULL_LINE and "，" not in line
+    if lines == 1 and ((short and not width) or (numbered and _is_heading(line))):
+        return False
+    if "\t" in line:
         return False
     if _LAST.search(line[-3:]):
         return bool(width) and len(line) * 5 >= width * 3 and not line.endswith(("：", ":"))
-    return len(line) >= _FULL_LINE or "，" in line or lines > 1
+    return not short or lines > 1
 
 
 def _glued(line: str, following: str) -> bool:
     """Tell a break inside a number or a verb, 6.⏎5张 or 不⏎低于, from one between cells."""
-    if "\t" in line:
-        return False
     end = line[-4:]
+    if not _TORN_END.search(end) or "\t" in line:
+        return False
     if _OPEN_END.search(end) and _GOES_ON.match(following):
         return True
     if _RATE_END.search(end) and _REACHES.match(following):
@@ -137,33 +150,27 @@ def _is_heading(line: str) -> bool:
     return len(line) <= _HEADING and "。" not in line[:-1] and "，" not in line
 
 
-def _descend(path: list[tuple[int, str, str]], numbered: re.Match[str] | None, line: str) -> None:
+def _descend(path: list[tuple[int, str, str]], numbered: re.Match[str] | None, line: str) -> _Under:
     if numbered is None:
         path.clear()
-        return
-    kind = numbered.lastgroup
-    if kind not in _LEVELS:
-        return
-    level = _LEVELS.index(kind)
-    mark = numbered[kind]
-    label = f"（{mark}）" if kind in ("two", "four") else mark
-    while path and path[-1][0] >= level:
-        path.pop()
-    head = _TITLE_END.split(line, maxsplit=1)[0]
-    path.append((level, label, head[:_HEADING]))
+    elif (kind := numbered.lastgroup) in _LEVELS:
+        level = _LEVELS.index(kind)
+        mark = numbered[kind]
+        label = f"（{mark}）" if kind in ("two", "four") else mark
+        while path and path[-1][0] >= level:
+            path.pop()
+        head = _TITLE_END.split(line, maxsplit=1)[0]
+        path.append((level, label, head[:_HEADING]))
+    return _Under("/".join(label for _, label, _ in path), tuple(head for _, _, head in path))
 
 
 def _passages(
-    plain: str, lines: list[tuple[int, int]], path: list[tuple[int, str, str]]
+    plain: str, lines: list[tuple[int, int]], under: _Under, *, numbered: bool
 ) -> Iterator[Passage]:
-    numbered = bool(_NUMBERED.match(plain[lines[0][0] : lines[0][0] + 12]))
-    section = "/".join(label for _, label, _ in path)
-    headings = tuple(head for _, _, head in path)
+    section, headings = under.section, under.headings
     if len(lines) == 1:
-        start, end = lines[0]
-        for cut_start, cut_end in _cut(plain, start, end):
-            text = plain[cut_start:cut_end]
-            yield Passage(section, headings, text, ((0, cut_start),), numbered)
+        for start, end in _cut(plain, *lines[0]):
+            yield Passage(section, headings, plain[start:end], ((0, start),), numbered)
         return
     pieces: list[tuple[int, int]] = []
     length = 0

@@ -103,9 +103,11 @@ def statements(text: str, grammar: Grammar | None = None) -> list[Statement]:
     grammar = packaged_grammar() if grammar is None else grammar
     words = _words(grammar)
     found = [_quantified(quantity) for quantity in quantities(text, grammar)]
-    taken = {place for statement in found for place in range(statement.start, statement.end)}
+    measured = tuple(found)
     found += [
-        statement for statement in _universal(text, words) if statement.start not in taken
+        whole
+        for whole in _universal(text, words)
+        if not any(each.start <= whole.start < each.end for each in measured)
     ]  # 不超过全部医疗服务的10%: here 全部 names the denominator
     found += _relative(text, words)
     return sorted(found, key=lambda statement: (statement.start, statement.end))
@@ -197,7 +199,9 @@ def _quantified(quantity: Quantity) -> Statement:
 
 
 def _universal(text: str, words: _Words) -> Iterator[Statement]:
-    plain = words.masked.sub(lambda word: "\0" * len(word[0]), to_ascii(text))
+    plain = to_ascii(text)
+    if words.universal.search(plain):
+        plain = words.masked.sub(lambda word: "\0" * len(word[0]), plain)
     # Sets beside a share may carry their own word: 所有…和70%的; 均 and 都 resume it: 所有…均.
     found = list(words.universal.finditer(plain)) or list(_wholes(plain))
     whole = Decimal(100)
@@ -214,7 +218,7 @@ def _universal(text: str, words: _Words) -> Iterator[Statement]:
 
 
 def _wholes(plain: str) -> Iterator[re.Match[str]]:
-    joint = _WHOLE_BESIDE_SHARE.search(plain)
+    joint = _WHOLE_BESIDE_SHARE.search(plain) if "%的" in plain else None
     if joint and "%" not in plain[: joint.start()]:  # 85%的…和70%的…: each has its own share
         yield joint
 

@@ -14,6 +14,7 @@ from policycompare.tokens import (
     PERSONS,
     Token,
     alternatives,
+    first_letters,
     masked_words,
     people,
     tokens,
@@ -118,7 +119,7 @@ def _lexer(grammar: Grammar) -> _Lexer:
     return _Lexer(
         operator_of=operator_of,
         weak=tuple(roles["before_weak"]),
-        skip=re.compile(rf"{DATES}|{masked}"),
+        skip=re.compile(rf"(?=[{first_letters(grammar)}])(?:{DATES}|{masked})"),
         before=re.compile(
             rf"(?P<no>{NEGATION})?(?P<word>{adjacent})"
             rf"(?:[了到至为在]|年?\0{{2}}|每人(?:每年|次)?|[（(]含[)）]|(?P<of>[^，。；、：\d]{{1,12}}的)"

@@ -13,7 +13,7 @@ from policycompare.folder import SUFFIXES
 from policycompare.framing import Deadline, Horizon, deadline_of, respectively, years_of
 from policycompare.gridding import grid_candidates
 from policycompare.grids import GridRow, grid_rows
-from policycompare.judging import judge
+from policycompare.judging import is_no_measure, judge
 from policycompare.mending import mend, unnumbered
 from policycompare.model import SCAN_DTYPES, Candidate, Codebook, Grammar
 from policycompare.naming import code_for, joined, phrase_of, population_in, sets_of
@@ -21,7 +21,7 @@ from policycompare.numerals import to_ascii
 from policycompare.outline import Passage, passages
 from policycompare.parse import Statement, modality, trigger
 from policycompare.periods import StatedYear
-from policycompare.sentences import Sentence, letters, sentences
+from policycompare.sentences import WORDS, Sentence, letters, sentences
 from policycompare.situating import situate
 from policycompare.sources import packaged_codebook, packaged_grammar
 
@@ -110,16 +110,16 @@ def candidates(text: str, *, every: bool = True) -> Iterator[Candidate]:
     row = next(tables, None)
     tabled, frame_year = 0, None
     for passage in passages(plain):
-        first, last = passage.pieces[0][1], passage.end(len(passage.text))
+        last = passage.end(len(passage.text)) if row else 0
         if row and row.start < last:
             while row and row.start < last:
                 yield from reader.of_row(row, passage.section)
                 tabled, row = row.end, next(tables, None)
             continue
-        if first < tabled:
+        if passage.pieces[0][1] < tabled:
             continue
         frame_year = frame_year if passage.numbered else None
-        if triggered.search(passage.text):
+        if triggered.search(passage.text) and WORDS.search(passage.text):
             yield from reader.of_passage(passage, frame_year)
         if passage.text.endswith(("：", ":")):
             framed = years_of(passage.text, reader.facts.year)
@@ -200,10 +200,14 @@ class _Reader:
         """
         floor, reason, phrase = 0, "", ""
         for place, (nth, count) in enumerate(sentence.lists):
+            open_sign = _touches(sentence.statements[place], undecided)
+            if not (self.every or open_sign) and _is_no_measure(sentence, place):
+                reason = "name"
+                continue
             due = _due(sentence, place, years, horizon)
             if not (nth and reason):
                 reason = judge(situate(passage, sentence, place, due, self.facts))
-            if reason == "name" and _touches(sentence.statements[place], undecided):
+            if reason == "name" and open_sign:
                 reason = ""
             if reason:
                 yield place, due, "", reason
@@ -273,6 +277,13 @@ class _Reader:
         again = key in self.seen
         self.seen.add(key)
         return again
+
+
+def _is_no_measure(sentence: Sentence, place: int) -> bool:
+    statement = sentence.statements[place]
+    first, last = sentence.clause(statement.start)
+    text = sentence.text
+    return is_no_measure(statement, text[first : statement.start], text[statement.end : last])
 
 
 def _touches(statement: Statement, places: tuple[int, ...]) -> bool:

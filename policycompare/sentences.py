@@ -13,13 +13,14 @@ from policycompare.model import Grammar
 from policycompare.parse import Statement, statements, trigger
 
 _SENTENCE = re.compile(r"[^。！？]+")
-_CLAUSE = re.compile(r"(?:[^，；：:\t,;]|[,:;](?=\d))+")
+_CLAUSE = re.compile(r"(?:[^，；：:\t,;]+|[,:;](?=\d))+")
 _TORN = re.compile(r"\d {1,2}$")
 _JOINT = re.compile("(?:以上|以下|以内|左右)?(?:[、和及与]|以及)")
 _NAMELESS = re.compile(
     r"(?:[到至]?\d{4} ?年?[底前末]*|达到|不低于|[^\u4e00-\u9fff])*[\u4e00-\u9fff]{0,2}"
 )
-_WORDS = re.compile("[\u4e00-\u9fff]{2}")
+WORDS = re.compile("[\u4e00-\u9fff]{2}")
+"""What every sentence holds that states anything: two characters of Chinese in a row."""
 _COPIED = 12
 """Letters from which on a sentence that stands there again is a copy."""
 _WINDOW = 600
@@ -114,7 +115,7 @@ def sentences(
     triggered = trigger(grammar)
     for found in _SENTENCE.finditer(text):
         for start, end in _windows(text, found.start(), found.end()):
-            if not (triggered.search(text, start, end) and _WORDS.search(text, start, end)):
+            if not (triggered.search(text, start, end) and WORDS.search(text, start, end)):
                 continue
             whole = letters(text[start:end])
             key = hash((_NO_MARK.sub("", text[start:end]), under))
@@ -147,6 +148,8 @@ def _statements(sentence: str, offset: int, grammar: Grammar) -> list[Statement]
 
 
 def _moved(statement: Statement, offset: int) -> Statement:
+    if not offset:
+        return statement
     return replace(statement, start=statement.start + offset, end=statement.end + offset)
 
 
@@ -180,7 +183,7 @@ def _with_unit(text: str, found: list[Statement], place: int, nth: int) -> tuple
     if following and following.unit and _follows(text, statement, following):
         return replace(statement, unit=following.unit), ""
     sign = "" if nth else lost_unit(text[max(0, statement.start - 30) : statement.start])
-    return replace(statement, unit=sign), sign
+    return (replace(statement, unit=sign) if sign else statement), sign
 
 
 def _with_density(text: str, previous: Statement, statement: Statement) -> Statement:

@@ -117,7 +117,12 @@ def _is_tariff(s: Situation) -> bool:
 
 def bare_reason(s: Situation) -> LeftOut | None:
     """总和生育率1.8: a target; a number without a unit is else a name: 12320热线."""
-    if _INDEX.search(s.before):
+    if is_index(s.before):
         return None
     compared = not s.bare and _FIGURE.search(s.before)
     return None if compared else "name"
+
+
+def is_index(before: str) -> bool:
+    """Tell an index, which needs no unit, by what stands before its number: 总和生育率."""
+    return bool(_INDEX.search(before))

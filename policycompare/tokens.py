@@ -114,11 +114,12 @@ def people(text: str) -> str:
 def _lexer(grammar: Grammar) -> tuple[re.Pattern[str], dict[str, str]]:
     unit_of = {to_ascii(form): unit.unit for unit in grammar.units for form in unit.printed}
     return re.compile(
-        _token_pattern(alternatives(unit_of), masked_words(grammar), _first_letters(grammar))
+        _token_pattern(alternatives(unit_of), masked_words(grammar), first_letters(grammar))
     ), unit_of
 
 
-def _first_letters(grammar: Grammar) -> str:
+def first_letters(grammar: Grammar) -> str:
+    """Give what numbers, dates and masked words begin with, to stand in brackets of a pattern."""
     masked = {term.term[0] for term in grammar.terms if term.role == "masked"}
     fixed = {*DIGITS, *PLACES, *MYRIADS, *"0123456789第近数几每半 (（【〔[-−"}
     return re.escape("".join(sorted(masked | fixed)))
@@ -150,7 +151,9 @@ def _number(match: re.Match[str], unit_of: dict[str, str]) -> Token | None:
         unit = "/10万"
     if not unit and re.match(CHINESE, match["low"]):
         return None  # 三医联动, 两票制: a Chinese numeral without a unit is part of a name
-    low = numeral(match["low"]) * numeral(f"1{match['more_place'] or ''}")
+    low = numeral(match["low"])
+    if match["more_place"]:
+        low *= numeral(f"1{match['more_place']}")
     high = numeral(match["high"]) if match["high"] else low
     if match["high"] and not match["low_unit"]:
         low = _in_the_same_place(match, low, high)
