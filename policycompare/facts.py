@@ -1,11 +1,13 @@
 """A document's text goes in; what it says of itself comes out: title, number, date, period."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policycompare.periods import FIVE_YEAR_PLANS
 
 _HEAD = 3_000
+_REACH = 20_000
 _YEAR = r"((?:19|20)\d\d)"
 _MONTH = r"(?: ?\d{1,2} ?月)?"
 _DAY = r" ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
@@ -13,8 +15,9 @@ _TO = r" ?[-—–~至到]{1,2} ?"
 _DATE = re.compile(
     rf"(?m)^\s*{_YEAR}{_DAY}\s*$|[，,。]{_YEAR}{_DAY}[，。、., ]|{_YEAR}{_DAY}(?:印发|发布)[）)]"
 )
-_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[〔\[(（【]{_YEAR}[〕\])）】] ?第? ?\d+ ?号")
-_OWN_NUMBER = re.compile(rf"(?m)^\s*[（(]?({_NUMBER.pattern})(?:[\s，,、）)][^。]{{0,24}})?$")
+_CITED = re.compile(rf"(?<=[\u4e00-\u9fff])[〔\[(（【]{_YEAR}[〕\])）】] ?第? ?\d+ ?号")
+_NUMBER = rf"[\u4e00-\u9fff]{{1,8}}{_CITED.pattern}"
+_OWN_NUMBER = re.compile(rf"(?m)^\s*[（(]?({_NUMBER})(?:[\s，,、）)][^。]{{0,24}})?$")
 _RANGE = re.compile(rf"{_YEAR} ?年?{_MONTH}{_TO}{_YEAR}")
 _PHASE = re.compile(rf"[（(]{_YEAR} ?年{_MONTH}{_TO}{_YEAR} ?年{_MONTH}[)）]")
 _TITLE = re.compile(
@@ -27,8 +30,9 @@ _BRACKETED = re.compile(r"[（(](?:\d{4} ?年?\s*[-—–~至]|征求意见|试�
 _CITED_TITLE = re.compile("《[^》]*》(?!的通知)")
 _TITLE_YEAR = re.compile(rf"{_YEAR} ?年(?!版|以来)")
 _PLAN_OF = re.compile(rf"{_YEAR}(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)")
+_GOAL = re.compile("目标")
 _GOALS = re.compile(
-    r"(?m)^.{0,8}(?:主要|总体|工作|发展|具体|行动|规划|预期|战略)?目标(?:任务)?[。:： ]?"
+    r".{0,8}(?:主要|总体|工作|发展|具体|行动|规划|预期|战略)?目标(?:任务)?[。:： ]?"
 )
 _NEXT_SECTION = re.compile(r"\n\s*(?:[（(][一二三四五六七八九]+[)）]|[一二三四五六七八九]+、)")
 _BY_YEAR = re.compile(rf"(?:到|至) ?{_YEAR} ?年")
@@ -51,7 +55,7 @@ def facts_of(plain: str) -> Facts:
     """Read title, number, date and period from the head of a document."""
     head = plain[:_HEAD]
     title = _title(head)
-    dated = _DATE.search(head) or _DATE.search(plain[-1_000:])
+    dated = next(_dates(head), None) or next(_dates(plain[-1_000:]), None)
     number = _OWN_NUMBER.search(head[:600])
     year = None
     date = ""
@@ -62,7 +66,7 @@ def facts_of(plain: str) -> Facts:
     elif number:
         year = int(number[2])
     period = _period(title, plain)
-    cited = [int(each) for each in _NUMBER.findall(head)]
+    cited = [int(each) for each in _CITED.findall(head)]
     titled = _TITLE_YEAR.search(title)
     if year is None and titled and not period[0]:
         year = int(titled[1])
@@ -73,10 +77,14 @@ def facts_of(plain: str) -> Facts:
     return Facts(title, number[1] if number else "", _issuer(plain), date, year, *period)
 
 
+def _dates(part: str) -> Iterator[re.Match[str]]:
+    return _DATE.finditer(part) if "日" in part else iter(())
+
+
 def _issuer(plain: str) -> str:
     """Give who signs: the line before the date, at the head or the end."""
     for part in (plain[:_HEAD], plain[-1_000:]):
-        for dated in _DATE.finditer(part):
+        for dated in _dates(part):
             before = [line.strip() for line in part[: dated.start()].split("\n") if line.strip()]
             if before and len(before[-1]) < 40 and _ISSUER.search(before[-1]):
                 return before[-1]
@@ -125,7 +133,9 @@ def _period(title: str, plain: str) -> tuple[int | None, int | None]:
 
 def _goal_year(plain: str) -> int | None:
     """Give the one year by which the section of goals is due; several years give none."""
-    found = _GOALS.search(plain[:20_000])
+    goals = (place.start() for place in _GOAL.finditer(plain, 0, _REACH))
+    headed = (_GOALS.match(plain, plain.rfind("\n", 0, goal) + 1, _REACH) for goal in goals)
+    found = next(filter(None, headed), None)
     if not found:
         return None
     following = plain[found.end() : found.start() + 700]

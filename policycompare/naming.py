@@ -212,4 +212,11 @@ def _synonyms(codebook: Codebook) -> re.Pattern[str]:
 
 def population_in(phrase: str, codebook: Codebook) -> str:
     """Find the population that a phrase names, the longest first; 县 and 家庭 are too short."""
-    return next((name for name in codebook.populations if len(name) > 2 and name in phrase), "")
+    if not _populations(codebook).search(phrase):
+        return ""
+    return next(name for name in codebook.populations if len(name) > 2 and name in phrase)
+
+
+@lru_cache(maxsize=8)
+def _populations(codebook: Codebook) -> re.Pattern[str]:
+    return re.compile(alternatives(name for name in codebook.populations if len(name) > 2))

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionDtype
+from pandas.api.types import pandas_dtype
 
 from policycompare.documents import read_document
 from policycompare.facts import Facts, facts_of
@@ -72,18 +76,26 @@ def _path(text_or_path: str | Path) -> Path | None:
 
 def scan_frame(found: list[Candidate], document_id: str) -> pd.DataFrame:
     """Set candidates out as rows of a scan."""
-    rows = [
-        {name: getattr(each, name, "") for name in SCAN_DTYPES}
-        | {
-            "target_id": f"{document_id}/{place:03d}",
-            "document_id": document_id,
-            "low": None if each.low is None else float(each.low),
-            "high": None if each.high is None else float(each.high),
-            "baseline": None if each.baseline is None else float(each.baseline),
-        }
-        for place, each in enumerate(found, start=1)
-    ]
-    return pd.DataFrame(rows, columns=list(SCAN_DTYPES)).astype(SCAN_DTYPES)
+    own: dict[str, list[object]] = {
+        "target_id": [f"{document_id}/{place:03d}" for place in range(1, len(found) + 1)],
+        "document_id": [document_id] * len(found),
+    }
+    index = pd.RangeIndex(len(found))
+    columns: dict[str, pd.Series] = {}
+    for name, dtype in _dtypes():
+        values = own.get(name) or [getattr(each, name, "") for each in found]
+        values = _floats(values) if dtype == "float64" else values
+        columns[name] = pd.Series(values, index, dtype)
+    return pd.DataFrame(columns, index, copy=False)  # column by column: a short text has as many
+
+
+def _floats(values: list[object]) -> list[object]:
+    return [float(value) if isinstance(value, Decimal) else None for value in values]
+
+
+@lru_cache(maxsize=1)
+def _dtypes() -> tuple[tuple[str, np.dtype[np.generic] | ExtensionDtype], ...]:
+    return tuple((name, pandas_dtype(dtype)) for name, dtype in SCAN_DTYPES.items())
 
 
 def candidates(text: str, *, every: bool = True) -> Iterator[Candidate]:
