@@ -1,6 +1,7 @@
 """A clause goes in; the noun phrase that its value is said of comes out, and the code that fits."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from policycompare.model import Codebook
@@ -195,19 +196,43 @@ def made(phrase: str) -> str:
 
 
 def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
-    """Find the indicator whose synonym stands in a phrase and whose unit fits; its theme too."""
-    unit = "%" if unit == "个百分点" else unit
-    if not phrase or not _synonyms(codebook).search(phrase):
+    """Find the indicator whose synonym stands in a phrase and whose unit fits; its theme too.
+
+    Of several synonyms the longest holds.
+    """
+    known = _synonyms(codebook).get(_measured_in(unit))
+    if known is None:
         return "", ""
-    for synonym, indicator, theme, indicator_unit in codebook.indicators:
-        if synonym in phrase and (unit == indicator_unit or {unit, indicator_unit} <= _SHARES):
-            return indicator, theme
-    return "", ""
+    places = [known.order[found[1]] for found in known.pattern.finditer(phrase)]
+    return known.codes[min(places)] if places else ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Synonyms:
+    """The synonyms of one kind of unit, to be found wherever they begin, and their codes."""
+
+    pattern: re.Pattern[str]
+    order: dict[str, int]
+    codes: list[tuple[str, str]]
+
+
+def _measured_in(unit: str) -> str:
+    return "%" if unit in _SHARES or unit == "个百分点" else unit
 
 
 @lru_cache(maxsize=8)
-def _synonyms(codebook: Codebook) -> re.Pattern[str]:
-    return re.compile(alternatives(synonym for synonym, *_ in codebook.indicators))
+def _synonyms(codebook: Codebook) -> dict[str, _Synonyms]:
+    rows: dict[str, dict[str, tuple[str, str]]] = {}
+    for synonym, indicator, theme, unit in codebook.indicators:
+        rows.setdefault(_measured_in(unit), {}).setdefault(synonym, (indicator, theme))
+    return {
+        unit: _Synonyms(
+            re.compile(f"(?=({alternatives(codes)}))"),
+            {synonym: place for place, synonym in enumerate(codes)},
+            list(codes.values()),
+        )
+        for unit, codes in rows.items()
+    }
 
 
 def population_in(phrase: str, codebook: Codebook) -> str:

@@ -12,7 +12,8 @@ from policycompare.mending import lost_unit
 from policycompare.model import Grammar
 from policycompare.parse import Statement, statements, trigger
 
-_SENTENCE = re.compile(r"[^。！？]+")
+_ENDS = "。！？"
+_END = re.compile(f"[{_ENDS}]")
 _CLAUSE = re.compile(r"(?:[^，；：:\t,;]+|[,:;](?=\d))+")
 _TORN = re.compile(r"\d {1,2}$")
 _JOINT = re.compile("(?:以上|以下|以内|左右)?(?:[、和及与]|以及)")
@@ -113,9 +114,11 @@ def sentences(
     [((0, 2), (1, 2))]
     """
     triggered = trigger(grammar)
-    for found in _SENTENCE.finditer(text):
-        for start, end in _windows(text, found.start(), found.end()):
-            if not (triggered.search(text, start, end) and WORDS.search(text, start, end)):
+    for first, last in _triggered(text, triggered):
+        for start, end in _windows(text, first, last):
+            if last - first > _WINDOW and not triggered.search(text, start, end):
+                continue
+            if not WORDS.search(text, start, end):
                 continue
             whole = letters(text[start:end])
             key = hash((_NO_MARK.sub("", text[start:end]), under))
@@ -125,6 +128,18 @@ def sentences(
             if read := _statements(text[start:end], start, grammar):
                 seen |= {loose, key}
                 yield _sentence(text, start, end, key, read)
+
+
+def _triggered(text: str, triggered: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Go from one sentence that may state something to the next; the rest is never split."""
+    place = 0
+    while hit := triggered.search(text, place):
+        start = max(text.rfind(sign, place, hit.start()) for sign in _ENDS) + 1
+        end = _END.search(text, hit.start())
+        yield max(start, place), end.start() if end else len(text)
+        if not end:
+            return
+        place = end.end()
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
