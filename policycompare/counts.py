@@ -15,6 +15,9 @@ _ABSTRACT = Pattern(
 )
 """Things that are no things: 三大体系, 5项重点任务."""
 
+_RATE_BEHIND = Pattern(
+    r"[^，。；、的\d]{1,6}率[均应须要]?(?:达|不低|不少|[≥>]|[在为]|控制|保持|\d)"
+)
 _CARRIED_OUT = Pattern("的[^，。；]{1,10}(?:<carried_out>)")
 _VERB = Pattern(r"(?:<count_verb>)(?:[一-鿿、（）“”·\-A-Za-z\d.]{0,24})$")
 """建成标准化村卫生室20所: a verb governs the number, what stands between names the thing."""
@@ -24,7 +27,7 @@ _SUBJECT = Pattern("[的]?[^，。；]{0,24}?(?:<subject_verb>)")
 
 _CHINESE = Pattern("[一二两三四五六七八九十]")
 _DIGIT = Pattern(r"\d")
-_POINTER = Pattern("(?:<pointer>)$")
+_POINTER = Pattern("(?:<pointer>)$|分[为成]$")
 
 
 def count_reason(situation: Situation) -> LeftOut | None:
@@ -71,12 +74,18 @@ def _is_size(s: Situation) -> bool:
     return not _VERB.search(s.before.rstrip()) and not _CARRIED_OUT.match(s.after)
 
 
+def _names_a_rate(s: Situation) -> bool:
+    """巡查2次完成率≥90%: part of a name."""
+    return s.bare and bool(_RATE_BEHIND.match(s.after))
+
+
 _OF_COUNTS: tuple[Finding, ...] = (
     ("background", _is_population),
     ("procedure", _is_staffing),
     ("threshold", _is_part),
     ("explanation", _is_set_of_universal),
     ("name", _is_abstract),
+    ("name", _names_a_rate),
     ("threshold", _is_size),
 )
 

@@ -7,14 +7,22 @@ from dataclasses import dataclass
 from policycompare.periods import FIVE_YEAR_PLANS
 
 _HEAD = 3_000
+_LEAD = 800
 _REACH = 20_000
 _YEAR = r"((?:19|20)\d\d)"
 _MONTH = r"(?: ?\d{1,2} ?月)?"
 _DAY = r" ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
 _TO = r" ?[-—–~至到]{1,2} ?"
 _DATE = re.compile(
-    rf"(?m)^\s*{_YEAR}{_DAY}\s*$|[，,。]{_YEAR}{_DAY}[，。、., ]|{_YEAR}{_DAY}(?:印发|发布)[）)]"
+    rf"(?m)^\s*{_YEAR}{_DAY}(?:\s+\d{{1,2}}:\d\d.*)?$"
+    rf"|[，,。]{_YEAR}{_DAY}[，。、., ]|{_YEAR}{_DAY}(?:印发|发布)[）)]"
 )
+_POSTED = re.compile(
+    rf"(?:(?:日期|时间|发表于|发布于)[:： ]{{0,3}}|[（(]){_YEAR}"
+    r"(?:[-/.]\d{1,2}[-/.]\d| ?年 ?\d{1,2} ?月)"
+)
+"""When a page was put up: 发布日期:2024-08-28; the year of a text that does not say its own."""
+
 _CITED = re.compile(rf"(?<=[\u4e00-\u9fff])[〔\[(（【]{_YEAR}[〕\])）】] ?第? ?\d+ ?号")
 _NUMBER = rf"[\u4e00-\u9fff]{{1,8}}{_CITED.pattern}"
 _OWN_NUMBER = re.compile(rf"(?m)^\s*[（(]?({_NUMBER})(?:[\s，,、）)][^。]{{0,24}})?$")
@@ -28,6 +36,10 @@ _NO_TITLE = re.compile(r"号$|日$|[。，：:]|^[—–-]")
 _ISSUER = re.compile("(?:人民政府|委员会|办公室|办公厅|领导小组|[委局厅部])$")
 _BRACKETED = re.compile(r"[（(](?:\d{4} ?年?\s*[-—–~至]|征求意见|试行|草案|暂行)")
 _CITED_TITLE = re.compile("《[^》]*》(?!的通知)")
+_TOLD_OF = re.compile(
+    "(?:印发|发布|出台|公布|制定|转发|下发)(?:了|的|关于){0,2}《([^》]{4,60})》"
+    "|《([^》]{4,60})》(?:正式)?(?:印发|发布|出台|公布|提出|要求|明确)"
+)
 _TITLE_YEAR = re.compile(rf"{_YEAR} ?年(?!版|以来)")
 _PLAN_OF = re.compile(rf"{_YEAR}(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)")
 _GOAL = re.compile("目标")
@@ -72,8 +84,9 @@ def facts_of(plain: str) -> Facts:
         year = int(titled[1])
     if year is None and period[0]:
         year = period[0]
-    if year is None and cited:
-        year = max(cited)
+    posted = _POSTED.search(head)
+    if year is None and (cited or posted):
+        year = max(cited) if cited else int(posted[1]) if posted else None
     return Facts(title, number[1] if number else "", _issuer(plain), date, year, *period)
 
 
@@ -128,7 +141,19 @@ def _period(title: str, plain: str) -> tuple[int | None, int | None]:
     phases = _PHASE.findall(plain[:200_000])
     if phases:
         return min(int(a) for a, _ in phases), max(int(b) for _, b in phases)
-    return None, _goal_year(plain)
+    return _reported(plain) or (None, _goal_year(plain))
+
+
+def _reported(plain: str) -> tuple[int | None, int | None] | None:
+    """Give the period of the plan that a report tells of: 近日印发《卫生规划（2021—2025年）》."""
+    for named in _TOLD_OF.finditer(plain, 0, _LEAD):
+        title = named[1] or named[2]
+        if found := _RANGE.search(title):
+            return int(found[1]), int(found[2])
+        for plan, last in FIVE_YEAR_PLANS.items():
+            if plan in title:
+                return last - 4, last
+    return None
 
 
 def _goal_year(plain: str) -> int | None:

@@ -14,8 +14,12 @@ _OPENS_CLAUSE = re.compile(r"(?:^|[，；：。:])(?:力争|确保|争取)?[到�
 _RESET = re.compile(r"责任单位|负责[）)〕]|分别负责")
 _BETWEEN = re.compile(r"年?(?:\d{1,2} ?月)?(?:底|末)?(?:之?前|以前)?[，,、:：\s。.]*")
 _BRACKETED = re.compile(r" ?[（(](?:到|至)? ?((?:19|20)\d\d) ?年[底末前]*[)）]")
+_NOTED = re.compile(r"[（(]\d{4} ?年[底末]?(?:[:：为是]|达到?)")
+"""The value of another year in brackets: ≥62%（2022年：61%）."""
+
 _LATER = re.compile(r"[^，。；]{0,10}前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)")
 _STOPS = re.compile("[。！？]")
+_ALONE = re.compile(r"[到至]? ?\d{4} ?年[底末]?前?")
 _NEAR = 120
 _START = attrgetter("start")
 _YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
@@ -49,8 +53,15 @@ def years_of(text: str, document_year: int | None) -> list[StatedYear]:
     return [
         stated
         for stated in stated_years(text, document_year)
-        if document_year is None or stated.year >= document_year - 1
+        if (document_year is None or stated.year >= document_year - 1)
+        and not _NOTED.match(text, max(0, stated.start - 1))
     ]
+
+
+def headed_year(text: str, document_year: int | None) -> int | None:
+    """Give the year of a line that is nothing but a deadline: 到2020年."""
+    stated = years_of(text, document_year) if _ALONE.fullmatch(text) else []
+    return stated[0].year if stated else None
 
 
 def deadline_of(

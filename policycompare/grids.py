@@ -10,13 +10,14 @@ _YEAR = re.compile(
     r"(?:[（(][^）)]{0,8}[）)])?"
 )
 _GOAL = re.compile(r"(?:规划|总体)?目标值?|指标值|目标要求|考核目标")
-_NOW = re.compile(r"基期值?|现状值?|基线值?|基数|现值")
+_NOW = re.compile(r"(?:基期|现状|基线|基础|现有)(?:值|水平)?|基数|现值")
 _NAMED = re.compile(
-    r"(?:主要|具体|考核|核心)?指标(?:名称|内容)?(?:[（(][^）)]{1,8}[)）])?|项目|名称|内容|指标项"
+    r"[\u4e00-\u9fff]{0,4}指标(?:名称|内容)?(?:[（(][^）)]{1,8}[)）])?|项目|名称|内容|指标项"
 )
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _OTHER = re.compile(
     r"领域|类别|序号|分类|(?:指标)?(?:属性|性质|类型)|备注|责任单位|一级指标|二级指标|数据来源|完成时[限间]|方面|编号"
+    r"|年均增[长幅速]率?(?:[（(]%[）)])?|累计"
 )
 _UNIT = re.compile(
     "%|‰|1?/10 ?万|1/十万|岁|张|人|名|个|种|家|所|元|万元|亿元|万亿元|万人|亿人|人次|万人次|次|天|"
@@ -38,11 +39,12 @@ _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BRACKET_UNIT = re.compile(rf"[（(]({_UNIT.pattern}|[万亿]?[\u4e00-\u9fff]{{1,3}})[）)]\s*$")
 _LABELLED = re.compile(r"指标(?:名称)?[:：] ?(.{2,60})")
 _DATED = re.compile(r"\s*((?:19|20)\d\d) ?年?(?:目标值?|实际值?)?[:：] ?([^\n]{1,30})")
-_NO_CELL = re.compile(
-    r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+章|[（(][一二三四五六七八九十]+[)）]|注[:：]"
-)
+_NO_CELL = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+章|注[:：]")
+_NOTE = re.compile("(?:指标)?(?:说明|解释|计算方法)[:：]")
+_BARS = re.compile(r"\|[ \t|]*")
 _HEAD = re.compile(
-    r"(?m)^[^\n]{0,40}?((?:主要|具体|核心|考核|一级|二级)?(?:指标|项目|领域|类别|序号|名称)|指标名称)(?=[\s:：（(]|$)"
+    "(?m)^[^\n]{0,40}?((?:主要|具体|核心|考核|一级|二级)?(?:指 ?标|项目|领域|类别|序号|名称)"
+    r"|指标名称)(?=[\s:：（(]|$)"
 )
 _DENSITY = re.compile(r"每 ?[百千万十\d]+ ?(?:名|位)?[^，。]{0,6}?(?:人口|居民|老年人|人)")
 _PART = re.compile("^其中|医院$|医院床位|卫生机构$|卫生院$|人员$")
@@ -80,6 +82,23 @@ class _Head:
     years: tuple[tuple[int, int | None, bool], ...]
     indicator: int
     unit: int | None
+
+
+def unbarred(plain: str) -> str:
+    r"""Write the bars between the cells of a printed table as tabs, those around it as spaces.
+
+    Examples
+    --------
+    >>> unbarred("指标 | 2025年 |\n签约率 | 60% |")
+    '指标 \t 2025年  \n签约率 \t 60%  '
+    """
+    return _BARS.sub(_blank, plain) if "|" in plain else plain
+
+
+def _blank(bars: re.Match[str]) -> str:
+    text, start = bars.string, bars.start()
+    inside = text[bars.end() : bars.end() + 1].strip() and text[start - 1 : start].strip("\n")
+    return bars[0].replace("|", "\t") if inside else " " * len(bars[0])
 
 
 def grid_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
@@ -167,6 +186,7 @@ def _cells(start: int, line: str) -> list[Cell]:
 
 
 def _is_head_cell(text: str) -> bool:
+    text = text.replace(" ", "")
     return len(text) <= _SHORT and any(
         each.fullmatch(text) for each in (_YEAR, _GOAL, _NOW, _NAMED, _UNIT_HEAD, _OTHER)
     )
@@ -268,7 +288,7 @@ def _row(
 def _flat_rows(lines: _Lines, document_year: int | None, rows: list[GridRow]) -> None:
     texts: list[str] = []
     while lines.ahead and "\t" not in lines.ahead[1] and _is_head_cell(lines.ahead[1].strip()):
-        texts.append(lines.ahead[1].strip())
+        texts.append(lines.ahead[1].replace(" ", "").strip())
         lines.advance()
     years = _years(texts, 0)
     if not years or not any(_NAMED.fullmatch(text) for text in texts):
@@ -281,6 +301,8 @@ def _flat_rows(lines: _Lines, document_year: int | None, rows: list[GridRow]) ->
     while lines.ahead and not _ends_table(lines.ahead[1].strip()):
         cell = _cells(*lines.ahead)[0]
         lines.advance()
+        if _NOTE.match(cell.text):
+            continue
         if indicator and has_unit and not unit and not values and _UNIT.fullmatch(cell.text):
             unit = cell.text
         elif indicator and _VALUE.fullmatch(cell.text):
@@ -300,8 +322,8 @@ def _flat_rows(lines: _Lines, document_year: int | None, rows: list[GridRow]) ->
 def _ends_table(line: str) -> bool:
     return (
         "\t" in line
-        or len(line) > _SHORT
-        or bool(_NO_CELL.match(line) or line.endswith(("。", "：")))
+        or bool(_NO_CELL.match(line))
+        or (not _NOTE.match(line) and (len(line) > _SHORT or line.endswith(("。", "："))))
     )
 
 

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 _STRAY = "[，。、.,; ]"
 _COMPARED = "(?:以上|以下|以内|之内|左右)"
 _RUN_ON = re.compile(r"(?<=[\u4e00-\u9fff])[.,](?=[\u4e00-\u9fff\d])")
+_REGULAR = 4
+_WORD_POINT = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
+_ASCII_STOP = re.compile(r"(?<=[\u4e00-\u9fff%‰）)”》])[,;:]|[,;:](?=[\u4e00-\u9fff“《（(])")
+_CHINESE_STOPS = {",": "，", ";": "；", ":": "："}
 _STOPS = re.compile(r"[，。；、]")
 _LOOSE = re.compile(rf"(?<!\d){_STRAY}|{_STRAY}(?!\d)")
 _CANDIDATE = re.compile(
@@ -38,6 +42,7 @@ _REACHES = re.compile("(?:实现|达到|到) ?$")
 _STOP = re.compile("[，。、,；]")
 _UNIT = re.compile("[名个所家张种元岁人万年月日]")
 _RATE = re.compile(r"(?:率|比例|比重|占比|百分比|份额)[^，。；、\d]{0,8}$")
+_PERSONS = re.compile("人数(?:要|应|均|将|总量|规模)*$")
 _VITAL = re.compile("(?:死亡|发病|患病|生育)率")
 _MEASURED = re.compile(r"[张床元岁人名天%‰]|$|[，。；、\s]")
 
@@ -53,6 +58,23 @@ class Mended:
     text: str
     doubts: tuple[tuple[int, str], ...]
     undecided: tuple[int, ...] = ()
+
+
+def with_chinese_stops(plain: str) -> str:
+    """Write the stops of a text that has hardly any but ASCII ones as Chinese, sign for sign.
+
+    A text in which full stops stand between words is damaged, and left to `mend`.
+
+    Examples
+    --------
+    >>> with_chinese_stops("2020年,参保率达95%,门诊量1,200人次;药占比:30%")
+    '2020年，参保率达95%，门诊量1,200人次；药占比：30%'
+    """
+    ascii_stops = len(_ASCII_STOP.findall(plain))
+    rare = plain.count("，") * 10 < ascii_stops
+    if ascii_stops < _REGULAR or not rare or _WORD_POINT.search(plain):
+        return plain
+    return _ASCII_STOP.sub(lambda stop: _CHINESE_STOPS[stop[0]], plain)
 
 
 def mend(plain: str) -> Mended:
@@ -174,7 +196,7 @@ def unnumbered(text: str) -> str:
 
 
 def lost_unit(before: str) -> str:
-    """Give the sign that a bare number after a rate or a share must have had.
+    """Give the sign or unit that a bare number after a rate, a share or 人数 must have had.
 
     Examples
     --------
@@ -185,4 +207,4 @@ def lost_unit(before: str) -> str:
         return "‰"
     if _VITAL.search(before, max(0, len(before) - 14)):
         return ""
-    return "%" if _RATE.search(before) else ""
+    return "%" if _RATE.search(before) else "人" if _PERSONS.search(before) else ""

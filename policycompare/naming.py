@@ -21,14 +21,14 @@ _LEAD = re.compile(
     r"全[国省市县区州](?!平均)|[我本][国省市县区]|第[一二三四五]步"
 )
 _MAKES = re.compile(
-    "新建|建成|建好|建设|创建|打造|建立|设立|设置|配备|配置|培养|培训|招收|招聘|引进|新增|增加|完成|遴选|选派|办好|"
+    "新建|新设|建成|建好|建设|创建|打造|建立|设立|设置|配备|配置|培养|培训|招收|招聘|引进|新增|增加|完成|遴选|选派|办好|"
     "组建|支持|评选|推出|形成|布局|开设|认定|举办|选拔|培育|扶持|改造|改扩建|至少|拥有|应|须|原则上|每年|累计|力争|重点"
 )
 _TAIL = re.compile(
     "(?:[，,、:：；\\s]|应当?|须|需要?|要|力争|争取|确保|努力|总体上?|稳定|保持|维持|控制|压缩|压减|"
     "基本|(?<!平)均|都|全部|分别|依次|逐步|不断|持续|也|再|原则上|达到|达|每年|年均|比上年|较上年|同比|"
     "在|至|到|为|是|占|有|将|可|能够?|实现|力求|一般|尽量|下降|降低|减少|缩短|提高|提升|(?<!费用)增长|增加|上升|"
-    "扩大|降|增|提|升|拥有|配备|设置|建成|建立|完成|不|得|低于|超过|高于|不少于|不低于|至少|"
+    "扩大|降|增|提|升|拥有|配备|设置|建成|建立|完成|不|得|低于|超过|高于|不少于|不低于|至少|要求|"
     r"[比较]\d{4} ?年[底末]?|\d{4} ?年(?:、|和|及)\d{4} ?年|"
     r"(?:到|至|在)?(?:\d{4}|[二〇零一三四五六七八九]{4}) ?年(?:[底末]前?|前)?)$"
 )
@@ -41,7 +41,9 @@ _DENSITY = re.compile(
 )
 _EXPLAINS = re.compile(r"[（(]?(?:不含|含|不包括|包括|指|以下简称|总体|其中[）)]?$)")
 _NUMBERS = re.compile(r"[\d\s%年月个名、和]+")
-_STOP = re.compile("[，。；：\\t]")
+_STOP = re.compile(r"[，。；：\t]|[,;](?!\d)|(?:、|和|以及|及)(?=\d)")
+_NEXT = re.compile(r"(?:、|和|以及|及)$")
+"""What joins one number of things to the next: 建成6个示范市、15个示范县."""
 _AFTER_NUMBER = re.compile("^(?:左右|以上|以下|以内)?的?(?:合格的)?")
 _INSTITUTION = (
     r"[^，。；、和及与的\d]{0,10}?(?:机构|医院|卫生院|卫生室|卫生站|服务中心|服务站|疾控中心)"
@@ -50,7 +52,8 @@ _INSTITUTION = (
 _INSTITUTIONS = re.compile(rf"{_INSTITUTION}(?:(?:、|和|以及|及){_INSTITUTION})+")
 _SET_JOINTS = re.compile("(?:、|和|以及|及)(?![^（(]*[)）])")
 _SHARE_NAME = re.compile("(?:率|比例|比重|占比|费用|面|水平)$")
-_JOINTS = re.compile("(以及|、|和|与|及)")
+_JOINTS = re.compile("(以及|、|和|与|及(?!时))")
+_JOINT = re.compile("^(?:以及|、|和|与|及(?!时))+")
 _MEASURED = re.compile(
     "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
 )
@@ -84,7 +87,7 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
     counted = "%" not in statement.unit and statement.unit != "个百分点"
     if statement.kind == "quantified" and counted and not _SHARE_NAME.search(own):
         own = made(own)
-        if not own and after:
+        if after and (not own or _NEXT.search(text, start - 3, start)):
             return after
     if not own and text.startswith("的", end):
         return after
@@ -104,7 +107,7 @@ def joined(phrase: str) -> list[str]:
     for piece in _JOINTS.split(phrase):
         held += piece
         if _MEASURED.search(held) and len(held.strip("以及、和与")) > 2:
-            parts.append(held.removeprefix("以及").lstrip("、和与及"))
+            parts.append(_JOINT.sub("", held))
             held = ""
     if held.strip("以及、和与") or any(len(part) < 3 for part in parts):
         return [phrase]

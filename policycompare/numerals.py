@@ -44,7 +44,8 @@ RATIO = rf"(?:(?<![A-Za-z\d./])(?:{_RATIOS})(?![\d./%‰]| ?万))"
 _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 _FULLWIDTH = (
     dict.fromkeys(map(ord, _SPACES), " ")
-    | {ord("／"): "/", ord("％"): "%"}
+    | {ord("／"): "/", ord("％"): "%", ord("―"): "—", ord("〜"): "~"}
+    | dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
     | {
         code: chr(code - 0xFEE0)
         for code in range(0xFF01, 0xFF5F)

@@ -47,11 +47,15 @@ _COMPARED = re.compile(
     r"|[^，。；、\d]{2,16}?(?:增幅|增速|增长幅度|增长速度|增长水平)"
     r"|(?<=不低于)(?:国家|省|全国|全省)[^，。；、\d]{0,6}(?:标准|要求))"
 )
-_TREND = re.compile(
-    r"(?=[保持逐稳明显大不])(?P<no>(?!))?"
-    "(?:保持|持续|逐年|稳步|明显|显著|大幅度?|逐步|不断)(?:有所)?"
-    rf"(?P<word>{'|'.join(TRENDS)})(?!到|至|\d|为)"
+_MOVING = "(?:保持|持续|逐年|稳步|明显|显著|大幅度?|逐步|不断)(?:有所)?"
+_THAN_BEFORE = (
+    r"[较比](?:上年|上一?年度|去年|\d{4} ?年)(?:有所|进一步|明显|显著|稳步|持续|大幅度?)?"
 )
+_MOVES = "|".join(TRENDS)
+_TREND = re.compile(
+    rf"(?=[保持逐稳明显大不])(?P<no>(?!))?{_MOVING}(?P<word>{_MOVES})(?!到|至|\d|为)"
+)
+_SINCE = re.compile(rf"(?P<no>(?!))?{_THAN_BEFORE}(?P<word>{_MOVES})(?=[，。；、,;（(\s]|$)")
 _PAUSE = re.compile("[，；。：\t]")
 _JOINED_VERBS = re.compile(r"(?:和|、|并|与)")
 
@@ -227,6 +231,7 @@ def _relative(text: str, words: _Words) -> Iterator[Statement]:
     plain = to_ascii(text)
     taken: set[int] = set()
     rules: tuple[tuple[Measure, re.Pattern[str], dict[str, Operator]], ...] = (
+        ("change", _SINCE, TRENDS),
         ("level", _listed(words.references), words.references),
         ("change", _listed(words.trends), words.trends),
         ("level", _COMPARED, COMPARED),
@@ -266,7 +271,7 @@ def trigger(grammar: Grammar) -> re.Pattern[str]:
         rf"(?<!\d)\d[\d.,]*(?! ?[年月日号\d.,])|分之|[一二三四五六七八九]成|{counted}"
         rf"|{alternatives([*whole, *words.references, *words.trends])}|一半|半数|百分百"
         rf"|[、和及](?=\d[\d.]*%的)|(?:{'|'.join(COMPARED)})[^，。；、\d]{{2,14}}?(?:平均|水平|增幅|增速|增长|标准)"
-        rf"|(?:保持|持续|逐年|稳步|明显|显著|大幅度?|逐步|不断)(?:有所)?(?:{'|'.join(TRENDS)})"
+        rf"|(?:{_MOVING}|{_THAN_BEFORE})(?:{_MOVES})"
     )
 
 

@@ -26,7 +26,10 @@ NEGATION = "(?:不|未|没有?)[得能应可宜准许要会再]{0,2}"
 OPPOSITE: dict[Operator, Operator] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 """What a negated comparator means."""
 
-_PER = re.compile(rf"(?:每 ?({PEOPLE}){PERSONS}|(?<![\d百千万亿])([千万])人口)[^，。；]*$")
+_PER = re.compile(
+    rf"(?:每 ?({PEOPLE}){PERSONS}|(?<![\d百千万亿])([千万])人(?:口|(?=[^，。；\d]{{1,8}}数)))"
+    "[^，。；]*$"
+)
 UNCOUNTED = frozenset(("个百分点", "岁", "年", "个月", "天", "小时", "分钟", "倍"))
 """Units that are never so many per people: 每千人口拥有3岁以下婴幼儿托位4.5个."""
 
@@ -44,7 +47,7 @@ _BASE_YEAR = re.compile(
 )
 _WITHIN_TIME = re.compile(r"(?<=[时钟天月日年])内(?![科外部设])")
 _JOINT = re.compile(r"\s*(?:、|/|和|与|及|以及)\s*")
-_CLAUSE_END = re.compile(r"[，。；：\n]")
+_CLAUSE_END = re.compile(r"[，。；：\n]|[,;:](?!\d)")
 _WINDOW = 60
 
 

@@ -14,11 +14,18 @@ from pandas.api.types import pandas_dtype
 from policycompare.documents import read_document
 from policycompare.facts import Facts, facts_of
 from policycompare.folder import SUFFIXES
-from policycompare.framing import Deadline, Horizon, deadline_of, respectively, years_of
+from policycompare.framing import (
+    Deadline,
+    Horizon,
+    deadline_of,
+    headed_year,
+    respectively,
+    years_of,
+)
 from policycompare.gridding import grid_candidates
-from policycompare.grids import GridRow, grid_rows
+from policycompare.grids import GridRow, grid_rows, unbarred
 from policycompare.judging import is_no_measure, judge
-from policycompare.mending import mend, unnumbered
+from policycompare.mending import mend, unnumbered, with_chinese_stops
 from policycompare.model import SCAN_DTYPES, Candidate, Codebook, Grammar
 from policycompare.naming import code_for, joined, phrase_of, population_in, sets_of
 from policycompare.numerals import to_ascii
@@ -115,12 +122,12 @@ def candidates(text: str, *, every: bool = True) -> Iterator[Candidate]:
     >>> [(c.quote, c.left_out) for c in candidates("床位100张以上的医院由市级审批")]
     [('床位100张以上的医院由市级审批', 'threshold')]
     """
-    plain = to_ascii(text)
+    plain = unbarred(with_chinese_stops(to_ascii(text)))
     reader = _Reader(text, facts_of(plain), packaged_grammar(), packaged_codebook(), every, set())
     triggered = trigger(reader.grammar)
     tables = grid_rows(plain, reader.facts.year)
     row = next(tables, None)
-    tabled, frame_year = 0, None
+    tabled, frame_year, headed = 0, None, None
     for passage in passages(plain):
         last = passage.end(len(passage.text)) if row else 0
         if row and row.start < last:
@@ -130,12 +137,14 @@ def candidates(text: str, *, every: bool = True) -> Iterator[Candidate]:
             continue
         if passage.pieces[0][1] < tabled:
             continue
-        frame_year = frame_year if passage.numbered else None
+        frame_year = frame_year if passage.numbered else headed
+        headed = None if passage.numbered else headed
         if triggered.search(passage.text) and WORDS.search(passage.text):
             yield from reader.of_passage(passage, frame_year)
         if passage.text.endswith(("：", ":")):
             framed = years_of(passage.text, reader.facts.year)
             frame_year = framed[-1].year if framed else frame_year
+        headed = headed_year(passage.text, reader.facts.year) or headed
 
 
 @lru_cache(maxsize=256)

@@ -22,6 +22,7 @@ _NAMELESS = re.compile(
 )
 WORDS = re.compile("[\u4e00-\u9fff]{2}")
 """What every sentence holds that states anything: two characters of Chinese in a row."""
+_WHOLE = 100
 _COPIED = 12
 """Letters from which on a sentence that stands there again is a copy."""
 _WINDOW = 600
@@ -198,6 +199,8 @@ def _with_unit(text: str, found: list[Statement], place: int, nth: int) -> tuple
     if following and following.unit and _follows(text, statement, following):
         return replace(statement, unit=following.unit), ""
     sign = "" if nth else lost_unit(text[max(0, statement.start - 30) : statement.start])
+    if sign == "%" and max(statement.low or 0, statement.high or 0) > _WHOLE:
+        return statement, ""
     return (replace(statement, unit=sign) if sign else statement), sign
 
 

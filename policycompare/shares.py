@@ -19,6 +19,7 @@ _COVERED = Pattern("(?:<covered>)比例(?:为|分别为)?$")
 _PART_OF = Pattern("占[^，。；]{0,14}(?:的|为)?$")
 _AIM = Pattern("<aim>")
 
+_OF_PEOPLE = Pattern("(?:及?以[上下])?的?(?:<aged>)")
 _CIRCLE = Pattern("(?:内|以内|之内)?(?:的|医疗|服务|卫生|就医|急救|健康)?[^，。；]{0,4}圈")
 _TIME = Pattern("<time>")
 _SHORTENED = Pattern("压缩|缩短|时限")
@@ -83,6 +84,8 @@ _OF_SHARES: tuple[Finding, ...] = (
 
 def age_reason(s: Situation) -> LeftOut | None:
     """人均预期寿命达到79岁: a target; 65岁以上: whose it is."""
+    if _OF_PEOPLE.match(s.after):
+        return "threshold"
     return None if "寿命" in s.before or "寿命" in s.earlier[-30:] else "threshold"
 
 
@@ -90,6 +93,8 @@ def duration_reason(s: Situation) -> LeftOut | None:
     """平均住院日不超过9天: a target; 30分钟以内就医圈: a name; 3个月内: when."""
     if s.bare and s.level:
         return "duration"
+    if _OF_PEOPLE.match(s.after):
+        return "threshold"  # 6个月以上的婴幼儿
     if _CIRCLE.match(s.after):
         return "name"
     start = len(s.before)
@@ -110,8 +115,8 @@ def money_reason(s: Situation) -> LeftOut | None:
 
 
 def _is_tariff(s: Situation) -> bool:
-    """封顶线10万元; not 封顶线提高到10万元."""
-    raised = s.text.startswith("达") or _RAISED.search(s.before)
+    """封顶线10万元; not 封顶线提高到10万元, 不低于10万元."""
+    raised = s.statement.op in (">=", ">") or _RAISED.search(s.before)
     return s.level and not raised and bool(_TARIFF.search(s.before))
 
 

@@ -1,5 +1,6 @@
 """A statement with its sentence goes in; what stands around it comes out, ready to be judged."""
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 from operator import itemgetter
@@ -8,6 +9,7 @@ from policycompare.cues import Pattern
 from policycompare.facts import Facts
 from policycompare.framing import Deadline
 from policycompare.outline import Passage
+from policycompare.periods import FIVE_YEAR_PLANS
 from policycompare.sentences import Sentence
 from policycompare.situation import WHOLE_BESIDE_SHARE, Situation
 
@@ -15,12 +17,18 @@ _STARTS = Pattern(r"[比较到至与前从自由按（(] ?$")
 """What makes a year a base or an end, not a date: 比2015年, 到2015年."""
 
 _END = itemgetter(1)
-_OPENED = Pattern(r"(?:^|[。！])(?:截至|截止)? ?((?:19|20)\d\d) ?年")
-"""A sentence that opens with a year: 2015年，全县…."""
+_OPENED = Pattern(r"(?:(?:^|[。！])|截[至止]) ?((?:19|20)\d\d) ?年")
+"""A sentence that opens with a year, or says until when: 2015年，全县…; 截至2015年."""
 
 _BASE = Pattern(r"[到至由从] ?(\d{4}) ?年的?$")
 """下降到2017年的19%, said in 2018."""
 
+_NOTED = Pattern(r"[（(](\d{4}) ?年[底末]?(?:为|是|达到?)?[:：]? ?$")
+"""The value of another year beside a target: ≥62%（2022年：61%）."""
+
+_PLAN = re.compile(
+    '(?:^|[。，；：,;:])(?:在|到)?[“"]?(十[一二三四五]五)[”"]?(?:期间|时期|期末|末期?)'
+)
 _TOLD = Pattern(r"(?:<progress>)(?:到|至)?了|，到\d{4} ?年")
 _SUCCESS = Pattern("取得[^。，]{0,12}?(?:<success>)")
 _STATES = Pattern("[为是达] ?$")
@@ -69,10 +77,16 @@ def _past(
     sentence: Sentence, place: int, before: str, document_year: int | None, stated: bool
 ) -> bool:
     """Tell what was reached before the document's year: 2015年参保率达到95%, said in 2016."""
+    start = sentence.statements[place].start
+    noted = _NOTED.search(sentence.text, max(sentence.start, start - 12), start)
+    if noted and (document_year is None or int(noted[1]) < document_year):
+        return True
     if document_year is None:
         return False
+    if _of_past_plan(sentence, place, document_year):
+        return True
     base = _BASE.search(before) if before.endswith(("年", "的")) else None
-    if base and int(base[1]) == document_year - 1:
+    if base and int(base[1]) < document_year:
         return True
     statement = sentence.statements[place]
     last = next((y for y in reversed(sentence.years) if y.end() <= statement.start), None)
@@ -82,6 +96,16 @@ def _past(
         bound = _STARTS.search(sentence.text, begin, last.start())
         return int(last[1]) < document_year - tolerance and not bound
     return not stated and _in_report(sentence, document_year)
+
+
+def _of_past_plan(sentence: Sentence, place: int, document_year: int) -> bool:
+    """Tell what a plan that has run out reached: “十一五”末，寿命提高到74.8岁, said in 2013."""
+    start = sentence.statements[place].start
+    if sentence.text.rfind("五", sentence.start, start) < 0:
+        return False
+    plans = list(_PLAN.finditer(sentence.text, sentence.start, start))
+    ended = plans and FIVE_YEAR_PLANS[plans[-1][1]] < document_year
+    return bool(ended) and not any(plans[-1].end() <= y.start() < start for y in sentence.years)
 
 
 def _in_report(sentence: Sentence, document_year: int) -> bool:

@@ -22,6 +22,7 @@ _ADVERBS = Pattern("(?:总体|基本|也|均|将|要|力争)$")
 _RATE_OR_COST = Pattern("(?:<ratio>|费用)$")
 _MEASURED = Pattern("(?:<ratio>|<measured>)$")
 _AMOUNT = Pattern("(?:<amount>)$")
+_SINCE = Pattern("[较比]")
 _SLOWLY = Pattern("逐步|不断")
 
 
@@ -124,8 +125,8 @@ def relative_reason(s: Situation) -> LeftOut | None:
     if s.text.startswith(("稳步", "大幅")):
         steady = s.text.startswith("稳步") and _RATE_OR_COST.search(noun)
         return None if steady else "vision"
-    if _MEASURED.search(noun):
-        return None
+    if _MEASURED.search(noun) or (_SINCE.match(s.text) and noun.endswith("度")):
+        return None  # 满意度较上年提高, not 满意度明显提高
     if _SLOWLY.search(s.text) or not _AMOUNT.search(noun):
         return "vision"
     return None if _is_kept_up(s) or not noun.endswith("素养水平") else "vision"

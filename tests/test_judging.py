@@ -160,7 +160,7 @@ def test_every_role_of_a_cue_is_asked_for_described_and_in_order() -> None:
 
 
 def test_of_two_cues_the_longer_is_found_whatever_their_order() -> None:
-    assert packaged_cues().words["qualifier"][-1] == "大"
+    assert packaged_cues().words["qualifier"][-2:] == ("工作", "大")
     found = Pattern("<set>").search("统筹地区")
     assert found is not None
     assert found[0] == "统筹地区"
