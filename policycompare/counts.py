@@ -42,7 +42,8 @@ def _is_population(s: Situation) -> bool:
     """现有参保人50万人; not 培训乡村医生300人."""
     at_least = s.statement.unit in ("人", "例", "名") and s.statement.op in ("=", "~", ">=")
     before = s.before.rstrip()
-    stated = at_least and not s.dated and _PEOPLE.search(before)
+    bound = s.text.endswith(("以上", "以下", "以内"))
+    stated = at_least and not (s.dated or bound) and _PEOPLE.search(before)
     return bool(stated) and not _ATTENDED.search(before)
 
 

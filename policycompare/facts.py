@@ -69,25 +69,32 @@ def facts_of(plain: str) -> Facts:
     title = _title(head)
     dated = next(_dates(head), None) or next(_dates(plain[-1_000:]), None)
     number = _OWN_NUMBER.search(head[:600])
-    year = None
     date = ""
     if dated:
-        parts = [part for part in dated.groups() if part]
-        year = int(parts[0])
-        date = f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}"
-    elif number:
-        year = int(number[2])
-    period = _period(title, plain)
-    cited = [int(each) for each in _CITED.findall(head)]
-    titled = _TITLE_YEAR.search(title)
-    if year is None and titled and not period[0]:
-        year = int(titled[1])
-    if year is None and period[0]:
-        year = period[0]
-    posted = _POSTED.search(head)
-    if year is None and (cited or posted):
-        year = max(cited) if cited else int(posted[1]) if posted else None
+        day = [int(part) for part in dated.groups() if part]
+        date = f"{day[0]}-{day[1]:02d}-{day[2]:02d}"
+    own = _period(title, plain)
+    period = own if any(own) else _reported(plain)
+    year = _year(date, number, title, own[0], head) or period[0]
     return Facts(title, number[1] if number else "", _issuer(plain), date, year, *period)
+
+
+def _year(
+    date: str, number: re.Match[str] | None, title: str, begins: int | None, head: str
+) -> int | None:
+    """Give the year of a document by what says it best."""
+    if date:
+        return int(date[:4])
+    if number:
+        return int(number[2])
+    if begins:
+        return begins
+    if titled := _TITLE_YEAR.search(title):
+        return int(titled[1])
+    if cited := _CITED.findall(head):
+        return max(map(int, cited))
+    posted = _POSTED.search(head)
+    return int(posted[1]) if posted else None
 
 
 def _dates(part: str) -> Iterator[re.Match[str]]:
@@ -141,10 +148,10 @@ def _period(title: str, plain: str) -> tuple[int | None, int | None]:
     phases = _PHASE.findall(plain[:200_000])
     if phases:
         return min(int(a) for a, _ in phases), max(int(b) for _, b in phases)
-    return _reported(plain) or (None, _goal_year(plain))
+    return None, _goal_year(plain)
 
 
-def _reported(plain: str) -> tuple[int | None, int | None] | None:
+def _reported(plain: str) -> tuple[int | None, int | None]:
     """Give the period of the plan that a report tells of: 近日印发《卫生规划（2021—2025年）》."""
     for named in _TOLD_OF.finditer(plain, 0, _LEAD):
         title = named[1] or named[2]
@@ -153,7 +160,7 @@ def _reported(plain: str) -> tuple[int | None, int | None] | None:
         for plan, last in FIVE_YEAR_PLANS.items():
             if plan in title:
                 return last - 4, last
-    return None
+    return None, None
 
 
 def _goal_year(plain: str) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from policycompare.errors import UnreadableClauseError
@@ -10,6 +11,7 @@ from policycompare.framing import Deadline
 from policycompare.grids import GridRow
 from policycompare.model import Candidate, Grammar
 from policycompare.parse import Statement, statements
+from policycompare.printed import Printed, Subject, candidate_of
 
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _UNIT_BRACKET = re.compile(r"[（(](?:%|‰|1?/1?0? ?万|[^（()）]{1,5})[)）]$")
@@ -47,34 +49,18 @@ def grid_candidates(
         statement = _read(row, cell.text, grammar)
         if statement is None:
             continue
-        due = Deadline(year or facts.period_end, "carried" if year else "period")
-        started = current if current and statement.measure == "level" else None
-        yield Candidate(
-            section=f"{section}/表/{row.number}".lstrip("/") if row.number else section,
-            quote=source[first:last],
-            start=first,
-            end=last,
-            value_start=cell.start,
-            value_end=cell.end,
-            kind=statement.kind,
-            op=statement.op,
-            low=statement.low,
-            high=statement.high,
-            measure=statement.measure,
-            baseline=_bound(started) if started else statement.baseline,
-            base_year=row.current[0] if started and row.current else statement.base_year,
-            unit=statement.unit,
-            year=due.year,
-            year_basis=due.basis if due.year else "none",
-            modality="must",
-            indicator_printed=_name(row.indicator.text),
-            indicator="",
-            theme="",
-            population="",
-            reading=reading if statement.kind == "quantified" else "",
-            doubt="" if statement.unit or statement.kind != "quantified" else "原表未写单位",
-            left_out="",
+        if current and row.current and statement.measure == "level":
+            statement = replace(statement, baseline=_bound(current), base_year=row.current[0])
+        quantified = statement.kind == "quantified"
+        printed = Printed(
+            f"{section}/表/{row.number}".lstrip("/") if row.number else section,
+            *(first, last),
+            *(cell.start, cell.end),
+            reading if quantified else "",
+            "原表未写单位" if quantified and not statement.unit else "",
         )
+        due = Deadline(year or facts.period_end, "carried" if year else "period")
+        yield candidate_of(source, statement, printed, due, Subject(_name(row.indicator.text)))
 
 
 def _bound(statement: Statement) -> Decimal | None:

@@ -157,4 +157,4 @@ class Candidate:
     population: str
     reading: str
     doubt: str
-    left_out: str
+    left_out: LeftOut | Literal[""]

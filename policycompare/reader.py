@@ -1,0 +1,226 @@
+"""Passages and rows of tables of one document go in; the candidates that stand in them come out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from policycompare.facts import Facts
+from policycompare.framing import (
+    Deadline,
+    Horizon,
+    deadline_of,
+    headed_year,
+    respectively,
+    years_of,
+)
+from policycompare.gridding import grid_candidates
+from policycompare.grids import GridRow
+from policycompare.judging import is_no_measure, judge
+from policycompare.mending import Mended, mend, unnumbered
+from policycompare.model import Candidate, Codebook, Grammar, LeftOut
+from policycompare.naming import code_for, joined, phrase_of, population_in, sets_of
+from policycompare.outline import Passage
+from policycompare.parse import Statement, modality
+from policycompare.periods import StatedYear
+from policycompare.printed import Printed, Subject, candidate_of
+from policycompare.sentences import Sentence, letters, sentences
+from policycompare.situating import situate
+
+_BEFORE, _AFTER = 28, 8
+"""Letters around a value by which its copies in a text that repeats itself are known."""
+
+
+class Frame:
+    """The year that a line above gives to what stands below it.
+
+    It holds for the items of a list behind 2018年目标：, and below a line that is only 到2020年
+    until the next number or heading.
+    """
+
+    def __init__(self, document_year: int | None) -> None:
+        self._document_year = document_year
+        self._of_list: int | None = None
+        self._of_line: int | None = None
+
+    def over(self, passage: Passage) -> int | None:
+        """Give the year above a passage."""
+        self._of_list = self._of_list if passage.numbered else self._of_line
+        self._of_line = None if passage.numbered else self._of_line
+        return self._of_list
+
+    def go_on(self, passage: Passage) -> None:
+        """Take in what a passage says for those below it."""
+        if passage.text.endswith(("：", ":")):
+            framed = years_of(passage.text, self._document_year)
+            self._of_list = framed[-1].year if framed else self._of_list
+        self._of_line = headed_year(passage.text, self._document_year) or self._of_line
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A passage as it is to be read, with the years that hold for it."""
+
+    passage: Passage
+    mended: Mended
+    years: list[StatedYear]
+    horizon: Horizon
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A statement of a sentence: when it is due, of what, and what it is instead of a target."""
+
+    place: int
+    due: Deadline
+    phrase: str
+    reason: LeftOut | Literal[""]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A document while it is scanned: its text, what it says of itself, the words to know.
+
+    Without `every` only targets come out. `seen` holds what was read of it so far, so that copies
+    are known.
+    """
+
+    source: str
+    facts: Facts
+    grammar: Grammar
+    codebook: Codebook
+    every: bool
+    seen: set[int]
+
+    def row(self, row: GridRow, section: str) -> Iterator[Candidate]:
+        """Read a row of a table of indicators."""
+        for candidate in grid_candidates(self.source, row, section, self.facts, self.grammar):
+            indicator, theme = code_for(candidate.indicator_printed, candidate.unit, self.codebook)
+            yield replace(candidate, indicator=indicator, theme=theme)
+
+    def passage(self, passage: Passage, frame_year: int | None) -> Iterator[Candidate]:
+        """Read a passage below a line that gives a year, or none."""
+        mended = mend(passage.text)
+        text, year = unnumbered(mended.text), self.facts.year
+        headed = _heading_year(passage.headings, year)
+        horizon = Horizon(year, self.facts.period_end, headed, frame_year)
+        read = _Read(passage, mended, years_of(text, year), horizon)
+        under = (passage.headings, frame_year)
+        damaged = bool(mended.doubts)
+        for sentence in sentences(text, self.grammar, self.seen, under, damaged=damaged):
+            for judged in self._judged(read, sentence):
+                copied = self._copied(passage, sentence, judged.place)
+                if not copied:
+                    yield from self._candidates(read, sentence, judged)
+
+    def _judged(self, read: _Read, sentence: Sentence) -> Iterator[_Judged]:
+        """Judge every statement of a sentence.
+
+        What a list begins with holds for all of it. A number with a lost sign that nothing
+        decides is not passed over as a name: it comes out, doubted.
+        """
+        floor, phrase = 0, ""
+        reason: LeftOut | Literal[""] = ""
+        for place, (nth, count) in enumerate(sentence.lists):
+            open_sign = _touches(sentence.statements[place], read.mended.undecided)
+            if not (self.every or open_sign) and _is_no_measure(sentence, place):
+                reason = "name"
+                continue
+            due = _due(sentence, place, read)
+            if not (nth and reason):
+                reason = judge(situate(read.passage, sentence, place, due, self.facts))
+            if reason == "name" and open_sign:
+                reason = ""
+            if not reason:
+                own = phrase_of(sentence, place, floor)
+                phrase = phrase if place and not own else own
+                floor = sentence.statements[place].end
+                names = joined(phrase) if count > 1 else []
+                yield _Judged(place, due, names[nth] if count == len(names) else phrase, "")
+            elif self.every:
+                yield _Judged(place, due, "", reason)
+
+    def _candidates(self, read: _Read, sentence: Sentence, judged: _Judged) -> Iterator[Candidate]:
+        """Give a candidate for each indicator joined and each set that a promise is made to."""
+        sets = [] if judged.reason else sets_of(sentence, judged.place)
+        for name in joined(judged.phrase):
+            candidate = self._candidate(read, sentence, judged, name)
+            for each in sets:
+                population = population_in(each, self.codebook) or each
+                yield replace(candidate, population=population)
+            if not sets:
+                yield candidate
+
+    def _candidate(self, read: _Read, sentence: Sentence, judged: _Judged, name: str) -> Candidate:
+        statement, text = sentence.statements[judged.place], sentence.text
+        clause = sentence.clause(statement.start)
+        start, end = _trimmed(text, min(clause[0], statement.start), max(clause[1], statement.end))
+        said = [doubt for position, doubt in read.mended.doubts if start <= position < end]
+        said.append(sentence.doubts[judged.place])
+        doubt = "；".join(dict.fromkeys(each for each in said if each))
+        subject = Subject(name)
+        if not judged.reason:
+            codes = code_for(name, statement.unit, self.codebook)
+            subject = Subject(name, *codes, population_in(text[start:end], self.codebook))
+        place, to = read.passage.place, read.passage.end
+        return candidate_of(
+            self.source,
+            statement,
+            Printed(
+                read.passage.section,
+                *(place(start), to(end)),
+                *(place(statement.start), to(statement.end)),
+                text[start:end] if doubt else "",
+                doubt,
+            ),
+            judged.due,
+            subject,
+            modality=modality(text[sentence.start : statement.end], self.grammar),
+            left_out=judged.reason,
+        )
+
+    def _copied(self, passage: Passage, sentence: Sentence, place: int) -> bool:
+        """Tell a statement that stood there before by the letters around it."""
+        statement = sentence.statements[place]
+        start, end = passage.place(statement.start), passage.end(statement.end)
+        value = (statement.op, statement.low, statement.high, statement.unit)
+        before = letters(self.source[max(0, start - 2 * _BEFORE) : start])[-_BEFORE:]
+        after = letters(self.source[end : end + 2 * _AFTER])[:_AFTER]
+        key = hash((before, value, after, statement.kind))
+        again = key in self.seen
+        self.seen.add(key)
+        return again
+
+
+@lru_cache(maxsize=256)
+def _heading_year(headings: tuple[str, ...], document_year: int | None) -> int | None:
+    years = [year for heading in headings for year in years_of(heading, document_year)]
+    return years[-1].year if years else None
+
+
+def _is_no_measure(sentence: Sentence, place: int) -> bool:
+    statement, text = sentence.statements[place], sentence.text
+    first, last = sentence.clause(statement.start)
+    return is_no_measure(statement, text[first : statement.start], text[statement.end : last])
+
+
+def _touches(statement: Statement, places: tuple[int, ...]) -> bool:
+    return any(statement.start - 2 <= place < statement.end for place in places)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _due(sentence: Sentence, place: int, read: _Read) -> Deadline:
+    statement = sentence.statements[place]
+    span, value = (sentence.start, sentence.end), (statement.start, statement.end)
+    clause = sentence.clause(statement.start)
+    due = deadline_of(sentence.text, read.years, span, clause, value, read.horizon)
+    nth = sentence.lists[place][0]
+    year = respectively(sentence.text, span, statement.start, nth, due.start)
+    return replace(due, year=year) if year else due
