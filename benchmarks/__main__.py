@@ -75,19 +75,33 @@ def _worst(length: int, samples: int) -> Iterator[str]:
     if usual is None:
         yield "Worst inputs: ordinary text failed"
         return
-    yield f"Worst inputs of {length:,} characters; cost a character as multiples of ordinary text's"
+    yield f"Worst inputs of {length:,} characters; cost as multiples of ordinary text's"
+    yield f"{'a character':>12}{'a target':>12}"
     limit = max(20.0, TOO_SLOW * usual.scan * length * samples)
-    found: dict[str, float] = {}
+    found: dict[str, tuple[float, float]] = {}
     for name in WORST:
         if sys.stderr.isatty():
             print(f"\r{name:40}\r", end="", file=sys.stderr, flush=True)
         cost = cost_of(name, length, samples, limit)
-        found[name] = cost.scan / usual.scan if cost else float("inf")
-    for name, times in sorted(found.items(), key=lambda pair: -pair[1]):
-        said = f"{times:7.2f}×" if times < float("inf") else f"  > {TOO_SLOW}× or failed"
-        yield f"{said}  {name}"
-    slow = sum(times > 2 for times in found.values())
-    yield f"{slow} of {len(found)} are more than twice as slow as ordinary text"
+        found[name] = _against(usual, cost)
+    for name, (times, target) in sorted(found.items(), key=lambda pair: -pair[1][0]):
+        said = f"{times:11.2f}×" if times < float("inf") else f"  > {TOO_SLOW}× or failed"
+        yield f"{said}{f'{target:11.2f}×' if target else ' ' * 12}  {name}"
+    slow = sum(times > 2 for times, _ in found.values())
+    dense = sum(times > 2 and 0 < target < 1 for times, target in found.values())
+    yield (
+        f"{slow} of {len(found)} are more than twice as slow a character as ordinary text; "
+        f"{dense} of these are made of targets, each of which costs less than in ordinary text"
+    )
+
+
+def _against(usual: Cost, cost: Cost | None) -> tuple[float, float]:
+    """Give the cost a character, and that a target where they stand closer than usual."""
+    if cost is None:
+        return float("inf"), 0.0
+    times = cost.scan / usual.scan
+    denser = cost.targets * usual.characters / (usual.targets * cost.characters)
+    return times, times / denser if denser > 1 else 0.0
 
 
 def _memory() -> Iterator[str]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 _STRAY = "[，。、.,; ]"
 _COMPARED = "(?:以上|以下|以内|之内|左右)"
-_RUN_ON = re.compile(r"(?<=[\u4e00-\u9fff])[.,](?=[\u4e00-\u9fff\d])")
+_RUN_ON = re.compile(r"[.,](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff\d])")
 _REGULAR = 4
-_WORD_POINT = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
-_ASCII_STOP = re.compile(r"(?<=[\u4e00-\u9fff%‰）)”》])[,;:]|[,;:](?=[\u4e00-\u9fff“《（(])")
+_WORD_POINT = re.compile(r"\.(?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
+_ASCII_STOP = re.compile(r"[,;:](?:(?<=[\u4e00-\u9fff%‰）)”》].)|(?=[\u4e00-\u9fff“《（(]))")
 _CHINESE_STOPS = {",": "，", ";": "；", ":": "："}
 _STOPS = re.compile(r"[，。；、]")
 _LOOSE = re.compile(rf"(?<!\d){_STRAY}|{_STRAY}(?!\d)")
@@ -113,9 +113,8 @@ def mend(plain: str) -> Mended:
 
 def _is_run_on(plain: str) -> bool:
     """Tell a text whose stops are replaced at random: ASCII stops stand between its words."""
-    if "," not in plain and "." not in plain:
-        return False
-    return len(_RUN_ON.findall(plain)) * 5 > len(_STOPS.findall(plain))
+    stops = len(_RUN_ON.findall(plain))
+    return stops > 0 and stops * 5 > len(_STOPS.findall(plain))
 
 
 def _signs(plain: str, found: re.Match[str], run_on: bool) -> list[tuple[int, str, str]]:
