@@ -8,7 +8,7 @@ from decimal import Decimal
 from policycompare.errors import UnreadableClauseError
 from policycompare.facts import Facts
 from policycompare.framing import Deadline
-from policycompare.grids import GridRow
+from policycompare.grid_cells import GridRow
 from policycompare.model import Candidate, Grammar
 from policycompare.parse import Statement, statements
 from policycompare.printed import Printed, Subject, candidate_of

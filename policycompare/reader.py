@@ -14,8 +14,8 @@ from policycompare.framing import (
     respectively,
     years_of,
 )
+from policycompare.grid_cells import GridRow
 from policycompare.gridding import grid_candidates
-from policycompare.grids import GridRow
 from policycompare.judging import is_no_measure, judge
 from policycompare.mending import Mended, mend, unnumbered
 from policycompare.model import Candidate, Codebook, Grammar, LeftOut

@@ -13,7 +13,8 @@ from pandas.api.types import pandas_dtype
 from policycompare.documents import read_document
 from policycompare.facts import facts_of
 from policycompare.folder import SUFFIXES
-from policycompare.grids import grid_rows, unbarred
+from policycompare.grid_cells import unbarred
+from policycompare.grids import grid_rows
 from policycompare.mending import with_chinese_stops
 from policycompare.model import SCAN_DTYPES, Candidate
 from policycompare.numerals import to_ascii

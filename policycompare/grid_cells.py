@@ -1,0 +1,101 @@
+"""A line of a table goes in; its cells come out, and the row of an indicator made of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+UNIT = re.compile(
+    "%|‰|1?/10 ?万|1/十万|岁|张|人|名|个|种|家|所|元|万元|亿元|万亿元|万人|亿人|人次|万人次|次|天|"
+    "日|小时|分钟|项|张/千人|人/千人|人/万人|名/万人|平方米|台|辆|户|件|例|年|公里|千克|克|—|-|–|/|无"
+)
+_BRACKET_UNIT = re.compile(rf"[（(]({UNIT.pattern}|[万亿]?[\u4e00-\u9fff]{{1,3}})[）)]\s*$")
+_BARS = re.compile(r"\|[ \t|]*")
+_DENSITY = re.compile(r"每 ?[百千万十\d]+ ?(?:名|位)?[^，。]{0,6}?(?:人口|居民|老年人|人)")
+_PART = re.compile("^其中|医院$|医院床位|卫生机构$|卫生院$|人员$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its place in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One indicator of a table: its cells by year; `current` holds the starting value."""
+
+    start: int
+    end: int
+    number: str
+    indicator: Cell
+    unit: str
+    values: tuple[tuple[int | None, Cell], ...]
+    current: tuple[int | None, Cell] | None
+    density: str = ""
+
+
+def unbarred(plain: str) -> str:
+    r"""Write the bars between the cells of a printed table as tabs, those around it as spaces.
+
+    Examples
+    --------
+    >>> unbarred("指标 | 2025年 |\n签约率 | 60% |")
+    '指标 \t 2025年  \n签约率 \t 60%  '
+    """
+    return _BARS.sub(_blank, plain) if "|" in plain else plain
+
+
+def _blank(bars: re.Match[str]) -> str:
+    text, start = bars.string, bars.start()
+    inside = text[bars.end() : bars.end() + 1].strip() and text[start - 1 : start].strip("\n")
+    return bars[0].replace("|", "\t") if inside else " " * len(bars[0])
+
+
+def cells_of(start: int, line: str) -> list[Cell]:
+    """Split a line that begins at an offset at its tabs."""
+    cells, offset = [], start
+    for part in line.split("\t"):
+        text = part.strip()
+        lead = len(part) - len(part.lstrip())
+        cells.append(Cell(text, offset + lead, offset + lead + len(text)))
+        offset += len(part) + 1
+    return cells
+
+
+def row_of(
+    start: int,
+    end: int,
+    number: str,
+    indicator: Cell,
+    unit: str,
+    values: list[tuple[int | None, Cell, bool]],
+) -> GridRow:
+    """Make a row of its cells by year; the last of each says whether it is how things stand."""
+    bracket = _BRACKET_UNIT.search(indicator.text)
+    current = [(year, cell) for year, cell, now in values if now]
+    return GridRow(
+        start,
+        end,
+        number,
+        indicator,
+        unit if unit and not re.fullmatch("[—–/-]|无", unit) else bracket[1] if bracket else "",
+        tuple((year, cell) for year, cell, now in values if not now),
+        current[0] if current else None,
+    )
+
+
+def with_densities(rows: list[GridRow]) -> Iterator[GridRow]:
+    """Let 每千常住人口 and its unit hold for the parts below it: 其中：公立医院."""
+    density, unit = "", ""
+    for row in rows:
+        if own := _DENSITY.match(row.indicator.text):
+            density, unit = own[0], row.unit
+            yield row
+        elif density and row.unit in ("", unit) and _PART.search(row.indicator.text):
+            yield replace(row, density=density, unit=unit)
+        else:
+            density = ""
+            yield row

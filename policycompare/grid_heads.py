@@ -1,0 +1,103 @@
+"""The head of a table goes in; which columns hold years, indicator and unit comes out."""
+
+import re
+from dataclasses import dataclass
+
+from policycompare.grid_cells import Cell
+
+_YEAR = re.compile(
+    r"(?:到|至)? ?((?:19|20)\d\d) ?年?(?:底|末)?"
+    "(?:目标值?|指标值?|规划值?|预期值?|实际值?|实际|基期值?|现状值?|现状|基数|完成值?)?"
+    r"(?:[（(][^）)]{0,8}[）)])?"
+)
+_GOAL = re.compile(r"(?:规划|总体)?目标值?|指标值|目标要求|考核目标")
+_NOW = re.compile(r"(?:基期|现状|基线|基础|现有)(?:值|水平)?|基数|现值")
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{0,4}指标(?:名称|内容)?(?:[（(][^）)]{1,8}[)）])?|项目|名称|内容|指标项"
+)
+_UNIT_HEAD = re.compile(r"(?:计量)?单位")
+_OTHER = re.compile(
+    r"领域|类别|序号|分类|(?:指标)?(?:属性|性质|类型)|备注|责任单位|一级指标|二级指标|数据来源|完成时[限间]|方面|编号"
+    r"|年均增[长幅速]率?(?:[（(]%[）)])?|累计"
+)
+_SHORT = 40
+
+
+Column = tuple[int, int | None, bool]
+"""A column: its place, its year, and whether it says how things stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns of a table: places of its years, its indicator and its unit, from the right."""
+
+    line: str
+    columns: int
+    years: tuple[Column, ...]
+    indicator: int
+    unit: int | None
+
+
+def is_head_cell(text: str) -> bool:
+    """Tell what may stand in a head: a year, a goal, 指标, 单位, 序号…."""
+    text = text.replace(" ", "")
+    return len(text) <= _SHORT and any(
+        each.fullmatch(text) for each in (_YEAR, _GOAL, _NOW, _NAMED, _UNIT_HEAD, _OTHER)
+    )
+
+
+def tab_head(cells: list[Cell], document_year: int | None) -> Head | None:
+    """Read a head with its cells in one line; `None` when it has no year or no indicator."""
+    texts = [cell.text for cell in cells]
+    years = _years(texts, len(texts))
+    named = [place for place, text in enumerate(texts) if _NAMED.fullmatch(text)]
+    if not years or not named:
+        return None
+    units = [place for place, text in enumerate(texts) if _UNIT_HEAD.fullmatch(text)]
+    return Head(
+        "\t".join(texts),
+        len(texts),
+        starting(years, document_year),
+        named[-1] - len(texts),
+        units[0] - len(texts) if units else None,
+    )
+
+
+def flat_head(texts: list[str], document_year: int | None) -> tuple[tuple[Column, ...], bool]:
+    """Read a head with a cell a line: its columns, and whether a unit stands before the values."""
+    years = _years(texts, 0)
+    if not years or not any(_NAMED.fullmatch(text) for text in texts):
+        return (), False
+    return starting(years, document_year), any(_UNIT_HEAD.fullmatch(text) for text in texts)
+
+
+def starting(
+    years: list[tuple[int, int | None, bool, bool]], document_year: int | None
+) -> tuple[Column, ...]:
+    """Tell the column of how things stand: named so, or the first year, if not to come."""
+    numbered = [year for _, year, _, _ in years if year]
+    first = min(numbered) if len(set(numbered)) > 1 else None
+    return tuple(
+        (
+            place,
+            year,
+            now
+            or (
+                year is not None
+                and not goal
+                and year == first
+                and (document_year is None or year <= document_year)
+            ),
+        )
+        for place, year, now, goal in years
+    )
+
+
+def _years(texts: list[str], offset: int) -> list[tuple[int, int | None, bool, bool]]:
+    found = []
+    for place, text in enumerate(texts):
+        dated = _YEAR.fullmatch(text)
+        if dated or _GOAL.fullmatch(text) or _NOW.fullmatch(text):
+            now = bool(_NOW.search(text)) or "实际" in text
+            found.append((place - offset, int(dated[1]) if dated else None, now, "目标" in text))
+    return found
