@@ -75,6 +75,11 @@ def _is_size(s: Situation) -> bool:
     return not _VERB.search(s.before.rstrip()) and not _CARRIED_OUT.match(s.after)
 
 
+def _is_grade(s: Situation) -> bool:
+    """三类及以上公厕, 二类以上: which ones, not how many."""
+    return s.statement.unit == "类" and not s.bare and bool(_CHINESE.search(s.text))
+
+
 def _names_a_rate(s: Situation) -> bool:
     """巡查2次完成率≥90%: part of a name."""
     return s.bare and bool(_RATE_BEHIND.match(s.after))
@@ -87,6 +92,7 @@ _OF_COUNTS: tuple[Finding, ...] = (
     ("explanation", _is_set_of_universal),
     ("name", _is_abstract),
     ("name", _names_a_rate),
+    ("threshold", _is_grade),
     ("threshold", _is_size),
 )
 

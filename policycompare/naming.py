@@ -16,18 +16,18 @@ _DATE = (
 _YEAR = rf"{_BY}{_DATE}(?:年?底|年?末)?(?:之?前|以前)?[，,、:： ]*"
 _LEAD = re.compile(
     rf"{_YEAR}|[—\-–·•\s“”（(]+|[\d一二三四五六七八九十]{{1,3}}[)）.．、]\s*|力争|争取|努力|确保|实现|保证|保障|使得?(?!用)|将|把|要(?!素)|"
-    r"让|推动|促进|其中|并且?|同时|进一步|全面|逐步|基本(?![医药公养建卫])|不断|切实|积极|大力|加快|原则上|总体上?|以及|和|及(?!时)|与|而|且|也|"
+    r"让|推动|带动|促进|鼓励(?!有)|其中|并且?|同时|进一步|全面|逐步|基本(?![医药公养建卫])|不断|切实|积极|大力|加快|原则上|总体上?|以及|和|及(?!时)|与|而|且|也|"
     r"保持(?=[\u4e00-\u9fff]{4})|(?:约束性|预期性)?目标[是为]|指标[是为]|稳步|严格|持续|要求|按照|对(?!口|外|症)|在(?![岗校职编册线园院建])|通过(?!率)|"
     r"全[国省市县区州](?!平均)|[我本][国省市县区]|第[一二三四五]步"
 )
 _MAKES = re.compile(
-    "新建|新设|建成|建好|建设|创建|打造|建立|设立|设置|配备|配置|培养|培训|招收|招聘|引进|新增|增加|完成|遴选|选派|办好|"
+    "新建成?|新设|建成|建好|建设|创建|打造|建立|设立|设置|配备|配置|培养|培训|招收|招聘|引进|新增|增加|完成|遴选|选派|办好|"
     "组建|支持|评选|推出|形成|布局|开设|认定|举办|选拔|培育|扶持|改造|改扩建|至少|拥有|应|须|原则上|每年|累计|力争|重点"
 )
 _TAIL = re.compile(
-    "(?:[，,、:：；\\s]|应当?|须|需要?|要|力争|争取|确保|努力|总体上?|稳定|保持|维持|控制|压缩|压减|"
+    "(?:[，,、:：；（(\\s]|应当?|须|需要?|要|力争|争取|确保|努力|总体上?|稳定|保持|维持|控制|压缩|压减|"
     "基本|(?<!平)均|都|全部|分别|依次|逐步|不断|持续|也|再|原则上|达到|达|每年|年均|比上年|较上年|同比|"
-    "在|至|到|为|是|占|有|将|可|能够?|实现|力求|一般|尽量|下降|降低|减少|缩短|提高|提升|(?<!费用)增长|增加|上升|"
+    "在|至|到|(?<!行)为|是|占|有|将|可|能够?|实现|力求|一般|尽量|下降|降低|减少|缩短|提高|提升|(?<!费用)增长|增加|上升|"
     "扩大|降|增|提|升|拥有|配备|设置|建成|建立|完成|不|得|低于|超过|高于|不少于|不低于|至少|要求|"
     r"[比较]\d{4} ?年[底末]?|\d{4} ?年(?:、|和|及)\d{4} ?年|"
     r"(?:到|至|在)?(?:\d{4}|[二〇零一三四五六七八九]{4}) ?年(?:[底末]前?|前)?)$"
@@ -240,11 +240,11 @@ def _synonyms(codebook: Codebook) -> dict[str, _Synonyms]:
 
 def population_in(phrase: str, codebook: Codebook) -> str:
     """Find the population that a phrase names, the longest first; 县 and 家庭 are too short."""
-    if not _populations(codebook).search(phrase):
-        return ""
-    return next(name for name in codebook.populations if len(name) > 2 and name in phrase)
+    found = [each[1] for each in _populations(codebook).finditer(phrase)]
+    return min(found, key=codebook.populations.index, default="")
 
 
 @lru_cache(maxsize=8)
 def _populations(codebook: Codebook) -> re.Pattern[str]:
-    return re.compile(alternatives(name for name in codebook.populations if len(name) > 2))
+    names = alternatives(name for name in codebook.populations if len(name) > 2)
+    return re.compile(f"(?=(?<!非)({names}))")
