@@ -45,6 +45,7 @@ CANDIDATES = Form(
         "indicator": "指标",
         "similar": "相近的已有指标",
         "population": "分母或对象",
+        "population_grounds": "分母依据",
         "year": "年份",
         "year_basis": "年份依据",
         "same_as": "重述第几行",
@@ -71,6 +72,7 @@ INDICATORS = Form(
         "synonyms": "印刷用语",
         "code": "代码",
         "used_in": "用于第几行",
+        "grounds": "建议的依据",
     },
 )
 POPULATIONS = Form(

@@ -15,6 +15,9 @@ DECISIONS = {
 }  # fmt: skip
 """What a person writes in the column 决定, and what it means; open is empty."""
 
+SHOWN_PLACES = 4
+"""Decimal places of a value as a draft shows it."""
+
 MEASURES = {"level": "", "change": "变化", "points": "变化"}
 
 
@@ -96,7 +99,7 @@ def reads(stated: Statement | Candidate, tables: Tables) -> str:
     >>> from policycompare.parse import statements
     >>> from policycompare.sources import read_tables
     >>> [reads(each, read_tables()) for each in statements("由45%降到30%以下，实现全覆盖")]
-    ['≤30%', '全部']
+    ['≤30%（原45%）', '全部']
     """
     if stated.kind == "universal":
         return "全部"
@@ -106,8 +109,17 @@ def reads(stated: Statement | Candidate, tables: Tables) -> str:
         return f"相对（{sign}）"
     low, high = (_number(bound) for bound in (stated.low, stated.high))
     amount = f"{low}–{high}" if stated.op == "range" else low or high
-    return f"{MEASURES[stated.measure]}{sign}{amount}{stated.unit}"
+    return f"{MEASURES[stated.measure]}{sign}{amount}{stated.unit}{_start(stated)}"
+
+
+def _start(stated: Statement | Candidate) -> str:
+    """Write where a value starts: （2015年45%）, or without a year （原45%）."""
+    if stated.baseline is None:
+        return ""
+    year = f"{stated.base_year}年" if stated.base_year else "原"
+    return f"（{year}{_number(stated.baseline)}{stated.unit}）"
 
 
 def _number(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}"
+    """Write a number as a table shows it; a third is 33.3333, not 28 digits of it."""
+    return "" if value is None else f"{round(value, SHOWN_PLACES).normalize():f}"

@@ -26,7 +26,7 @@ Tables = Mapping[str, pd.DataFrame]
 
 TABLES = {
     "documents", "regions", "clauses", "codings", "left_out", "repairs", "themes", "indicators",
-    "populations", "units", "terms", "cues", "codes", "columns",
+    "populations", "units", "terms", "cues", "hints", "provinces", "codes", "columns",
 }  # fmt: skip
 """The tables that a data package must describe."""
 
