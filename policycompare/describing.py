@@ -1,10 +1,11 @@
 """Rows that use a name no codelist holds go in; how to describe it, with grounds, comes out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policycompare.model import Candidate
 from policycompare.normalise import COUNTERS
+from policycompare.parse import Statement
 from policycompare.sources import Tables
 
 DIRECTIONS = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}
@@ -29,8 +30,8 @@ class Describer:
     --------
     >>> from policycompare.scan import candidates
     >>> from policycompare.sources import read_tables
-    >>> found = next(candidates("每千人口注册护士数达到3.4人"))
-    >>> Describer(read_tables()).of("每千人口注册护士数", [found], ["人才队伍建设"])
+    >>> clause = "每千人口注册护士数达到3.4人"
+    >>> Describer(read_tables()).of("每千人口注册护士数", candidates(clause), [clause], [])
     Described(theme='workforce', direction='higher', grounds='主题：“护士数”；方向：比较词')
     """
 
@@ -40,28 +41,30 @@ class Describer:
         for word, role, code in zip(rows["word"], rows["role"], rows["code"], strict=True):
             self._hints.setdefault(role, []).append((word, code))
 
-    def of(self, name: str, found: Sequence[Candidate], headings: Sequence[str]) -> Described:
-        """Describe a name that targets use, which stand under headings, the nearest last."""
-        theme, theme_by = self._theme(name, found, headings)
-        direction, direction_by = next(self._directions(name, found))
+    def of(
+        self,
+        name: str,
+        stated: Iterable[Candidate | Statement],
+        clauses: Sequence[str],
+        headings: Sequence[str],
+    ) -> Described:
+        """Describe a name by what is stated of it, in clauses under headings, the nearest last."""
+        theme, theme_by = self._theme(name, clauses, headings)
+        direction, direction_by = next(self._directions(name, list(stated), clauses))
         grounds = [f"主题：{theme_by}", f"方向：{direction_by}"]
         return Described(theme, direction, "；".join(grounds))
 
-    def _theme(
-        self, name: str, found: Sequence[Candidate], headings: Sequence[str]
-    ) -> tuple[str, str]:
-        for place, texts in (
-            ("", [name]),
-            ("标题", reversed(headings)),
-            ("原文", [each.quote for each in found]),
-        ):
+    def _theme(self, name: str, clauses: Sequence[str], headings: Sequence[str]) -> tuple[str, str]:
+        for place, texts in (("", [name]), ("标题", reversed(headings)), ("原文", clauses)):
             for text in texts:
                 if hinted := self._hinted("theme", text):
                     return hinted[1], f"{place}“{hinted[0]}”"
         return "", "看不出，请选"
 
-    def _directions(self, name: str, found: Sequence[Candidate]) -> Iterator[tuple[str, str]]:
-        for each in found:
+    def _directions(
+        self, name: str, stated: Sequence[Candidate | Statement], clauses: Sequence[str]
+    ) -> Iterator[tuple[str, str]]:
+        for each in stated:
             if each.op in DIRECTIONS:
                 yield DIRECTIONS[each.op], "比较词"
             if each.kind == "universal":
@@ -69,10 +72,10 @@ class Describer:
             value = each.high if each.low is None else each.low
             if value is not None and each.baseline is not None and value != each.baseline:
                 yield ("higher" if value > each.baseline else "lower"), "与现状相比"
-        for text in (name, *(each.quote for each in found)):
+        for text in (name, *clauses):
             if hinted := self._hinted("direction", text):
                 yield hinted[1], f"“{hinted[0]}”"
-        if any(each.unit in _COUNTED for each in found):
+        if any(each.unit in _COUNTED for each in stated):
             yield "higher", "数的是个数，请核对"
         yield "none", "看不出，请核对"
 

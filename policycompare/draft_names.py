@@ -16,7 +16,7 @@ def new_indicators(proposals: Sequence[Proposal], tables: Tables) -> list[Cells]
     rows = []
     for name, used in _used(proposals, "indicator", set(tables["indicators"]["name_zh"])).items():
         found = [row.found for row in used if row.found]
-        described = describer.of(name, found, used[0].headings)
+        described = describer.of(name, found, [each.quote for each in found], used[0].headings)
         rows.append(
             {
                 "name_zh": name,

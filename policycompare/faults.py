@@ -1,12 +1,13 @@
 """Tables and a document's text go in; every disagreement between them comes out as a line."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
 from policycompare.accounts import Account
-from policycompare.excerpt import CARRIED_FROM, LONGEST_QUOTE, value_of
+from policycompare.excerpt import CARRIED_FROM, LONGEST_QUOTE
+from policycompare.normalise import restates
 from policycompare.numerals import to_ascii
 from policycompare.parse import Statement, statements
 from policycompare.sources import Tables, read_grammar
@@ -57,7 +58,7 @@ def _restated(
         own = stated[clause_id][int(nth) - 1] if int(nth) else None
         for again in filter(None, also.split(";")):
             for place, statement in enumerate(stated[again], start=1):
-                if own and value_of(statement) == value_of(own):
+                if own and restates(statement, own):
                     yield again, str(place)
 
 
@@ -74,9 +75,16 @@ def _quotes(tables: Tables) -> Iterator[tuple[str, str, int, int, str]]:
 
 
 def faults_of_text(
-    text: str, document_id: str, tables: Tables, targets: pd.DataFrame
+    text: str,
+    document_id: str,
+    tables: Tables,
+    targets: pd.DataFrame,
+    spoken_for: Collection[str] = (),
 ) -> Iterator[str]:
-    """Name where a text and the data do not agree: its hash, quotes, carried years, silence."""
+    """Name where a text and the data do not agree: its hash, quotes, carried years, silence.
+
+    Themes that rows are pending for are `spoken_for`, not silent.
+    """
     registered = tables["documents"].set_index("document_id")
     digest = hashlib.sha256(text.encode()).hexdigest()
     if digest != registered["sha256"][document_id]:
@@ -92,7 +100,7 @@ def faults_of_text(
             yield f"{row_id}: at {start}–{end} stands {text[start:end]!r}, not {quote!r}"
     own = targets[targets["document_id"] == document_id]
     yield from _faults_of_years(text, own)
-    yield from _faults_of_silence(text, document_id, tables, set(own["theme"]))
+    yield from _faults_of_silence(text, document_id, tables, {*own["theme"], *spoken_for})
 
 
 def _faults_of_years(text: str, targets: pd.DataFrame) -> Iterator[str]:

@@ -8,7 +8,7 @@ from policycompare.accept import open_items
 from policycompare.decisions import undecided
 from policycompare.draft_files import CANDIDATES, DRAFTS, read_draft
 from policycompare.errors import PolicycompareError
-from policycompare.sources import Tables
+from policycompare.sources import Tables, table_fields
 
 SHOWN = 20
 """Open items of a draft that are listed; the rest is counted."""
@@ -55,7 +55,7 @@ def pending(folder: Path, sources: Path | None, tables: Tables) -> Iterator[Pend
             if sources is not None and given:
                 items = open_items(document_id, sources, folder, path.parent, tables)
             else:
-                items = list(undecided(read_draft(path.parent)))
+                items = list(undecided(read_draft(path.parent), tables, table_fields(folder)))
         except PolicycompareError as error:
             items = str(error).splitlines()
         yield Pending(document_id, tuple(items), given)
