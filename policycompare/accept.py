@@ -46,6 +46,10 @@ FORM_OF = {
 REMEDY = "Decide upon these rows and fill in these cells, then accept again; nothing was changed."
 
 
+FEW = 3
+"""Names of a list that a message shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """What was taken into the data: rows by table."""
@@ -69,9 +73,10 @@ class Accepted:
                 f"{'、'.join(self.by_words)}"
             )
         if self.unnamed:
+            names = "、".join(self.unnamed[:FEW]) + ("…" if len(self.unnamed) > FEW else "")
             lines.append(
-                'no English name yet, so lang="en" shows the Chinese one (column name_en of '
-                f"indicators.csv and populations.csv): {'、'.join(self.unnamed)}"
+                f'{len(self.unnamed)} names have no English, so lang="en" shows the Chinese; '
+                f"column name_en of indicators.csv and populations.csv: {names}"
             )
         return "\n".join(lines)
 

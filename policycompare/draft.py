@@ -141,7 +141,7 @@ def _region(document_id: str, region: str, tables: Tables) -> str:
 def _refuse_known(document_id: str, out: Path, tables: Tables) -> None:
     if document_id in set(tables["documents"]["document_id"]):
         raise DraftError(f"{document_id} is in documents.csv already; edit its rows in the data.")
-    if any((out / form.name).exists() for form in FORMS):
+    if any(list(out.glob(f"{Path(form.name).stem}.*")) for form in FORMS):
         raise DraftError(
             f"{out} holds a draft already, perhaps with your decisions; go on with it, or rename "
             "or delete the folder to draft afresh."
