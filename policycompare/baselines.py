@@ -29,23 +29,22 @@ def with_baseline(found: Candidate, grammar: Grammar) -> Candidate:
     if not found.reading or found.baseline is None:
         return found
     before = _statements(found.reading, grammar)
-    if not before or before[0].baseline is not None:
+    named = found.reading.find(found.indicator_printed)
+    own = [each for each in before if each.start >= named + len(found.indicator_printed)]
+    if named < 0 or not own or own[0].baseline is not None:
         return found
     for year in (found.base_year, None):
-        reading = _started(found.reading, before, found.baseline, year)
+        reading = _started(found.reading, own[0], found.baseline, year)
         after = _statements(reading, grammar)
         if [value_of(each) for each in after] == [value_of(each) for each in before] and (
-            after[0].baseline == found.baseline
+            after[-len(own)].baseline == found.baseline
         ):
             return replace(found, reading=reading)
     return found
 
 
-def _started(
-    reading: str, stated: list[Statement], baseline: Decimal, base_year: int | None
-) -> str:
-    """Put the starting value before the first value of a reading, with that value's unit."""
-    first = stated[0]
+def _started(reading: str, first: Statement, baseline: Decimal, base_year: int | None) -> str:
+    """Put the starting value before the first value of a row, with that value's unit."""
     printed = reading[first.start : first.end]
     goal = first.high if first.low is None else first.low
     number = _NUMBER.search(printed)

@@ -49,13 +49,19 @@ class Calendar:
                     "year",
                 )
             return "", ""
-        if not year and basis != "period":
+        if not year and basis == "period":
+            said = f"is empty, and 年份依据 says 规划期末; write {self.period_end}, or clear both"
+            raise RowError(said, "year")
+        if year and basis == "none":
+            said = f"says {year}, and 年份依据 未写年份; clear one of the two"
+            raise RowError(said, "year")
+        if not year:
             return "", "none"
-        fitting = list(self._fitting(year or self.period_end, start))
+        fitting = list(self._fitting(year, start))
         if not fitting:
             where = f"the last year of the plan ({self.period_end or 'period_end is empty'})"
             raise RowError(
-                f"{year or 'the year'} is neither printed in the document nor {where}; write a "
+                f"{year} is neither printed in the document nor {where}; write a "
                 "year that is, or clear the cell (未写年份)",
                 "year",
             )
@@ -71,10 +77,10 @@ class Calendar:
         return basis
 
     def _fitting(self, year: str, start: int) -> Iterator[str]:
-        printed = re.compile(rf"(?<!\d){year}(?!\d)") if year else None
-        if printed and printed.search(self.text, max(0, start - CARRIED_FROM), start):
+        printed = re.compile(rf"(?<!\d){year}(?!\d)")
+        if printed.search(self.text, max(0, start - CARRIED_FROM), start):
             yield "carried"
-        if year and year == self.period_end:
+        if year == self.period_end:
             yield "period"
-        if printed and printed.search(self.text):
+        if printed.search(self.text):
             yield "restated"

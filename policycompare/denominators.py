@@ -56,8 +56,11 @@ class Denominators:
         holders = "|".join(
             sorted(hints.loc[hints["role"] == "holder", "word"], key=len, reverse=True)
         )
-        self._holder = re.compile(rf"\D.{{0,22}}(?:{holders})(?!医生)|(?:{holders})(?!医生)")
-        self._each = re.compile(rf"每[个所家名支]?(.{{0,14}}?(?:{holders}))")
+        self._holder = re.compile(rf".{{0,24}}(?:{holders})(?!医生)")
+        self._each = re.compile(
+            rf"(?:每(?![百千万])[个所家名支]?|所有|全部|各)"
+            rf"((?:(?!至少)[^\d，,]){{0,14}}?(?:{holders}))"
+        )
         wholes = hints[hints["role"] == "whole"]
         self._whole = dict(zip(wholes["code"], wholes["word"], strict=True)).get(level, "")
         indicators = tables["indicators"]
@@ -104,6 +107,8 @@ class Denominators:
             yield Denominator(self._resolved(holder), f"指标名中的“{holder}”")
         if known:
             yield Denominator(known, "原文")
+        if each := self._each.search(clause):
+            yield Denominator(self._resolved(each[1]), f"原文“{each[0]}”")
         usual = self.usual(found.indicator, measured=True)
         if usual and not usual.several:
             yield usual
@@ -111,8 +116,6 @@ class Denominators:
             yield Denominator(RESIDENTS, "按人口平均，请核对")
         if usual:
             yield usual
-        if each := self._each.search(clause):
-            yield Denominator(self._resolved(each[1]), "原文“每个…”")
         if self._whole and found.measure == "level" and found.unit in _COUNTED:
             yield Denominator(self._whole, "数的是个数，请核对")
         yield Denominator(UNSTATED, "原文没有写，请核对")

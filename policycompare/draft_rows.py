@@ -56,7 +56,7 @@ class RowWriter:
         found = self._known(found)
         name = self.words.name("indicators", found.indicator) if found.indicator else ""
         denominator = self.denominators.of(found)
-        doubts = [found.doubt or ("表格一行：指标、数值、单位连读" if found.reading else "")]
+        doubts = [found.doubt or ("表格一行：指标、现状、数值、单位连读" if found.reading else "")]
         if not place.alike:
             doubts.append("条文单独读不出同样的值，请改原文或补修复后读作")
         if len(range(place.start, place.end)) > 60:
@@ -79,11 +79,11 @@ class RowWriter:
             suggestion=ACCEPT if place.alike else "",
             reads=reads(place.stated or found, self.tables),
             indicator=name or found.indicator_printed,
-            similar="、".join(similar(name or found.indicator_printed, self.tables)),
+            similar="、".join(similar(found.indicator_printed, self.tables, name)),
             population=denominator.population,
             population_grounds=denominator.grounds,
             year=str(year or ""),
-            year_basis=self.words.name("year_basis", basis),
+            year_basis=self.words.name("year_basis", basis) if year else "",
             reading=found.reading,
             doubt="；".join(filter(None, doubts)),
             section=found.section,
@@ -128,7 +128,7 @@ class RowWriter:
             population=denominator.population,
             population_grounds=denominator.grounds,
             year=str(year or ""),
-            year_basis=self.words.name("year_basis", "stated" if year else "none"),
+            year_basis=self.words.name("year_basis", "stated") if year else "",
             doubt=doubt or ("该主题已有数值" if measured else "该主题已有承诺" if promised else ""),
         )
 
@@ -164,8 +164,9 @@ class RowWriter:
                 at = quote.find(words) if reading else stated.start
                 if nth not in taken and at >= 0:
                     span = (start + at, start + at + len(words))
+                    scope = "threshold" if reading else ""  # 3岁以下 in the name of a table's row
                     yield self._out(
-                        self._passage(span, clauses), span, "", own[0].cells["section"], ""
+                        self._passage(span, clauses), span, scope, own[0].cells["section"], ""
                     )
 
     def unaccounted(self, rows: Sequence[Proposal], copies: int) -> Iterator[Proposal]:
@@ -179,7 +180,11 @@ class RowWriter:
             span = (mention.start, mention.end)
             start, end = self._passage(span, ())
             last = end
-            yield self._out((max(start, 0), end), span, "", "", "")
+            if any(sign.isdigit() for sign in mention.text):
+                yield self._out((max(start, 0), end), span, "", "", "")
+            else:  # a comparative or universal word alone: 对超过控制目标的医院
+                doubt = "只有比较词，没有数；请核对理由，若是目标，填指标后采纳"
+                yield self._out((max(start, 0), end), span, "principle", "", doubt)
 
     def _out(
         self, passage: tuple[int, int], span: tuple[int, int], reason: str, section: str, doubt: str

@@ -69,20 +69,26 @@ class Words:
         return None
 
 
-def similar(name: str, tables: Tables) -> list[str]:
-    """Name at most three indicators of the codebook that a printed name may mean.
+def similar(name: str, tables: Tables, chosen: str = "") -> list[str]:
+    """Name at most three indicators of the codebook that a printed name may mean besides.
+
+    With one `chosen` these are the others that are printed so.
 
     Examples
     --------
     >>> from policycompare.sources import read_tables
     >>> similar("药占比", read_tables())
     ['药占比（不含中药饮片）', '药占比（口径未写明）']
+    >>> similar("药占比", read_tables(), "药占比（不含中药饮片）")
+    ['药占比（口径未写明）']
     """
     rows = tables["indicators"]
     named = {
         zh: [zh, *filter(None, synonyms.split(";"))]
         for zh, synonyms in zip(rows["name_zh"], rows["synonyms"], strict=True)
     }
+    if chosen:
+        return [zh for zh, terms in named.items() if name in terms and zh != chosen][:3]
     if not name or name in named:
         return []
     within = [zh for zh, terms in named.items() if any(t in name or name in t for t in terms)]

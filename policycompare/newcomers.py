@@ -71,7 +71,7 @@ class Newcomers:
         name = row["indicator"]
         names = [*self._tables["indicators"]["name_zh"], *self._indicators]
         near = get_close_matches(name, names, n=3, cutoff=LIKE)
-        described = self._describer.of(name, [stated] if stated else [], [row["quote"]], [])
+        described = self._describer.of(name, [stated] if stated else [], [], [])
         if near or not described.theme:
             hint = f"did you mean {'、'.join(near)}? If not, " if near else ""
             raise RowError(

@@ -19,7 +19,8 @@ _CODED = ("status", "level")
 def register_faults(draft: Draft, tables: Tables, fields: Fields) -> Iterator[str]:
     """Name every cell of the register that is empty and must not be, or cannot be right."""
     words = Words(tables)
-    derived = of_code(draft.registered("region", "code"), tables)
+    code = draft.registered("region", "code")
+    derived = of_code(code, tables)
     for row in draft.register:
         value, named = row["value"], f"{row['name']} of the {row['table']}"
         if row["table"] not in TABLE_OF:
@@ -35,7 +36,7 @@ def register_faults(draft: Draft, tables: Tables, fields: Fields) -> Iterator[st
         elif row["expected"].startswith("必填"):
             choice = row["expected"].removeprefix("必填").removeprefix("：").removeprefix("，")
             yield f"{row.at('value')}: {named} is empty; {choice or 'write it'}"
-        elif row["table"] == "region" and row["field"] not in derived:
+        elif row["table"] == "region" and len(code) == 6 and row["field"] not in derived:
             yield f"{row.at('value')}: {named} is empty and does not follow from 行政区划代码"
 
 
