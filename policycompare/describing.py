@@ -37,6 +37,8 @@ class Describer:
 
     def __init__(self, tables: Tables) -> None:
         self._hints: dict[str, list[tuple[str, str]]] = {}
+        holders = tables["hints"]["role"] == "holder"
+        self._holders = tuple(tables["hints"].loc[holders, "word"])
         rows = tables["hints"]
         for word, role, code in zip(rows["word"], rows["role"], rows["code"], strict=True):
             self._hints.setdefault(role, []).append((word, code))
@@ -80,7 +82,13 @@ class Describer:
         yield "none", "看不出，请核对"
 
     def _hinted(self, role: str, text: str) -> tuple[str, str] | None:
-        """Give the longest word of a role that a text holds, of several the last."""
-        held = [(len(word), text.rfind(word), word, code) for word, code in self._hints[role]]
-        held = [each for each in held if each[1] >= 0]
-        return max(held)[2:] if held else None
+        """Give the longest word of a role that a text holds, of several the last.
+
+        What an institution does says more than its name: 远程会诊 more than 乡镇卫生院.
+        """
+        held = [
+            (not word.endswith(self._holders), len(word), text.rfind(word), word, code)
+            for word, code in self._hints[role]
+            if word in text
+        ]
+        return max(held)[3:] if held else None

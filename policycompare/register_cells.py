@@ -35,7 +35,7 @@ def register_faults(draft: Draft, tables: Tables, fields: Fields) -> Iterator[st
                 yield f"{row.at('value')}: {named}: {fault}"
         elif row["expected"].startswith("必填"):
             choice = row["expected"].removeprefix("必填").removeprefix("：").removeprefix("，")
-            yield f"{row.at('value')}: {named} is empty; {choice or 'write it'}"
+            yield f"{row.at('value')}: {named} is empty, write {choice or 'it'}"
         elif row["table"] == "region" and len(code) == 6 and row["field"] not in derived:
             yield f"{row.at('value')}: {named} is empty and does not follow from 行政区划代码"
 
