@@ -57,7 +57,7 @@ def decide(draft: Draft, text: str, tables: Tables, fields: Fields) -> Decided:
         decision = DECISIONS.get(row["decision"].strip().lower())
         if decision == "accept":
             reader.accept(row)
-        elif decision == "leave out" and row["reads"] != PROMISED:
+        elif decision == "leave out" and (row["reads"] != PROMISED or row["reason"]):
             reader.leave_out(row)
         elif not decision:
             reader.put_off(row)

@@ -23,7 +23,10 @@ _SHARE = re.compile(
 )
 _BEHIND = re.compile(r"(?:以上|以下|左右|以内)?的([\u4e00-\u9fff（）]{2,20})")
 _RATE = re.compile(r"(?:率|水平|覆盖|签约|服务)")
-_COUNTED = frozenset().union(*COUNTERS)
+_AMONG = re.compile(rf"({_PART}{{2,16}}?)中(?![医药心小级央国学])\S*(?:比例|比重|占比|率)$")
+_PARTS = ("比例", "比重", "占比")
+_TOWARDS = re.compile(r"^.*[向对由给]")
+_COUNTED = frozenset().union(*COUNTERS) - {"种"}
 _INSURANCE = r"(?!医保|医疗保险|基本医)"
 
 
@@ -56,11 +59,13 @@ class Denominators:
         holders = "|".join(
             sorted(hints.loc[hints["role"] == "holder", "word"], key=len, reverse=True)
         )
-        self._holder = re.compile(rf".{{0,24}}(?:{holders})(?!医生)")
+        self._holder = re.compile(rf".{{0,24}}(?:{holders})(?<!家庭医生)(?!医生)")
         self._each = re.compile(
-            rf"(?:每(?![百千万])[个所家名支]?|所有|全部|各)"
+            rf"(?:每(?![百千万年月季周日次])[个所家名支]?|所有|全部|各)"
             rf"((?:(?!至少)[^\d，,]){{0,14}}?(?:{holders}))"
         )
+        meant = hints[(hints["role"] == "holder") & (hints["code"] != "")]
+        self._meant: dict[str, str] = dict(zip(meant["word"], meant["code"], strict=True))
         wholes = hints[hints["role"] == "whole"]
         self._whole = dict(zip(wholes["code"], wholes["word"], strict=True)).get(level, "")
         indicators = tables["indicators"]
@@ -96,12 +101,12 @@ class Denominators:
         name, clause = found.indicator_printed, found.quote
         if share := _SHARE.search(name) or _SHARE.search(clause):
             yield Denominator(self._resolved(share[1]), "原文“占…”")
+        elif among := _AMONG.match(name):
+            yield Denominator(self._resolved(among[1]), "原文“…中”")
         behind = _BEHIND.match(clause, found.value_end - found.start)
         if behind and (holder := self._headed(behind[1])):
             yield Denominator(self._resolved(holder), "原文“…的”")
-        known = found.population
-        if known and not re.search(rf"{re.escape(known)}{_INSURANCE}", clause):
-            known = ""
+        known = self._stated(found)
         holder = self._holder_of(found)
         if holder and known in holder:
             yield Denominator(self._resolved(holder), f"指标名中的“{holder}”")
@@ -120,13 +125,21 @@ class Denominators:
             yield Denominator(self._whole, "数的是个数，请核对")
         yield Denominator(UNSTATED, "原文没有写，请核对")
 
+    def _stated(self, found: Candidate) -> str:
+        """Take the known population of a clause, unless it is part of a name or the numerator."""
+        known, name = found.population, found.indicator_printed
+        insured = not re.search(rf"{re.escape(known)}{_INSURANCE}", found.quote)
+        counted = not found.indicator and known in name and name.endswith(_PARTS)
+        return "" if insured or counted else known
+
     def _holder_of(self, found: Candidate) -> str:
         """Take who a rate is of from the head of its name, but not from an indicator's own name."""
         match = self._holder.match(found.indicator_printed)
         if not match or not _RATE.search(found.indicator_printed, match.end()):
             return ""
         own = self._names.get(found.indicator, "")
-        return "" if match[0] in own else match[0].removeprefix("全部").removeprefix("所有")
+        holder = _TOWARDS.sub("", match[0])
+        return "" if match[0] in own else holder.removeprefix("全部").removeprefix("所有")
 
     def _headed(self, words: str) -> str:
         known = next((name for name in self._known if words.startswith(name)), "")
@@ -134,6 +147,5 @@ class Denominators:
         return known or (match[0] if match else "")
 
     def _resolved(self, words: str) -> str:
-        """Give the known population that printed words name: 居民 is 城乡居民."""
-        longer = [name for name in self._known if name.endswith(words)]
-        return longer[0] if words not in self._known and len(longer) == 1 else words
+        """Give the known population that a printed word always means: 居民 is 城乡居民."""
+        return self._meant.get(words, words)

@@ -14,6 +14,7 @@ from policycompare.placement import PROMISED
 from policycompare.sources import Tables
 
 ACCEPT, LEAVE_OUT = "采纳", "舍弃"
+NO_VERB = "这一句没有承诺动词，读不出力度；另选一句，或舍弃（全文只这样提到，才要理由）"
 PASSAGE = 30
 """Characters of the longest passage that is left out as one."""
 
@@ -118,7 +119,7 @@ class RowWriter:
         year = parse(quote, 0, document_year=self.year, grammar=self.grammar).year if firm else None
         denominator = self.denominators.usual(indicator, measured=False)
         denominator = denominator or Denominator(UNSTATED, "原文没有写，请核对")
-        doubt = "" if firm else "这一句没有承诺动词，读不出力度；另选一句，或舍弃"
+        doubt = "" if firm else NO_VERB
         return self._row(
             (start, end),
             (place, place),
@@ -129,6 +130,7 @@ class RowWriter:
             population_grounds=denominator.grounds,
             year=str(year or ""),
             year_basis=self.words.name("year_basis", "stated") if year else "",
+            reason="" if firm or measured else self.words.name("reason", "principle"),
             doubt=doubt or ("该主题已有数值" if measured else "该主题已有承诺" if promised else ""),
         )
 

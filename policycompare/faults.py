@@ -7,6 +7,7 @@ import pandas as pd
 
 from policycompare.accounts import Account
 from policycompare.excerpt import CARRIED_FROM, LONGEST_QUOTE
+from policycompare.mentions import mentioned
 from policycompare.normalise import restates
 from policycompare.numerals import to_ascii
 from policycompare.parse import Statement, statements
@@ -115,13 +116,29 @@ def _faults_of_years(text: str, targets: pd.DataFrame) -> Iterator[str]:
 def _faults_of_silence(
     text: str, document_id: str, tables: Tables, stated: set[str]
 ) -> Iterator[str]:
+    copies = int(tables["documents"].set_index("document_id")["copies"][document_id])
+    plain = to_ascii(text[: -(-len(text) // copies)]).lower()
     themes = tables["themes"]
     for row in themes[(themes["headline"] != "") & ~themes["theme"].isin(stated)].to_dict(
         "records"
     ):
+        known = mentioned(document_id, str(row["search_terms"]), tables)
         for term in str(row["search_terms"]).split(";"):
-            if term.lower() in to_ascii(text).lower():
-                yield f"{document_id}: no target on {row['theme']}, but the text mentions {term!r}"
+            if any(
+                not any(each.start <= place < each.end for each in known)
+                for place in _occurrences(plain, term.lower())
+            ):
+                yield (
+                    f"{document_id}: no target on {row['theme']}, but the text mentions {term!r}; "
+                    "accept a row on it, or leave out each mention with a reason"
+                )
+
+
+def _occurrences(plain: str, term: str) -> Iterator[int]:
+    place = plain.find(term)
+    while place >= 0:
+        yield place
+        place = plain.find(term, place + len(term))
 
 
 def unaccounted(text: str, account: Account) -> Iterator[str]:

@@ -50,6 +50,7 @@ FLOORS = {
     "interactive": 2,
     "layout": 2,
     "notebooks": 2,
+    "mentions": 2,
     "periods": 2,
     "ranking": 2,
     "tally": 2,

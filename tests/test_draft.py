@@ -367,7 +367,11 @@ def change(value: str, **cells: str) -> Edit:
             "舍弃理由 reason: is empty, write one of 门槛、名称",
         ),
         ("120个", {"same_as": "77"}, "'77' is the 序号 no of no accepted row"),
-        ("推进", {"decision": "舍弃"}, "no target on drg, but the text mentions '诊断相关分组'"),
+        (
+            "推进",
+            {"decision": "舍弃", "reason": ""},
+            "no target on drg, but the text mentions '诊断相关分组'",
+        ),
         ("不低于75%", {"population": "城乡居民", "indicator": "oop_share"}, ""),
     ],
 )

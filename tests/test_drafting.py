@@ -11,14 +11,14 @@ from openpyxl import Workbook, load_workbook
 from policycompare.accept import accept
 from policycompare.baselines import with_baseline
 from policycompare.cli import main
-from policycompare.compare import all_comparability
+from policycompare.compare import all_comparability, headline_matrix
 from policycompare.denominators import Denominators
 from policycompare.describing import Describer
 from policycompare.draft import draft
 from policycompare.draft_register import level_of
 from policycompare.draft_words import reads
 from policycompare.errors import DataError, DraftError
-from policycompare.model import Candidate
+from policycompare.model import Candidate, Language
 from policycompare.normalise import restates
 from policycompare.parse import statements
 from policycompare.register_cells import of_code
@@ -128,6 +128,15 @@ def first(text: str) -> Candidate:
         ("县域内住院量占比达到85%", "未写明", "原文没有写，请核对"),
         ("高级别医院占比达到30%", "未写明", "原文没有写，请核对"),
         ("公立医院药占比降到25%以下", "公立医院", "原文"),
+        ("乡村医生中具备执业医师资格的比例提高到50%", "乡村医生", "原文“…中”"),
+        ("重点人群家庭医生签约率达到75%以上", "重点人群", "指标名中的“重点人群”"),
+        ("所有中小学校配备保健教师", "中小学校", "原文“所有中小学校”"),
+        ("每个县（市）建成1所三级医院", "县（市）", "原文“每个县（市）”"),
+        (
+            "城乡居民医保政策范围内报销比例达到80%",
+            "基本医保政策范围内费用",
+            "已有目标的分母，请核对",
+        ),
     ],
 )
 def test_a_denominator_is_proposed_with_its_grounds_or_not_stated(
@@ -420,3 +429,33 @@ def test_a_workbook_that_cannot_be_opened_is_refused(folder: Folder) -> None:
         "2_candidates.csv is a workbook that cannot be opened; "
         "save it as CSV UTF-8 (另存为 → CSV UTF-8)"
     ]
+
+
+def test_a_theme_that_is_only_mentioned_is_left_out_with_a_reason(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes(
+        "青芦县方案（2021—2025年）\n青政发〔2021〕9号\n一、目标\n到2025年，参保率达到95%以上。\n"
+        "药占比保持在合理水平。\n2021年6月18日\n".encode()
+    )
+    path = draft(plan, "qinglu-2021", "青芦县", folder=data).folder / "2_candidates.csv"
+    rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    for row in rows[1:]:
+        row[1] = row[2]
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    path.write_bytes(text.getvalue().encode("utf-8-sig"))
+    register = path.with_name("1_register.csv")
+    asked = "行政区划代码,".encode()
+    assert asked in register.read_bytes()
+    register.write_bytes(register.read_bytes().replace(asked, asked + b"430699"))
+    accept("qinglu-2021", tmp_path, folder=data)
+    tables = read_tables(data)
+    shown: dict[Language, list[str]] = {
+        "zh": ["仅提及", "提到而无目标：“药占比保持在合理水平”（原则）"],
+        "en": ["mentioned only", "no target: “药占比保持在合理水平” (principle)"],
+    }
+    for lang, said in shown.items():
+        matrix = headline_matrix(targets_from(tables), lang, tables=tables)
+        cell = matrix[(matrix["region"] == "qinglu") & (matrix["theme"] == "drug_share")]
+        assert cell[["label", "note"]].iloc[0].tolist() == said
