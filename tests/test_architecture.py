@@ -54,6 +54,7 @@ FLOORS = {
     "periods": 2,
     "ranking": 2,
     "tally": 2,
+    "tile_texts": 2,
     "tokens": 2,
     "accounts": 3,
     "charts": 3,
