@@ -52,6 +52,9 @@ WORDS: dict[Language, dict[str, str]] = {
         "where nothing is mentioned, the terms searched for.",
     },
 }
+PAGE_HEIGHT = 10.1
+"""Inches of an A4 page between margins of 2 cm."""
+
 TILES: dict[Stance, tuple[str, str, str, str, str]] = {
     "quantified": (LOOKS["quantified"].face, LOOKS["quantified"].colour, "-", "#FFFFFF", "#FFFFFF"),
     "qualitative": ("#F0F2F5", SOFT, "-", INK, SOFT),
@@ -160,10 +163,17 @@ def headline_matrix_figure(
     title: str = "",
     lang: Language = "zh",
 ) -> Figure:
-    """Lay the headline matrix out as wide as A4 text; the title counts the stances by default."""
-    frame = Frame(title or _finding(matrix, lang), source, lang, WORDS[lang]["small print"])
+    """Lay the headline matrix out as wide as A4 text; the title counts the stances by default.
+
+    Where many regions make it higher than a page, tiles say the first value and whom it is about.
+    """
+    finding = title or _finding(matrix, lang)
+    frame = Frame(finding, source, lang, WORDS[lang]["small print"])
     with plain_style():
-        return _draw(matrix, targets, frame, A4, brief=False)
+        figure = _draw(matrix, targets, frame, A4, brief=False)
+        if figure.get_figheight() <= PAGE_HEIGHT:
+            return figure
+        return _draw(matrix, targets, Frame(finding, source, lang), A4, brief=True)
 
 
 def headline_matrix_slides(

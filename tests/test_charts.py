@@ -529,3 +529,13 @@ def test_a_tile_lists_four_targets_and_counts_the_rest() -> None:
         "≥1%：甲\n≥2%：乙\n≥3%：丙\n≥4%：丁\n其余2项见数据表",
     )
     assert tile_texts(cell, rows, "en")[1].splitlines()[-1] == "2 more in the table"
+
+
+def test_a_matrix_of_many_regions_fits_a_page_without_small_print() -> None:
+    five, targets = headline_matrix(load_targets()), shown("zh")
+    more = five.assign(region=five["region"] + "2", region_name=five["region_name"] + "乙")
+    figure = headline_matrix_figure(pd.concat([five, more]), targets, source=SOURCE)
+    assert figure.get_figheight() < 10.1
+    texts = [text.get_text() for text in figure.axes[0].texts]
+    assert not any("全文检索不到" in text for text in texts)
+    assert any("≥50%" in text for text in texts)

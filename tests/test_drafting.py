@@ -15,6 +15,7 @@ from policycompare.compare import all_comparability, headline_matrix
 from policycompare.denominators import Denominators
 from policycompare.describing import Describer
 from policycompare.draft import draft
+from policycompare.draft_files import CANDIDATES, form_bytes
 from policycompare.draft_register import level_of
 from policycompare.draft_words import reads
 from policycompare.errors import DataError, DraftError
@@ -421,6 +422,13 @@ def test_percentages_and_decimals_of_a_workbook_come_back_as_typed(tmp_path: Pat
     book.save(tmp_path / "a.xlsx")
     rows, fault = rows_of_workbook((tmp_path / "a.xlsx").read_bytes())
     assert (rows[0].cells, fault) == (("45.5%", "6.7", "2025", "True"), "")
+
+
+def test_what_a_spreadsheet_would_rewrite_is_guarded_in_the_csv() -> None:
+    row = {"quote": "1-2", "value": "28.5%", "no": "7", "reads": "≥5%"}
+    line = form_bytes(CANDIDATES, [row]).decode("utf-8-sig").splitlines()[1]
+    assert line.split(",")[:5] == ["7", "", "", "'1-2", "≥5%"]
+    assert "'28.5%" in line.split(",")
 
 
 def test_a_workbook_that_cannot_be_opened_is_refused(folder: Folder) -> None:
