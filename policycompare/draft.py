@@ -17,6 +17,7 @@ from policycompare.draft_files import (
 from policycompare.draft_guide import GUIDE, guide
 from policycompare.draft_names import new_indicators, new_populations
 from policycompare.draft_register import SUFFIX, level_of, register_rows
+from policycompare.draft_rows import OF_TABLE
 from policycompare.draft_words import Words
 from policycompare.errors import DraftError
 from policycompare.files import write_new_folder, write_whole
@@ -27,21 +28,28 @@ from policycompare.sources import Tables, data_folder, read_grammar, read_tables
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What was drafted: the folder, the text that its places count in, and how many rows."""
+    """What was drafted: the folder, the text that its places count in, and how many rows.
+
+    `empty` names the cells that the document does not tell.
+    """
 
     folder: Path
     text: Path
     targets: int
     left_out: int
     doubtful: int
+    empty: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Say what there is to do."""
-        return (
+        lines = [
             f"{self.folder}: {self.targets} targets proposed, {self.left_out} passages to leave "
-            f"out, {self.doubtful} rows in doubt; read {GUIDE} there\n"
-            f"{self.text}: the document's text, to which all places refer; keep it"
-        )
+            f"out, {self.doubtful} rows in doubt; read {GUIDE} there",
+            f"{self.text}: the document's text, to which all places refer; keep it",
+        ]
+        if self.empty:
+            lines.append(f"to fill in besides the decisions: {'; '.join(self.empty)}")
+        return "\n".join(lines)
 
 
 def draft(
@@ -98,12 +106,12 @@ def draft(
     level = level_of(region, code, tables)
     proposals = propose(text, copies, year, level, tables, read_grammar(tables))
     rows = [row.cells for row in proposals]
+    register = register_rows(text, copies, document_id, region, code, tables)
+    indicators = new_indicators(proposals, tables)
     contents = {
-        REGISTER.name: form_bytes(
-            REGISTER, register_rows(text, copies, document_id, region, code, tables)
-        ),
+        REGISTER.name: form_bytes(REGISTER, register),
         CANDIDATES.name: form_bytes(CANDIDATES, rows),
-        INDICATORS.name: form_bytes(INDICATORS, new_indicators(proposals, tables)),
+        INDICATORS.name: form_bytes(INDICATORS, indicators),
         POPULATIONS.name: form_bytes(POPULATIONS, new_populations(proposals, tables)),
         GUIDE: guide(document_id, tables).encode("utf-8-sig"),
     }
@@ -114,7 +122,15 @@ def draft(
         written,
         sum(row["suggestion"] != "舍弃" for row in rows),
         sum(row["suggestion"] == "舍弃" for row in rows),
-        sum(bool(row.get("doubt")) for row in rows),
+        sum(bool(row.get("doubt")) and row["doubt"] != OF_TABLE for row in rows),
+        (
+            *(
+                f"{REGISTER.name} {row['name']}"
+                for row in register
+                if row["expected"].startswith("必填") and not row["value"]
+            ),
+            *(f"{INDICATORS.name} 主题 {row['name_zh']}" for row in indicators if not row["theme"]),
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from policycompare.placement import PROMISED
 from policycompare.sources import Tables
 
 ACCEPT, LEAVE_OUT = "采纳", "舍弃"
+OF_TABLE = "表格一行：指标、现状、数值、单位连读"
 NO_VERB = "这一句没有承诺动词，读不出力度；另选一句，或舍弃（全文只这样提到，才要理由）"
 PASSAGE = 30
 """Characters of the longest passage that is left out as one."""
@@ -57,7 +58,7 @@ class RowWriter:
         found = self._known(found)
         name = self.words.name("indicators", found.indicator) if found.indicator else ""
         denominator = self.denominators.of(found)
-        doubts = [found.doubt or ("表格一行：指标、现状、数值、单位连读" if found.reading else "")]
+        doubts = [found.doubt or (OF_TABLE if found.reading else "")]
         if not place.alike:
             doubts.append("条文单独读不出同样的值，请改原文或补修复后读作")
         if len(range(place.start, place.end)) > 60:

@@ -232,6 +232,18 @@ def test_the_ending_of_a_name_tells_the_level(region: str, level: str) -> None:
     assert level_of(region, "new", TABLES) == level
 
 
+def test_a_draft_says_what_it_cannot_tell(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes("松岭市方案（2023—2027年）\n一、目标\n到2027年，建成20个示范点。\n".encode())
+    drafted = draft(plan, ID, "松岭市", folder=data)
+    assert drafted.empty == (
+        "1_register.csv 状态", "1_register.csv 行政区划代码", "3_indicators.csv 主题 示范点",
+    )  # fmt: skip
+    assert (drafted.targets, drafted.doubtful) == (1, 0)
+    assert "besides the decisions: 1_register.csv 状态; 1_reg" in str(drafted)
+
+
 def test_following_every_suggestion_needs_one_cell_more_and_one_run(folder: Folder) -> None:
     folder.decide()
     said = folder.accept()
