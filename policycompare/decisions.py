@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import TypeVar
 
+from policycompare.agreement import disagreements
 from policycompare.allocation import Chosen, Decided, Passage, allocate
 from policycompare.dating import Calendar
 from policycompare.draft_files import Draft, Entry
@@ -12,7 +12,7 @@ from policycompare.draft_words import DECISIONS, Words, reads
 from policycompare.errors import UnreadableClauseError
 from policycompare.excerpt import moved
 from policycompare.newcomers import Newcomers
-from policycompare.normalise import in_unit, restates
+from policycompare.normalise import in_unit
 from policycompare.parse import Statement, WrittenTarget, parse
 from policycompare.placement import PROMISED, RowError, nth_of, placed
 from policycompare.register_cells import Fields, register_faults, registered
@@ -144,42 +144,9 @@ class _Reader:
         self.pending.append((start, end, code or ""))
 
     def hold_together(self) -> None:
-        """Hold accepted rows against each other: each once, and restatements of what they say."""
-        mains = {each.entry["no"]: each for each in self.chosen if not each.entry["same_as"]}
-        seen: dict[tuple[object, ...], Entry] = {}
-        for each in self.chosen:
-            if each.entry["same_as"]:
-                self._tried(each.entry, partial(self._restated, each, mains))
-                continue
-            first = seen.setdefault(self._key(each), each.entry)
-            if first is not each.entry:
-                said = (
-                    f"says the same as line {first.line}; write {first['no']} here, or tell them "
-                    "apart by 分母或对象 population or 年份 year"
-                )
-                self._fault(each.entry, RowError(said, "same_as"))
-
-    def _key(self, each: Chosen) -> tuple[object, ...]:
-        stated = each.written.statement
-        value = (stated.op, stated.low, stated.high, stated.unit) if stated else ()
-        year = each.written.year or each.year or each.basis
-        return each.indicator, each.entry["population"], year, *value
-
-    def _restated(self, each: Chosen, mains: dict[str, Chosen]) -> None:
-        number = each.entry["same_as"]
-        main = mains.get(number)
-        if main is None:
-            raise RowError(
-                f"{number!r} is the 序号 no of no accepted row that stands for itself", "same_as"
-            )
-        again, first = each.written.statement, main.written.statement
-        if again and first and not restates(again, first):
-            values = f"{reads(again, self.tables)}, not {reads(first, self.tables)}"
-            raise RowError(
-                f"reads {values} as 序号 {number} on line {main.entry.line}; clear the cell to "
-                "keep both, or leave this row out",
-                "same_as",
-            )
+        """Hold accepted rows against each other."""
+        for row, fault in disagreements(self.chosen, self.tables):
+            self._fault(row, fault)
 
     def _tried(self, row: Entry, read: Callable[[], Given]) -> Given | None:
         try:

@@ -63,18 +63,8 @@ class RowWriter:
             doubts.append("条文单独读不出同样的值，请改原文或补修复后读作")
         if len(range(place.start, place.end)) > 60:
             doubts.append("条文超过60字，请截短")
-        year, basis = found.year, found.year_basis
-        if place.year is not None:
-            if year not in (None, place.year):
-                doubts.append(f"条文写明{place.year}年，通读全句作{year}年")
-            year, basis = place.year, "stated"
-        elif basis == "stated":
-            basis = "carried"
-        if (
-            basis == "carried"
-            and str(year) not in self.text[max(0, place.start - CARRIED_FROM) : place.start]
-        ):
-            doubts.append(f"前文{CARRIED_FROM}字内没有印出{year}年；请改为规划期末或未写年份")
+        year, basis, doubtful = self._dated(found, place)
+        doubts += doubtful
         row = self._row(
             (place.start, place.end),
             (found.value_start, found.value_end),
@@ -91,6 +81,23 @@ class RowWriter:
             section=found.section,
         )
         return replace(row, found=found, stated=place.stated)
+
+    def _dated(self, found: Candidate, place: Excerpt) -> tuple[int | None, str, list[str]]:
+        """Give the year of a target with its basis, and what is doubtful in it."""
+        doubts: list[str] = []
+        year, basis = found.year, found.year_basis
+        if place.year is not None:
+            if year not in (None, place.year):
+                doubts.append(f"条文写明{place.year}年，通读全句作{year}年")
+            year, basis = place.year, "stated"
+        elif basis == "stated":
+            basis = "carried"
+        if (
+            basis == "carried"
+            and str(year) not in self.text[max(0, place.start - CARRIED_FROM) : place.start]
+        ):
+            doubts.append(f"前文{CARRIED_FROM}字内没有印出{year}年；请核对年份，没有期限则清空")
+        return year, basis, doubts
 
     def _known(self, found: Candidate) -> Candidate:
         """Know an indicator by its name that these data hold, and the packaged ones do not."""
