@@ -24,7 +24,15 @@ from policycompare.draft_files import (
 from policycompare.errors import DraftError, PolicycompareError, refusal
 from policycompare.faults import faults_of_data, faults_of_text, unaccounted
 from policycompare.files import write_together
-from policycompare.sources import Tables, check_tables, data_folder, read_tables, table_paths
+from policycompare.sources import (
+    Tables,
+    check_tables,
+    data_folder,
+    read_tables,
+    table_fields,
+    table_paths,
+)
+from policycompare.standing_in import stand_in
 from policycompare.table import targets_from
 
 FORM_OF = {
@@ -38,6 +46,10 @@ FORM_OF = {
 REMEDY = "Decide upon these rows and fill in these cells, then accept again; nothing was changed."
 
 
+FEW = 3
+"""Names of a list that a message shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """What was taken into the data: rows by table."""
@@ -45,11 +57,28 @@ class Accepted:
     document_id: str
     folder: Path
     added: dict[str, int]
+    new_populations: tuple[str, ...] = ()
+    by_words: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Say what came in."""
+        """Say what came in, which denominators are new, and what has no English name yet."""
         counted = " · ".join(f"{name} +{count}" for name, count in self.added.items() if count)
-        return f"{self.document_id} is in {self.folder}: {counted}"
+        lines = [f"{self.document_id} is in {self.folder}: {counted}"]
+        if self.new_populations:
+            lines.append(f"new in populations.csv: {'、'.join(self.new_populations)}")
+        if self.by_words:
+            lines.append(
+                "new in indicators.csv, theme and direction by their words, please check: "
+                f"{'、'.join(self.by_words)}"
+            )
+        if self.unnamed:
+            names = "、".join(self.unnamed[:FEW]) + ("…" if len(self.unnamed) > FEW else "")
+            lines.append(
+                f'{len(self.unnamed)} names have no English, so lang="en" shows the Chinese; '
+                f"column name_en of indicators.csv and populations.csv: {names}"
+            )
+        return "\n".join(lines)
 
 
 def accept(
@@ -98,7 +127,17 @@ def accept(
     changed = [name for name, rows in decided.rows.items() if rows]
     paths = table_paths(folder)
     write_together({paths[name]: _csv(grown[name]) for name in changed})
-    return Accepted(document_id, folder, {name: len(rows) for name, rows in decided.rows.items()})
+    rows = decided.rows
+    named = [(row["name_zh"], row["name_en"]) for row in rows["indicators"]]
+    named += [(row["population"], row["name_en"]) for row in rows["populations"]]
+    return Accepted(
+        document_id,
+        folder,
+        {name: len(added) for name, added in rows.items()},
+        tuple(row["population"] for row in rows["populations"]),
+        tuple(decided.by_words),
+        tuple(zh for zh, en in named if zh == en),
+    )
 
 
 def open_items(
@@ -113,11 +152,14 @@ def open_items(
 def _tried(
     draft: Draft, text: str, document_id: str, tables: Tables, folder: Path
 ) -> tuple[Decided, Tables, list[str]]:
-    decided = decide(draft, text, tables)
+    """Read all rows; those that can be read are held together also where others are open."""
+    fields = table_fields(folder)
+    decided = decide(draft, text, tables, fields)
     if decided.open:
-        return decided, tables, decided.open
+        stand_in(decided, tables, fields)
     grown = _grown(tables, decided)
-    return decided, grown, list(_faults(grown, decided, text, document_id, folder))
+    faults = _faults(grown, decided, text, document_id, folder)
+    return decided, grown, list(dict.fromkeys([*decided.open, *faults]))
 
 
 def drafted_text(draft: Draft, document_id: str, sources: Path | str) -> str:
@@ -173,8 +215,16 @@ def _faults(
         found = [line.removeprefix("  - ") for line in lines if line.startswith("  - ")]
         yield from (_placed(line, decided) for line in found or lines)
         return
-    faults = [*faults_of_data(tables), *faults_of_text(text, document_id, tables, targets)]
-    faults += unaccounted(text, account(text, document_id, tables))
+    pending = decided.pending
+    themes = dict(
+        zip(tables["indicators"]["indicator"], tables["indicators"]["theme"], strict=True)
+    )
+    spoken_for = {themes[code] for _, _, code in pending if code}
+    faults = [
+        *faults_of_data(tables),
+        *faults_of_text(text, document_id, tables, targets, spoken_for),
+        *unaccounted(text, account(text, document_id, tables, [place[:2] for place in pending])),
+    ]
     yield from (_placed(fault, decided) for fault in faults)
 
 

@@ -52,10 +52,13 @@ class Account:
         return f"{self.document_id}: {total} mentions · {classes} · unaccounted {left}"
 
 
-def account(text: str, document_id: str, tables: Tables) -> Account:
-    """Say of every mention of one document where it is accounted for."""
+def account(
+    text: str, document_id: str, tables: Tables, pending: Iterable[tuple[int, int]] = ()
+) -> Account:
+    """Say of every mention of one document where it is accounted for, places `pending` included."""
     copies = int(tables["documents"].set_index("document_id")["copies"][document_id])
-    counts, unaccounted = settled(text, copies, _rows(document_id, tables), tables)
+    rows = [*_rows(document_id, tables), *(("pending", *place) for place in pending)]
+    counts, unaccounted = settled(text, copies, rows, tables)
     return Account(document_id, counts, unaccounted)
 
 

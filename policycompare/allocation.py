@@ -1,13 +1,11 @@
-"""Accepted rows of a draft go in; rows of the data tables, with their ids, come out."""
+"""Accepted rows of a draft go in; rows of clauses, codings and repairs, with ids, come out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policycompare.draft_files import Draft, Entry
-from policycompare.draft_words import Words
+from policycompare.draft_files import Entry
 from policycompare.excerpt import repairs
-from policycompare.newcomers import Newcomers
-from policycompare.sources import Tables
+from policycompare.parse import WrittenTarget
 
 Record = dict[str, str]
 
@@ -21,6 +19,7 @@ class Chosen:
     end: int
     quote: str
     nth: int
+    written: WrittenTarget
     indicator: str
     year: str
     basis: str
@@ -45,11 +44,17 @@ class Passage:
 
 @dataclass(slots=True)
 class Decided:
-    """What a draft comes to: rows by table, the line behind each id, and what is still open."""
+    """What a draft comes to: rows by table, the line behind each id, and what is still open.
+
+    `pending` are the places and indicators of rows that are not among them, `by_words` the new
+    indicators that only their words describe.
+    """
 
     rows: dict[str, list[Record]] = field(default_factory=dict)
     lines: dict[str, str] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
+    pending: list[tuple[int, int, str]] = field(default_factory=list)
+    by_words: list[str] = field(default_factory=list)
 
 
 def allocate(
@@ -64,28 +69,6 @@ def allocate(
     decided.rows["codings"] = list(_codings(ordered, ids, document_id, decided))
     decided.rows["left_out"] = list(_left_out(passages, document_id, decided.lines))
     decided.rows["repairs"] = list(_repairs(ordered, ids))
-
-
-def register(decided: Decided, draft: Draft, new: Newcomers, tables: Tables, words: Words) -> None:
-    """Set out the rows of the document, and of a region and names that are new."""
-    own: dict[str, Record] = {"fixed": {}, "document": {}, "region": {}}
-    for row in draft.register:
-        value = row["value"]
-        if row["field"] in ("status", "level") and value:
-            value = words.code(row["field"], value) or value
-        own.setdefault(row["table"], {})[row["field"]] = value
-    fixed, document, region = own["fixed"], own["document"], own["region"]
-    levels = dict(zip(tables["regions"]["region"], tables["regions"]["level"], strict=True))
-    level = region.get("level") or levels.get(fixed.get("region", ""), "")
-    decided.rows["documents"] = [
-        fixed | document | {"level": document.get("level") or level},
-    ]
-    decided.rows["regions"] = [{"region": fixed.get("region", "")} | region] if region else []
-    decided.rows["indicators"] = list(new.indicators.values())
-    decided.rows["populations"] = list(new.populations.values())
-    units = {row["unit"] for row in new.indicators.values() if row["unit"]}
-    unknown = sorted(units - set(tables["units"]["unit"]))
-    decided.rows["units"] = [{"unit": unit} for unit in unknown]
 
 
 def _clauses(
@@ -112,17 +95,15 @@ def _codings(
     ordered: Sequence[Chosen], ids: dict[tuple[int, int], str], document_id: str, decided: Decided
 ) -> Iterator[Record]:
     own = [each for each in ordered if not each.entry["same_as"]]
-    numbers = {each.entry["no"] for each in own if each.entry["no"]}
-    again: dict[str, list[str]] = {}
+    again: dict[str, list[Chosen]] = {}
     for each in ordered:
         if number := each.entry["same_as"]:
-            again.setdefault(number, []).append(ids[each.start, each.end])
-            if number not in numbers:
-                what = "is the 序号 no of no accepted row that stands for itself"
-                decided.open.append(f"{each.entry.at('same_as')}: {number!r} {what}")
+            again.setdefault(number, []).append(each)
     for count, each in enumerate(own, start=1):
         target_id = f"{document_id}/{count:03d}"
         decided.lines[target_id] = each.entry.at()
+        restating = again.get(each.entry["no"], []) if each.entry["no"] else []
+        clauses = [ids[other.start, other.end] for other in restating]
         yield {
             "target_id": target_id,
             "clause_id": ids[each.start, each.end],
@@ -131,10 +112,19 @@ def _codings(
             "population": each.entry["population"],
             "year": each.year,
             "year_basis": each.basis,
-            "also": ";".join(dict.fromkeys(again.get(each.entry["no"], []))),
-            "note": each.entry["note"],
-            "note_en": each.entry["note_en"],
+            "also": ";".join(dict.fromkeys(clauses)),
+            "note": "；".join(_noted(each, restating, "{0} 作“{1}”", each.entry["note"])),
+            "note_en": "; ".join(_noted(each, restating, "“{1}” in {0}", each.entry["note_en"])),
         }
+
+
+def _noted(main: Chosen, restating: Sequence[Chosen], form: str, note: str) -> Iterator[str]:
+    """Say what is printed where a target is stated once more in other words."""
+    if note:
+        yield note
+    for each in restating:
+        if each.entry["reads"] and each.entry["reads"] != main.entry["reads"]:
+            yield form.format(each.entry["section"], each.entry["reads"])
 
 
 def _left_out(

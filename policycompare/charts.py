@@ -22,6 +22,7 @@ from policycompare.figures import (
 )
 from policycompare.lettering import LABEL, SMALL, TEXT, height_of, wrap
 from policycompare.model import Language, Stance
+from policycompare.tile_texts import brief_texts, tile_texts
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
@@ -34,12 +35,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "draft": "征求意见稿",
         "bare": "；{themes}无一地写明数值",
         "and": "、",
-        "wordless": "无数值",
-        "more": "另{count}项",
         "small print": "小字：可量化的，统计的是什么；无数值的，原文（误印按修复读）；"
         "未提及的，检索过的词。",
-        "colon": "：",
-        "comma": "，",
     },
     "en": {
         "matrix": "{quantified} of {cells} cells ({regions} regions × {themes} themes) are "
@@ -51,14 +48,13 @@ WORDS: dict[Language, dict[str, str]] = {
         "draft": "draft",
         "bare": "; no region puts a number on {themes}",
         "and": ", ",
-        "wordless": "(no number)",
-        "more": "{count} more",
         "small print": "Small print: what is counted; without a number, the words as printed; "
         "where nothing is mentioned, the terms searched for.",
-        "colon": ": ",
-        "comma": ", ",
     },
 }
+PAGE_HEIGHT = 10.1
+"""Inches of an A4 page between margins of 2 cm."""
+
 TILES: dict[Stance, tuple[str, str, str, str, str]] = {
     "quantified": (LOOKS["quantified"].face, LOOKS["quantified"].colour, "-", "#FFFFFF", "#FFFFFF"),
     "qualitative": ("#F0F2F5", SOFT, "-", INK, SOFT),
@@ -131,7 +127,7 @@ def _tile_rows(
     room = width - 2 * (TILE_GAP + TILE_PAD)
     rows = targets.set_index("target_id")
     drafts = set(targets.loc[targets["document_status"] == "draft", "region_name"])
-    write = _brief_texts if brief else _tile_texts
+    write = brief_texts if brief else tile_texts
     return [
         TileRow(
             str(region),
@@ -144,33 +140,6 @@ def _tile_rows(
         )
         for region, cells in matrix.groupby("region_name", sort=False)
     ]
-
-
-def _tile_texts(cell: "pd.Series[str]", targets: pd.DataFrame, lang: Language) -> tuple[str, str]:
-    """Return a tile's label and small print: what is counted, the printed words, or the search."""
-    label, note = cell["label"], cell["note"]
-    ids = cell["target_ids"].split(";")
-    if cell["stance"] == "qualitative":
-        label = f"{label}\n{WORDS[lang]['wordless']}"
-        rows = targets.loc[ids]
-        note = "\n".join(rows["reading"].where(rows["reading"] != "", rows["quote"]))
-    elif cell["stance"] == "quantified":
-        rows = targets.loc[ids]
-        lead = rows["indicator_name" if len(rows) == 1 else "label"]
-        note = "\n".join(lead + WORDS[lang]["colon"] + rows["population_name"])
-    return label.replace("，另", "\n另").replace(", ", ",\n"), note
-
-
-def _brief_texts(cell: "pd.Series[str]", targets: pd.DataFrame, lang: Language) -> tuple[str, str]:
-    """Return a tile's first value and whom it is about, or that it has no number."""
-    words = WORDS[lang]
-    if cell["stance"] == "not_mentioned":
-        return cell["label"], ""
-    rows = targets.loc[cell["target_ids"].split(";")]
-    first, measured = rows.iloc[0], cell["stance"] == "quantified"
-    said = [str(first["population_name"]) if measured else words["wordless"]]
-    said += [words["more"].format(count=len(rows) - 1)] if len(rows) > 1 else []
-    return str(first["label"]), words["comma"].join(said)
 
 
 def _draw_tile(axes: Axes, box: Rectangle, stance: Stance, label: str, note: str) -> None:
@@ -194,10 +163,17 @@ def headline_matrix_figure(
     title: str = "",
     lang: Language = "zh",
 ) -> Figure:
-    """Lay the headline matrix out as wide as A4 text; the title counts the stances by default."""
-    frame = Frame(title or _finding(matrix, lang), source, lang, WORDS[lang]["small print"])
+    """Lay the headline matrix out as wide as A4 text; the title counts the stances by default.
+
+    Where many regions make it higher than a page, tiles say the first value and whom it is about.
+    """
+    finding = title or _finding(matrix, lang)
+    frame = Frame(finding, source, lang, WORDS[lang]["small print"])
     with plain_style():
-        return _draw(matrix, targets, frame, A4, brief=False)
+        figure = _draw(matrix, targets, frame, A4, brief=False)
+        if figure.get_figheight() <= PAGE_HEIGHT:
+            return figure
+        return _draw(matrix, targets, Frame(finding, source, lang), A4, brief=True)
 
 
 def headline_matrix_slides(

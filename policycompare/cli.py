@@ -33,8 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 on success, 1 on a refusal, a failed audit or, when asked for, a difference, 130 when
-        interrupted; wrong usage exits with 2.
+        0 on success, 1 on a refusal, a failed audit, a draft that was asked for and is open or,
+        when asked for, a difference, 130 when interrupted; wrong usage exits with 2.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that lacks ≥ shows an escape, no traceback
@@ -157,10 +157,12 @@ def _scan(options: argparse.Namespace) -> int:
         return int(not deliver(scanned, found, options.format, options.lang))
 
 
-def _verify(options: argparse.Namespace) -> None:
+def _verify(options: argparse.Namespace) -> int:
     from policycompare.verify import verify
 
-    print(verify(options.sources, folder=options.data, document=options.document))
+    verified = verify(options.sources, folder=options.data, document=options.document)
+    print(verified)
+    return int(not verified.settled)
 
 
 def _draft(options: argparse.Namespace) -> None:

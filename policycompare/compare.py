@@ -6,6 +6,7 @@ import pandas as pd
 
 from policycompare.errors import DataError, UnknownCodeError, refusal
 from policycompare.labels import code_names, labelled, names
+from policycompare.mentions import mentioned
 from policycompare.model import Language
 from policycompare.sources import Tables, read_tables
 from policycompare.verdicts import PAIR_COLUMNS, judge_from
@@ -55,7 +56,7 @@ def headline_matrix(
     rows = [
         _cell(
             shown[(shown["region"] == region) & (shown["theme"] == theme)],
-            search_terms,
+            _silence(region, search_terms, lang, tables),
             lang,
             tables,
         )
@@ -87,13 +88,30 @@ def _refuse_partial(targets: pd.DataFrame, themes: set[str], tables: Tables) -> 
         )
 
 
-def _cell(cell: pd.DataFrame, search_terms: str, lang: Language, tables: Tables) -> dict[str, str]:
+def _silence(region: str, search_terms: str, lang: Language, tables: Tables) -> dict[str, str]:
+    """Say which terms were searched for in vain, or where they stand that is no target."""
+    documents = tables["documents"]
+    own = documents.loc[documents["region"] == region, "document_id"]
+    known = [each for name in own for each in mentioned(name, search_terms, tables)]
+    if known:
+        reason = code_names(tables, "reason", lang)[known[0].reason]
+        said = f"“{' '.join(known[0].printed.split())}”"
+        label = "仅提及" if lang == "zh" else "mentioned only"
+        note = (
+            f"提到而无目标：{said}（{reason}）" if lang == "zh" else f"no target: {said} ({reason})"
+        )
+        return {"label": label, "note": note}
+    searched = search_terms.replace(";", "、" if lang == "zh" else ", ")
+    note = f"全文检索不到：{searched}" if lang == "zh" else f"not in the text: {searched}"
+    return {"label": code_names(tables, "stance", lang)["not_mentioned"], "note": note}
+
+
+def _cell(
+    cell: pd.DataFrame, silence: dict[str, str], lang: Language, tables: Tables
+) -> dict[str, str]:
     empty = dict.fromkeys(MATRIX_COLUMNS, "")
     if cell.empty:
-        searched = search_terms.replace(";", "、" if lang == "zh" else ", ")
-        found = f"全文检索不到：{searched}" if lang == "zh" else f"not in the text: {searched}"
-        label = code_names(tables, "stance", lang)["not_mentioned"]
-        return empty | {"stance": "not_mentioned", "label": label, "note": found}
+        return empty | {"stance": "not_mentioned"} | silence
     order = {code: place for place, code in enumerate(tables["indicators"]["indicator"])}
     measured = cell["kind"] != "qualitative"
     ranked = cell.assign(wordless=~measured, place=cell["indicator"].map(order))

@@ -1,33 +1,37 @@
 """The rows of a draft and its text go in; rows of the data tables, or what is open, come out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from policycompare.allocation import Chosen, Decided, Passage, allocate, register
+from policycompare.agreement import disagreements
+from policycompare.allocation import Chosen, Decided, Passage, allocate
+from policycompare.dating import Calendar
 from policycompare.draft_files import Draft, Entry
 from policycompare.draft_words import DECISIONS, Words, reads
 from policycompare.errors import UnreadableClauseError
 from policycompare.excerpt import moved
 from policycompare.newcomers import Newcomers
 from policycompare.normalise import in_unit
-from policycompare.parse import WrittenTarget, parse
+from policycompare.parse import Statement, WrittenTarget, parse
 from policycompare.placement import PROMISED, RowError, nth_of, placed
+from policycompare.register_cells import Fields, register_faults, registered
 from policycompare.sources import Tables, read_grammar
 
+Given = TypeVar("Given")
 
-def undecided(draft: Draft) -> Iterator[str]:
-    """Name every row of a draft that nobody has decided upon yet, and every empty cell."""
+
+def undecided(draft: Draft, tables: Tables, fields: Fields) -> Iterator[str]:
+    """Name every cell of the register that is open, and every row that nobody decided upon."""
+    yield from register_faults(draft, tables, fields)
     for row in draft.candidates:
         decision = DECISIONS.get(row["decision"].strip().lower())
         if not decision:
             what = "is open" if decision == "" else f"{row['decision']!r} is no decision"
             yield f"{row.at('decision')}: {what}, write 采纳 or 舍弃; {_short(row['quote'])}"
-    for row in draft.register:
-        if row["expected"].startswith("必填") and not row["value"]:
-            yield f"{row.at('value')}: {row['field']} of the {row['table']} is empty"
 
 
-def decide(draft: Draft, text: str, tables: Tables) -> Decided:
+def decide(draft: Draft, text: str, tables: Tables, fields: Fields) -> Decided:
     """Turn the decisions of a person into rows of the data tables.
 
     Parameters
@@ -38,29 +42,37 @@ def decide(draft: Draft, text: str, tables: Tables) -> Decided:
         The document's text, as registered.
     tables : dict of DataFrame
         The data that the rows are for.
+    fields : mapping
+        How the data describe the columns of each table.
 
     Returns
     -------
     Decided
-        Rows by table with their ids, or everything that is still open, by file and line.
+        Rows by table with their ids, as far as they can be read, and everything that is still
+        open, by file and line.
     """
-    decided = Decided(open=list(undecided(draft)))
+    decided = Decided(open=list(undecided(draft, tables, fields)))
     reader = _Reader(draft, text, tables)
-    chosen: list[Chosen] = []
-    passages: list[Passage] = []
     for row in draft.candidates:
         decision = DECISIONS.get(row["decision"].strip().lower())
-        try:
-            if decision == "accept":
-                chosen.append(reader.target(row))
-            elif decision == "leave out" and row["reads"] != PROMISED:
-                passages.append(reader.passage(row))
-        except RowError as fault:
-            decided.open.append(f"{row.at()}: {fault}; {_short(row['quote'])}")
-    decided.open += reader.new.faults
-    if not decided.open:
-        allocate(decided, draft.registered("fixed", "document_id"), chosen, passages)
-        register(decided, draft, reader.new, tables, reader.words)
+        if decision == "accept":
+            reader.accept(row)
+        elif decision == "leave out" and (row["reads"] != PROMISED or row["reason"]):
+            reader.leave_out(row)
+        elif not decision:
+            reader.put_off(row)
+    reader.hold_together()
+    decided.open += reader.open + reader.new.faults
+    decided.pending, decided.by_words = reader.pending, reader.new.by_words
+    allocate(decided, reader.document_id, reader.chosen, reader.passages)
+    document, region = registered(draft, tables)
+    decided.rows["documents"] = [document]
+    decided.rows["regions"] = [region] if region else []
+    decided.rows["indicators"] = list(reader.new.indicators.values())
+    decided.rows["populations"] = list(reader.new.populations.values())
+    units = {row["unit"] for row in reader.new.indicators.values() if row["unit"]}
+    unknown = sorted(units - set(tables["units"]["unit"]))
+    decided.rows["units"] = [{"unit": unit} for unit in unknown]
     return decided
 
 
@@ -70,97 +82,130 @@ def _short(quote: str) -> str:
 
 
 class _Reader:
-    """Reads the rows of one draft against its text and the codelists."""
+    """Reads the rows of one draft against its text and the codelists, and gathers all faults.
+
+    `pending` holds the places of rows that are not taken, with their indicators, so that what
+    is missing for their sake is not named besides.
+    """
 
     def __init__(self, draft: Draft, text: str, tables: Tables) -> None:
         copies = draft.registered("fixed", "copies")
         self.text = text[: -(-len(text) // int(copies))] if re.fullmatch("[1-9]", copies) else text
-        self.period_end = draft.registered("document", "period_end")
         year = draft.registered("document", "year")
         self.year = int(year) if re.fullmatch(r"\d{4}", year) else None
+        self.document_id = draft.registered("fixed", "document_id")
         self.tables, self.grammar, self.words = tables, read_grammar(tables), Words(tables)
-        self.new = Newcomers(draft.indicators, draft.populations, tables, self.words)
+        self.calendar = Calendar(self.text, draft.registered("document", "period_end"), self.words)
+        self.new = Newcomers(
+            self.document_id, draft.indicators, draft.populations, tables, self.words
+        )
+        self.chosen: list[Chosen] = []
+        self.passages: list[Passage] = []
+        self.open: list[str] = []
+        self.pending: list[tuple[int, int, str]] = []
 
-    def target(self, row: Entry) -> Chosen:
-        """Read an accepted row, or refuse it with a reason."""
+    def accept(self, row: Entry) -> None:
+        """Read an accepted row; one that states another once more needs nothing besides."""
+        known = len(self.open)
+        read = self._tried(row, lambda: self._read(row))
+        if row["same_as"]:
+            if read:
+                self.chosen.append(Chosen(row, *read, "", "", ""))
+            else:
+                self.put_off(row)
+            return
+        stated = read[4].statement if read else None
+        indicator = self._tried(row, lambda: self._indicator(row, stated))
+        self._tried(row, lambda: self.new.population(row["population"]))
+        dated = read and self._tried(row, lambda: self.calendar.dated(row, read[0], read[4].year))
+        if read and indicator and dated and len(self.open) == known:
+            self.chosen.append(Chosen(row, *read, indicator, *dated))
+        else:
+            self.put_off(row)
+
+    def leave_out(self, row: Entry) -> None:
+        """Read a row that is left out."""
+        place = self._tried(row, lambda: placed(row, self.text))
+        reason = self._tried(row, lambda: self._reason(row))
+        if place and reason:
+            start, end, _ = place
+            note = row["note"] or self.words.definitions[reason]
+            self.passages.append(Passage(row, start, end, self.text[start:end], reason, note))
+        else:
+            self.put_off(row)
+
+    def put_off(self, row: Entry) -> None:
+        """Take note of what a row that is not taken accounts for."""
+        try:
+            start, end, _ = placed(row, self.text)
+        except RowError:
+            return
+        code = self.words.code("indicators", row["indicator"]) if row["indicator"] else None
+        self.pending.append((start, end, code or ""))
+
+    def hold_together(self) -> None:
+        """Hold accepted rows against each other."""
+        for row, fault in disagreements(self.chosen, self.tables):
+            self._fault(row, fault)
+
+    def _tried(self, row: Entry, read: Callable[[], Given]) -> Given | None:
+        try:
+            return read()
+        except RowError as fault:
+            self._fault(row, fault)
+            return None
+
+    def _fault(self, row: Entry, fault: RowError) -> None:
+        self.open.append(f"{row.at(fault.column)}: {fault}; {_short(row['quote'])}")
+
+    def _read(self, row: Entry) -> tuple[int, int, str, int, WrittenTarget]:
         start, end, span = placed(row, self.text)
         quote = self.text[start:end]
         reading = row["reading"] or quote
         if reading != quote and not row["doubt"]:
-            raise RowError("say in 疑问 doubt why it reads so")
+            raise RowError("is empty; say why the clause is to be read so", "doubt")
         nth = nth_of(row, reading, moved(span, quote, reading), self.grammar)
         try:
             written = parse(reading, nth, document_year=self.year, grammar=self.grammar)
         except UnreadableClauseError as error:
-            raise RowError(str(error)) from error
-        self._refuse_other_value(row, written)
-        year, basis = self._year(row, written)
-        indicator = self._indicator(row["indicator"], written)
-        self.new.population(row["population"])
-        return Chosen(row, start, end, quote, nth, indicator, year, basis)
-
-    def passage(self, row: Entry) -> Passage:
-        """Read a row that is left out, or refuse it with a reason."""
-        start, end, _ = placed(row, self.text)
-        reason = self.words.code("reason", row["reason"]) if row["reason"] else None
-        if reason is None:
-            known = "、".join(self.words.names("reason"))
-            said = f"{row['reason']!r} is none" if row["reason"] else "the cell is empty, write one"
-            raise RowError(f"舍弃理由 reason: {said} of {known}")
-        note = row["note"] or self.words.definitions[reason]
-        return Passage(row, start, end, self.text[start:end], reason, note)
-
-    def _refuse_other_value(self, row: Entry, written: WrittenTarget) -> None:
+            raise RowError(str(error), "quote") from error
         if row["reads"] and written.statement:
             now = reads(written.statement, self.tables)
             if now != row["reads"]:
                 raise RowError(
                     f"the quote alone reads {now}, not {row['reads']}; quote more of the sentence, "
-                    "or clear 读数 reads if that is right"
+                    "or clear this cell if that is right",
+                    "reads",
                 )
+        return start, end, quote, nth, written
 
-    def _year(self, row: Entry, written: WrittenTarget) -> tuple[str, str]:
-        basis = self.words.code("year_basis", row["year_basis"]) if row["year_basis"] else ""
-        if basis is None:
-            known = "、".join(self.words.names("year_basis"))
-            raise RowError(f"年份依据 year_basis {row['year_basis']!r} is none of {known}")
-        year = row["year"]
-        if year and not re.fullmatch(r"(?:19|20)\d\d", year):
-            raise RowError(f"年份 year {year!r} is no year of four digits")
-        if written.year is not None:
-            if (year or basis) and year != str(written.year):
-                raise RowError(f"the quote states the year {written.year}; write it, and 条文写明")
-            return "", ""
-        if basis == "stated":
-            raise RowError("the quote states no year; quote more, or write 承前句 or 未写年份")
-        if basis == "period":
-            return self._period(year)
-        if basis in ("carried", "restated"):
-            if not year:
-                raise RowError("年份 year is empty")
-            return year, basis
-        if year:
-            raise RowError("年份依据 year_basis must say where the year comes from")
-        return "", "none"
+    def _reason(self, row: Entry) -> str:
+        reason = self.words.code("reason", row["reason"]) if row["reason"] else None
+        if reason is None:
+            known = "、".join(self.words.names("reason"))
+            said = f"{row['reason']!r} is none of" if row["reason"] else "is empty, write one of"
+            raise RowError(f"{said} {known}", "reason")
+        return reason
 
-    def _period(self, year: str) -> tuple[str, str]:
-        if not self.period_end or (year and year != self.period_end):
-            raise RowError("规划期末 needs period_end in 1_register.csv, and that year")
-        return "", "period"
-
-    def _indicator(self, name: str, written: WrittenTarget) -> str:
+    def _indicator(self, row: Entry, stated: Statement | None) -> str:
+        name = row["indicator"]
         if not name:
-            raise RowError("指标 indicator is empty")
-        stated = written.statement
+            raise RowError(
+                "is empty; write the Chinese name or the code of an indicator", "indicator"
+            )
         code = self.words.code("indicators", name)
         if code is None:
-            row = self.new.indicator(name, stated.unit if stated else "")
-            code, unit = row["indicator"], row["unit"]
+            new = self.new.indicator(row, stated)
+            code, unit = new["indicator"], new["unit"]
         else:
             unit = str(self.tables["indicators"].set_index("indicator")["unit"][code])
         if stated:
             try:
                 in_unit(stated, unit)
-            except UnreadableClauseError as error:
-                raise RowError(str(error)) from error
+            except UnreadableClauseError:
+                raise RowError(
+                    f"the clause prints {stated.unit or 'no unit'}, {name} is in {unit}; write "
+                    "another indicator, or mend the quote",
+                    "indicator",
+                ) from None
         return code

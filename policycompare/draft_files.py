@@ -9,7 +9,8 @@ from pathlib import Path
 
 from policycompare.cells import guarded, unguarded
 from policycompare.errors import DataError, refusal
-from policycompare.tabular import decoded, header_fault, rows_of
+from policycompare.saved_workbook import is_workbook, rows_of_workbook
+from policycompare.tabular import Row, decoded, header_fault, rows_of
 
 Cells = dict[str, str]
 
@@ -45,6 +46,7 @@ CANDIDATES = Form(
         "indicator": "指标",
         "similar": "相近的已有指标",
         "population": "分母或对象",
+        "population_grounds": "分母依据",
         "year": "年份",
         "year_basis": "年份依据",
         "same_as": "重述第几行",
@@ -71,6 +73,7 @@ INDICATORS = Form(
         "synonyms": "印刷用语",
         "code": "代码",
         "used_in": "用于第几行",
+        "grounds": "建议的依据",
     },
 )
 POPULATIONS = Form(
@@ -86,7 +89,7 @@ FORMS = (REGISTER, CANDIDATES, INDICATORS, POPULATIONS)
 
 _VERBATIM = ("quote", "reading", "value")
 _REWRITTEN = re.compile(
-    r"'*(?:\d+[-/]\d+(?:[-/]\d+)?|0\d+|\d{12,}|\d+(?:\.\d+)?[eE]\d+|\d*\.\d*0%?|\d+,[\d,]+)"
+    r"'*(?:\d+[-/]\d+(?:[-/]\d+)?|0\d+|\d{12,}|\d+(?:\.\d+)?[eE]\d+|\d*\.\d*0|\d+(?:\.\d+)?%|\d+,[\d,]+)"
 )
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
 
@@ -144,6 +147,12 @@ def form_bytes(form: Form, rows: Sequence[Mapping[str, str]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def draft_folders(folder: Path) -> list[Path]:
+    """List the folders of the drafts in a data folder."""
+    names = f"{Path(CANDIDATES.name).stem}.*"
+    return sorted({path.parent for path in (folder / DRAFTS).glob(f"*/{names}")})
+
+
 def read_draft(folder: Path) -> Draft:
     """Read the files of a draft.
 
@@ -164,14 +173,17 @@ def read_draft(folder: Path) -> Draft:
 
 
 def _read_form(path: Path, form: Form) -> tuple[tuple[Entry, ...], str]:
+    """Read a form as it was drafted, or as the workbook that a spreadsheet saved it as."""
+    book = path.with_suffix(".xlsx")
+    if path.exists() and book.exists():
+        return (), f"{path.name} and {book.name} are both there; delete the one that is out of date"
+    path = book if book.exists() else path
     try:
-        text, fault = decoded(path.read_bytes())
+        rows, fault = _rows(path.read_bytes(), form)
     except OSError as error:
         return (), f"{path.name} cannot be read ({error.strerror})"
-    rows, damage = rows_of(text) if not fault else ([], "")
-    if fault or damage:
-        return (), f"{path.name} {fault or damage}"
-    if fault := header_fault(_trimmed(rows[0].cells if rows else ()), form.header):
+    fault = fault or header_fault(_trimmed(rows[0].cells if rows else ()), form.header)
+    if fault:
         return (), f"{path.name} {fault}"
     header = form.header
     entries = []
@@ -185,6 +197,13 @@ def _read_form(path: Path, form: Form) -> tuple[tuple[Entry, ...], str]:
                 Entry(form.name, row.line, {name: _restored(name, cell) for name, cell in named})
             )
     return tuple(entries), ""
+
+
+def _rows(raw: bytes, form: Form) -> tuple[list[Row], str]:
+    if is_workbook(raw):
+        return rows_of_workbook(raw, dates=form is REGISTER)
+    text, fault = decoded(raw)
+    return ([], fault) if fault else rows_of(text)
 
 
 def _trimmed(cells: Sequence[str]) -> list[str]:

@@ -1,50 +1,90 @@
 """What was found at a place goes in; a row that proposes what to do with it comes out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policycompare.accounts import settled
+from policycompare.denominators import Denominator, Denominators
 from policycompare.draft_files import Cells
 from policycompare.draft_words import Words, reads, similar
 from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, statement_at
-from policycompare.model import Candidate, Grammar
-from policycompare.parse import parse, statements
+from policycompare.model import UNSTATED, Candidate, Grammar
+from policycompare.parse import Statement, parse, statements
 from policycompare.placement import PROMISED
 from policycompare.sources import Tables
 
 ACCEPT, LEAVE_OUT = "采纳", "舍弃"
+OF_TABLE = "表格一行：指标、现状、数值、单位连读"
+NO_VERB = "这一句没有承诺动词，读不出力度；另选一句，或舍弃（全文只这样提到，才要理由）"
 PASSAGE = 30
 """Characters of the longest passage that is left out as one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A row of a draft at its place in the text: its clause, its value, and the cells."""
+    """A row of a draft at its place in the text: its clause, its value, and the cells.
+
+    A target has what was `found`, and the statement that its clause makes alone.
+    """
 
     start: int
     end: int
     value_start: int
     value_end: int
     cells: Cells
+    headings: tuple[str, ...] = ()
+    found: Candidate | None = None
+    stated: Statement | None = None
 
 
 class RowWriter:
     """Writes the cells of the rows of one document."""
 
     def __init__(
-        self, text: str, year: int, tables: Tables, grammar: Grammar, words: Words
+        self,
+        text: str,
+        year: int,
+        tables: Tables,
+        grammar: Grammar,
+        words: Words,
+        denominators: Denominators,
     ) -> None:
         self.text, self.year = text, year
         self.tables, self.grammar, self.words = tables, grammar, words
+        self.denominators = denominators
 
     def target(self, found: Candidate, place: Excerpt) -> Proposal:
         """Propose a target."""
+        found = self._known(found)
         name = self.words.name("indicators", found.indicator) if found.indicator else ""
-        doubts = [found.doubt or ("表格一行：指标、数值、单位连读" if found.reading else "")]
+        denominator = self.denominators.of(found)
+        doubts = [found.doubt or (OF_TABLE if found.reading else "")]
         if not place.alike:
             doubts.append("条文单独读不出同样的值，请改原文或补修复后读作")
         if len(range(place.start, place.end)) > 60:
             doubts.append("条文超过60字，请截短")
+        year, basis, doubtful = self._dated(found, place)
+        doubts += doubtful
+        row = self._row(
+            (place.start, place.end),
+            (found.value_start, found.value_end),
+            suggestion=ACCEPT if place.alike else "",
+            reads=reads(place.stated or found, self.tables),
+            indicator=name or found.indicator_printed,
+            similar="、".join(similar(found.indicator_printed, self.tables, name)),
+            population=denominator.population,
+            population_grounds=denominator.grounds,
+            year=str(year or ""),
+            year_basis=self.words.name("year_basis", basis) if year else "",
+            reading=found.reading,
+            doubt="；".join(filter(None, doubts)),
+            section=found.section,
+        )
+        return replace(row, found=found, stated=place.stated)
+
+    def _dated(self, found: Candidate, place: Excerpt) -> tuple[int | None, str, list[str]]:
+        """Give the year of a target with its basis, and what is doubtful in it."""
+        doubts: list[str] = []
         year, basis = found.year, found.year_basis
         if place.year is not None:
             if year not in (None, place.year):
@@ -56,23 +96,20 @@ class RowWriter:
             basis == "carried"
             and str(year) not in self.text[max(0, place.start - CARRIED_FROM) : place.start]
         ):
-            doubts.append(f"前文{CARRIED_FROM}字内没有印出{year}年；请改为规划期末或未写年份")
-        return self._row(
-            (place.start, place.end),
-            (found.value_start, found.value_end),
-            suggestion=ACCEPT if place.alike else "",
-            reads=reads(found, self.tables),
-            indicator=name or found.indicator_printed,
-            similar="、".join(similar(name or found.indicator_printed, self.tables)),
-            population=found.population or self._usual_population(found.indicator, "1"),
-            year=str(year or ""),
-            year_basis=self.words.name("year_basis", basis),
-            reading=found.reading,
-            doubt="；".join(filter(None, doubts)),
-            section=found.section,
-            unit=found.unit,
-            op=found.op,
-        )
+            doubts.append(f"前文{CARRIED_FROM}字内没有印出{year}年；请核对年份，没有期限则清空")
+        return year, basis, doubts
+
+    def _known(self, found: Candidate) -> Candidate:
+        """Know an indicator by its name that these data hold, and the packaged ones do not."""
+        if found.indicator:
+            return found
+        rows = self.tables["indicators"]
+        for code, name, synonyms in zip(
+            rows["indicator"], rows["name_zh"], rows["synonyms"], strict=True
+        ):
+            if found.indicator_printed in (name, *synonyms.split(";")) and found.indicator_printed:
+                return replace(found, indicator=code)
+        return found
 
     def promise(
         self, start: int, end: int, place: int, theme: str, firm: bool, rows: Sequence[Proposal]
@@ -88,16 +125,20 @@ class RowWriter:
         promised = any(row.cells["indicator"] in names for row in rows)
         quote = self.text[start:end]
         year = parse(quote, 0, document_year=self.year, grammar=self.grammar).year if firm else None
-        doubt = "" if firm else "这一句没有承诺动词，读不出力度；另选一句，或舍弃"
+        denominator = self.denominators.usual(indicator, measured=False)
+        denominator = denominator or Denominator(UNSTATED, "原文没有写，请核对")
+        doubt = "" if firm else NO_VERB
         return self._row(
             (start, end),
             (place, place),
             suggestion=ACCEPT if firm and not promised else LEAVE_OUT,
             reads=PROMISED,
             indicator=name,
-            population=self._usual_population(indicator, "0"),
+            population=denominator.population,
+            population_grounds=denominator.grounds,
             year=str(year or ""),
-            year_basis=self.words.name("year_basis", "stated" if year else "none"),
+            year_basis=self.words.name("year_basis", "stated") if year else "",
+            reason="" if firm or measured else self.words.name("reason", "principle"),
             doubt=doubt or ("该主题已有数值" if measured else "该主题已有承诺" if promised else ""),
         )
 
@@ -133,8 +174,9 @@ class RowWriter:
                 at = quote.find(words) if reading else stated.start
                 if nth not in taken and at >= 0:
                     span = (start + at, start + at + len(words))
+                    scope = "threshold" if reading else ""  # 3岁以下 in the name of a table's row
                     yield self._out(
-                        self._passage(span, clauses), span, "", own[0].cells["section"], ""
+                        self._passage(span, clauses), span, scope, own[0].cells["section"], ""
                     )
 
     def unaccounted(self, rows: Sequence[Proposal], copies: int) -> Iterator[Proposal]:
@@ -148,7 +190,11 @@ class RowWriter:
             span = (mention.start, mention.end)
             start, end = self._passage(span, ())
             last = end
-            yield self._out((max(start, 0), end), span, "", "", "")
+            if any(sign.isdigit() for sign in mention.text):
+                yield self._out((max(start, 0), end), span, "", "", "")
+            else:  # a comparative or universal word alone: 对超过控制目标的医院
+                doubt = "只有比较词，没有数；请核对理由，若是目标，填指标后采纳"
+                yield self._out((max(start, 0), end), span, "principle", "", doubt)
 
     def _out(
         self, passage: tuple[int, int], span: tuple[int, int], reason: str, section: str, doubt: str
@@ -177,12 +223,6 @@ class RowWriter:
             start, end = max(start, span[0] - 6), min(end, span[1] + 12)
         return start, end
 
-    def _usual_population(self, indicator: str, nth: str) -> str:
-        used = self.tables["codings"]
-        used = used[(used["indicator"] == indicator) & ((used["nth"] == "0") == (nth == "0"))]
-        counts = used["population"].value_counts()
-        return str(counts.index[0]) if len(counts) == 1 or (nth == "0" and len(counts)) else ""
-
     def _unmeasured(self, theme: str) -> str:
         indicators = self.tables["indicators"]
         codes = indicators.loc[indicators["theme"] == theme, "indicator"]
@@ -194,7 +234,7 @@ class RowWriter:
 
     def _row(self, clause: tuple[int, int], span: tuple[int, int], **cells: str) -> Proposal:
         blank = dict.fromkeys(
-            ("indicator", "population", "year", "year_basis", "reads", "section"), ""
+            ("indicator", "population", "year", "year_basis", "reads", "section", "same_as"), ""
         )
         placed = {
             "decision": "待定",

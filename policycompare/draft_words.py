@@ -15,6 +15,9 @@ DECISIONS = {
 }  # fmt: skip
 """What a person writes in the column 决定, and what it means; open is empty."""
 
+SHOWN_PLACES = 4
+"""Decimal places of a value as a draft shows it."""
+
 MEASURES = {"level": "", "change": "变化", "points": "变化"}
 
 
@@ -66,20 +69,26 @@ class Words:
         return None
 
 
-def similar(name: str, tables: Tables) -> list[str]:
-    """Name at most three indicators of the codebook that a printed name may mean.
+def similar(name: str, tables: Tables, chosen: str = "") -> list[str]:
+    """Name at most three indicators of the codebook that a printed name may mean besides.
+
+    With one `chosen` these are the others that are printed so.
 
     Examples
     --------
     >>> from policycompare.sources import read_tables
     >>> similar("药占比", read_tables())
     ['药占比（不含中药饮片）', '药占比（口径未写明）']
+    >>> similar("药占比", read_tables(), "药占比（不含中药饮片）")
+    ['药占比（口径未写明）']
     """
     rows = tables["indicators"]
     named = {
         zh: [zh, *filter(None, synonyms.split(";"))]
         for zh, synonyms in zip(rows["name_zh"], rows["synonyms"], strict=True)
     }
+    if chosen:
+        return [zh for zh, terms in named.items() if name in terms and zh != chosen][:3]
     if not name or name in named:
         return []
     within = [zh for zh, terms in named.items() if any(t in name or name in t for t in terms)]
@@ -96,7 +105,7 @@ def reads(stated: Statement | Candidate, tables: Tables) -> str:
     >>> from policycompare.parse import statements
     >>> from policycompare.sources import read_tables
     >>> [reads(each, read_tables()) for each in statements("由45%降到30%以下，实现全覆盖")]
-    ['≤30%', '全部']
+    ['≤30%（原45%）', '全部']
     """
     if stated.kind == "universal":
         return "全部"
@@ -106,8 +115,17 @@ def reads(stated: Statement | Candidate, tables: Tables) -> str:
         return f"相对（{sign}）"
     low, high = (_number(bound) for bound in (stated.low, stated.high))
     amount = f"{low}–{high}" if stated.op == "range" else low or high
-    return f"{MEASURES[stated.measure]}{sign}{amount}{stated.unit}"
+    return f"{MEASURES[stated.measure]}{sign}{amount}{stated.unit}{_start(stated)}"
+
+
+def _start(stated: Statement | Candidate) -> str:
+    """Write where a value starts: （2015年45%）, or without a year （原45%）."""
+    if stated.baseline is None:
+        return ""
+    year = f"{stated.base_year}年" if stated.base_year else "原"
+    return f"（{year}{_number(stated.baseline)}{stated.unit}）"
 
 
 def _number(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}"
+    """Write a number as a table shows it; a third is 33.3333, not 28 digits of it."""
+    return "" if value is None else f"{round(value, SHOWN_PLACES).normalize():f}"

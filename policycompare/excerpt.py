@@ -28,12 +28,13 @@ _PAUSE_OR_STOP = re.compile(r"[,.;:](?!\d)|[，；：。！？!?\n\t]")
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A quote's place, whether it reads alone as it does in its place, and the year it states."""
+    """A quote's place, whether it reads alone as it does in its place, and what it states."""
 
     start: int
     end: int
     alike: bool
     year: int | None
+    stated: Statement | None = None
 
 
 def shortest(
@@ -87,7 +88,7 @@ def excerpt(
         return Excerpt(*clause, False, None)
     written = parse(reading, nth, document_year=document_year, grammar=grammar)
     alike = written.statement is not None and value_of(written.statement) == value_of(found)
-    return Excerpt(*clause, alike, written.year)
+    return Excerpt(*clause, alike, written.year, written.statement)
 
 
 def statement_at(reading: str, span: Span, grammar: Grammar) -> int | None:
@@ -118,9 +119,10 @@ def moved(span: Span, quote: str, reading: str) -> Span:
     if quote == reading:
         return span
     start, end = span
-    value, plain = to_ascii(quote[start:end]), to_ascii(reading)
-    if value and plain.count(value) == 1:  # the cell of a table, put beside its unit
-        return plain.index(value), plain.index(value) + len(value)
+    value = re.escape(to_ascii(quote[start:end]))
+    alone = list(re.finditer(rf"(?<![\d.]){value}(?![\d.])", to_ascii(reading)))
+    if value and len(alone) == 1:  # the cell of a table, put beside its unit
+        return alone[0].span()
     blocks = SequenceMatcher(None, quote, reading, autojunk=False).get_opcodes()
     first = next(
         (a2 + max(0, start - a1) for _, a1, b1, a2, _ in blocks if a1 <= start < b1), start

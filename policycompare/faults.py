@@ -1,12 +1,14 @@
 """Tables and a document's text go in; every disagreement between them comes out as a line."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
 from policycompare.accounts import Account
-from policycompare.excerpt import CARRIED_FROM, LONGEST_QUOTE, value_of
+from policycompare.excerpt import CARRIED_FROM, LONGEST_QUOTE
+from policycompare.mentions import mentioned
+from policycompare.normalise import restates
 from policycompare.numerals import to_ascii
 from policycompare.parse import Statement, statements
 from policycompare.sources import Tables, read_grammar
@@ -57,7 +59,7 @@ def _restated(
         own = stated[clause_id][int(nth) - 1] if int(nth) else None
         for again in filter(None, also.split(";")):
             for place, statement in enumerate(stated[again], start=1):
-                if own and value_of(statement) == value_of(own):
+                if own and restates(statement, own):
                     yield again, str(place)
 
 
@@ -74,9 +76,16 @@ def _quotes(tables: Tables) -> Iterator[tuple[str, str, int, int, str]]:
 
 
 def faults_of_text(
-    text: str, document_id: str, tables: Tables, targets: pd.DataFrame
+    text: str,
+    document_id: str,
+    tables: Tables,
+    targets: pd.DataFrame,
+    spoken_for: Collection[str] = (),
 ) -> Iterator[str]:
-    """Name where a text and the data do not agree: its hash, quotes, carried years, silence."""
+    """Name where a text and the data do not agree: its hash, quotes, carried years, silence.
+
+    Themes that rows are pending for are `spoken_for`, not silent.
+    """
     registered = tables["documents"].set_index("document_id")
     digest = hashlib.sha256(text.encode()).hexdigest()
     if digest != registered["sha256"][document_id]:
@@ -92,7 +101,7 @@ def faults_of_text(
             yield f"{row_id}: at {start}–{end} stands {text[start:end]!r}, not {quote!r}"
     own = targets[targets["document_id"] == document_id]
     yield from _faults_of_years(text, own)
-    yield from _faults_of_silence(text, document_id, tables, set(own["theme"]))
+    yield from _faults_of_silence(text, document_id, tables, {*own["theme"], *spoken_for})
 
 
 def _faults_of_years(text: str, targets: pd.DataFrame) -> Iterator[str]:
@@ -107,13 +116,29 @@ def _faults_of_years(text: str, targets: pd.DataFrame) -> Iterator[str]:
 def _faults_of_silence(
     text: str, document_id: str, tables: Tables, stated: set[str]
 ) -> Iterator[str]:
+    copies = int(tables["documents"].set_index("document_id")["copies"][document_id])
+    plain = to_ascii(text[: -(-len(text) // copies)]).lower()
     themes = tables["themes"]
     for row in themes[(themes["headline"] != "") & ~themes["theme"].isin(stated)].to_dict(
         "records"
     ):
+        known = mentioned(document_id, str(row["search_terms"]), tables)
         for term in str(row["search_terms"]).split(";"):
-            if term.lower() in to_ascii(text).lower():
-                yield f"{document_id}: no target on {row['theme']}, but the text mentions {term!r}"
+            if any(
+                not any(each.start <= place < each.end for each in known)
+                for place in _occurrences(plain, term.lower())
+            ):
+                yield (
+                    f"{document_id}: no target on {row['theme']}, but the text mentions {term!r}; "
+                    "accept a row on it, or leave out each mention with a reason"
+                )
+
+
+def _occurrences(plain: str, term: str) -> Iterator[int]:
+    place = plain.find(term)
+    while place >= 0:
+        yield place
+        place = plain.find(term, place + len(term))
 
 
 def unaccounted(text: str, account: Account) -> Iterator[str]:

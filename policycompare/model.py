@@ -20,6 +20,9 @@ LeftOut = Literal[
 ]  # fmt: skip
 """What a number or a universal word may be instead of a target."""
 
+UNSTATED = "未写明"
+"""What the population of a target is called that its document does not say."""
+
 TARGET_DTYPES: dict[str, str] = {
     "target_id": "str",
     "region": "str",

@@ -2,88 +2,157 @@
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 
-from policycompare.draft_files import Entry
+from policycompare.denominators import ENGLISH
+from policycompare.describing import Describer
+from policycompare.draft_files import INDICATORS, Entry
 from policycompare.draft_words import Words
+from policycompare.parse import Statement
 from policycompare.placement import RowError
 from policycompare.sources import Tables
 
 Record = dict[str, str]
 
+LIKE = 0.75
+"""From which likeness on a name that no list holds may be a slip of the pen."""
+
 
 class Newcomers:
     """Gathers the new indicators and populations that accepted rows use.
 
-    `faults` names the cells of the lists that are still empty or not understood.
+    `faults` names the cells of the lists that are still empty or not understood, `by_words`
+    the indicators that no line describes, with what their words tell.
     """
 
     def __init__(
         self,
+        document_id: str,
         indicators: Sequence[Entry],
         populations: Sequence[Entry],
         tables: Tables,
         words: Words,
     ) -> None:
+        self._prefix = document_id.replace("-", "_")
         self._indicators = {entry["name_zh"]: entry for entry in indicators}
+        self._drafted_for = {
+            number: entry for entry in indicators for number in re.findall(r"\d+", entry["used_in"])
+        }
         self._populations = {entry["population"]: entry for entry in populations}
         self._known = set(tables["populations"]["population"])
-        self._words = words
+        self._codes = set(tables["indicators"]["indicator"])
+        self._tables, self._words = tables, words
         self.indicators: dict[str, Record] = {}
         self.populations: dict[str, Record] = {}
+        self.by_words: list[str] = []
         self.faults: list[str] = []
+        self._describer = Describer(tables)
 
-    def indicator(self, name: str, unit: str) -> Record:
+    def indicator(self, row: Entry, stated: Statement | None) -> Record:
         """Give the row of a new indicator, whose unit is that of its first value if none is given.
+
+        A name that was changed in the row alone is described by the line drafted for that row,
+        one that no line was drafted for by its words.
 
         Raises
         ------
         RowError
-            The list of new indicators does not hold it.
+            No list holds it, and it is like a known name or nothing tells its theme.
         """
-        if name not in self._indicators:
-            raise RowError(f"the indicator {name!r} is in no list; add it to 3_indicators.csv")
+        name = row["indicator"]
         if name not in self.indicators:
-            self.indicators[name] = self._described(self._indicators[name], unit)
+            entry = self._indicators.get(name) or self._drafted_for.get(row["no"])
+            entry = entry or self._by_words(row, stated)
+            unit = stated.unit if stated else ""
+            self.indicators[name] = self._described(name, entry, unit)
         return self.indicators[name]
 
-    def _described(self, entry: Entry, unit: str) -> Record:
-        codes = {
-            column: self._words.code(listed, entry[column]) if entry[column] else None
-            for listed, column in (("themes", "theme"), ("direction", "direction"))
-        }
-        for column, known in {"name_en": entry["name_en"] or None, **codes}.items():
-            if known is None:
+    def _by_words(self, row: Entry, stated: Statement | None) -> Entry:
+        name = row["indicator"]
+        names = [*self._tables["indicators"]["name_zh"], *self._indicators]
+        near = get_close_matches(name, names, n=3, cutoff=LIKE)
+        described = self._describer.of(name, [stated] if stated else [], [], [])
+        if near or not described.theme:
+            hint = f"did you mean {'、'.join(near)}? If not, " if near else ""
+            raise RowError(
+                f"{name!r} is in no list; {hint}write a line for it in 3_indicators.csv "
+                "(中文名, 主题, 单位, 进取方向)",
+                "indicator",
+            )
+        codes = {"theme": described.theme, "direction": described.direction}
+        theme, direction = self._words.name("themes", codes["theme"]), codes["direction"]
+        said = f"{name}（{theme}，{self._words.name('direction', direction)}）"
+        self.by_words.append(said)
+        return Entry(row.file, row.line, dict.fromkeys(INDICATORS.columns, "") | codes)
+
+    def _described(self, name: str, entry: Entry, unit: str) -> Record:
+        codes: dict[str, str] = {}
+        for listed, column in (("themes", "theme"), ("direction", "direction")):
+            code = self._words.code(listed, entry[column]) if entry[column] else None
+            if code is None:
                 what = f"{entry[column]!r} is not known" if entry[column] else "is empty"
-                self.faults.append(f"{entry.at(column)}: {what}; {entry['name_zh']}")
-        code = re.sub(r"[^a-z0-9]+", "_", entry["name_en"].lower()).strip("_")
+                choice = "、".join(self._words.names(listed))
+                self.faults.append(f"{entry.at(column)}: {what}, write one of {choice}; {name}")
+            codes[column] = code or ""
+        english = (entry["name_en"] if name == entry["name_zh"] else "") or name
         return {
-            "indicator": entry["code"] or code,
-            "theme": codes["theme"] or "",
-            "name_zh": entry["name_zh"],
-            "name_en": entry["name_en"],
-            "definition": entry["definition"] or entry["name_zh"],
-            "definition_en": entry["definition_en"] or entry["name_en"],
+            "indicator": self._code(entry, name, english),
+            "theme": codes["theme"],
+            "name_zh": name,
+            "name_en": english,
+            "definition": entry["definition"] or name,
+            "definition_en": entry["definition_en"] or english,
             "unit": entry["unit"] or unit.replace("个百分点", "%"),
-            "direction": codes["direction"] or "",
+            "direction": codes["direction"],
             "synonyms": entry["synonyms"],
         }
 
+    def _code(self, entry: Entry, name: str, english: str) -> str:
+        """Make a code of the English name; without one of the document and a number."""
+        own = entry["code"] if name == entry["name_zh"] else ""
+        if own and not re.fullmatch(r"[a-z0-9_]+", own):
+            self.faults.append(
+                f"{entry.at('code')}: {own!r} is not of small letters, digits and _; write such a "
+                f"code, or clear the cell; {name}"
+            )
+        taken = self._codes | {row["indicator"] for row in self.indicators.values()}
+        code = own or re.sub(r"[^a-z0-9]+", "_", english.lower()).strip("_")
+        if code and english != name and code not in taken:
+            return code
+        return own or f"{self._prefix}_{len(self.indicators) + 1:02d}"
+
     def population(self, name: str) -> None:
-        """Take note of a population, which is known or in the list of new ones.
+        """Take note of a population: a known one, one of the list, or one that only this row names.
 
         Raises
         ------
         RowError
-            It is empty, or in neither.
+            It is empty, or so like a known one that it may be a slip.
         """
         if not name:
-            raise RowError("分母或对象 population is empty")
+            raise RowError(
+                "is empty; write whose share, or of what, the value is; 未写明 if the document "
+                "does not say",
+                "population",
+            )
         if name in self._known or name in self.populations:
             return
-        if name not in self._populations:
-            raise RowError(f"the population {name!r} is in no list; add it to 4_populations.csv")
-        entry = self._populations[name]
-        if not entry["name_en"]:
-            self.faults.append(f"{entry.at('name_en')}: is empty; {name}")
-        columns = ("population", "name_en", "part_of")
-        self.populations[name] = {column: entry[column] for column in columns}
+        entry = self._populations.get(name)
+        if entry is None and name not in ENGLISH:
+            near = get_close_matches(name, [*self._known, *self._populations], n=2, cutoff=LIKE)
+            if near:
+                raise RowError(
+                    f"{name!r} is in no list; did you mean {'、'.join(near)}? If not, write a line "
+                    "for it in 4_populations.csv",
+                    "population",
+                )
+        part_of = entry["part_of"] if entry else ""
+        if entry and part_of and part_of not in self._known | set(self._populations):
+            self.faults.append(
+                f"{entry.at('part_of')}: {part_of!r} is no known population; clear the cell, or "
+                "write one that is"
+            )
+        english = (entry["name_en"] if entry else "") or ENGLISH.get(name, name)
+        self.populations[name] = {"population": name, "name_en": english, "part_of": part_of}
+        if part_of in self._populations:
+            self.population(part_of)

@@ -22,6 +22,35 @@ COUNTERS = (
 """Measure words that count the same things; what they count is one number in each."""
 
 
+_UPWARD, _DOWNWARD, _VAGUE = frozenset((">=", ">")), frozenset(("<=", "<")), frozenset(("=", "~"))
+
+
+def restates(again: Statement, first: Statement) -> bool:
+    """Say whether a statement may state another one in other words.
+
+    The numbers and what they measure agree, and one comparator does not deny the other: 45 in a
+    table and 不低于45% in the text may be one target, 45%以上 and 45%以下 never.
+
+    Examples
+    --------
+    >>> from policycompare.parse import statements
+    >>> bare, least, most = statements("45%、不低于45%、不超过45%")
+    >>> restates(bare, least), restates(least, most)
+    (True, False)
+    """
+    if (again.kind, again.unit, again.measure) != (first.kind, first.unit, first.measure):
+        return False
+    if again.op == first.op:
+        return (again.low, again.high) == (first.low, first.high)
+    ops = {again.op, first.op}
+    agree = bool(ops & _VAGUE) or ops <= _UPWARD or ops <= _DOWNWARD
+    return "range" not in ops and agree and _bound(again) == _bound(first)
+
+
+def _bound(statement: Statement) -> Decimal | None:
+    return statement.high if statement.low is None else statement.low
+
+
 def in_unit(statement: Statement, unit: str) -> Statement:
     """Express a statement in its indicator's unit.
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from policycompare.accept import open_items
 from policycompare.decisions import undecided
-from policycompare.draft_files import CANDIDATES, DRAFTS, read_draft
+from policycompare.draft_files import DRAFTS, draft_folders, read_draft
 from policycompare.errors import PolicycompareError
-from policycompare.sources import Tables
+from policycompare.sources import Tables, table_fields
 
 SHOWN = 20
 """Open items of a draft that are listed; the rest is counted."""
@@ -36,26 +36,28 @@ class Pending:
 
 def drafted(folder: Path, document_id: str) -> bool:
     """Say whether a data folder holds a draft of a document."""
-    return (folder / DRAFTS / document_id / CANDIDATES.name).is_file()
+    return folder / DRAFTS / document_id in draft_folders(folder)
 
 
-def pending(folder: Path, sources: Path | None, tables: Tables) -> Iterator[Pending]:
-    """Say of every draft in a data folder what is still open.
+def pending(
+    folder: Path, sources: Path | None, tables: Tables, document: str | None
+) -> Iterator[Pending]:
+    """Say of every draft in a data folder, or of the one of a document, what is still open.
 
     Drafts of documents that are in the data are done. With the document's text in `sources`
     everything that `accept` would refuse is listed, else what shows in the draft alone.
     """
     done = set(tables["documents"]["document_id"])
-    for path in sorted((folder / DRAFTS).glob(f"*/{CANDIDATES.name}")):
-        document_id = path.parent.name
-        if document_id in done:
+    for path in draft_folders(folder):
+        document_id = path.name
+        if document_id in done or document not in (None, document_id):
             continue
         given = sources is not None and (sources / f"{document_id}.txt").is_file()
         try:
             if sources is not None and given:
-                items = open_items(document_id, sources, folder, path.parent, tables)
+                items = open_items(document_id, sources, folder, path, tables)
             else:
-                items = list(undecided(read_draft(path.parent)))
+                items = list(undecided(read_draft(path), tables, table_fields(folder)))
         except PolicycompareError as error:
             items = str(error).splitlines()
         yield Pending(document_id, tuple(items), given)

@@ -15,7 +15,11 @@ Span = tuple[int, int]
 
 
 class RowError(Exception):
-    """Why a row of a draft cannot be taken as it is."""
+    """Why a row of a draft cannot be taken as it is, and the column to mend."""
+
+    def __init__(self, said: str, column: str) -> None:
+        super().__init__(said)
+        self.column = column
 
 
 def placed(row: Entry, text: str) -> tuple[int, int, Span]:
@@ -30,31 +34,36 @@ def placed(row: Entry, text: str) -> tuple[int, int, Span]:
     """
     signs = [re.escape(sign) for sign in row["quote"] if not sign.isspace()]
     if not signs:
-        raise RowError("原文 quote is empty")
+        raise RowError("is empty; copy the clause from the document", "quote")
     found = [match.span() for match in re.finditer(r"\s*".join(signs), text)]
     if not found:
-        raise RowError("the quote does not stand in the text, word for word")
+        raise RowError(
+            "does not stand in the text, word for word; copy it from the document", "quote"
+        )
     if row["place"]:
         return _around(row, found)
     if len(found) > 1:
         raise RowError(
-            f"the quote stands in the text {len(found)} times; quote more of it, or write in "
-            f"位置 place where: {', '.join(str(start) for start, _ in found)}"
+            f"stands in the text {len(found)} times; quote more of it, or write in 位置 place "
+            f"where: {', '.join(str(start) for start, _ in found)}",
+            "quote",
         )
     start, end = found[0]
     if row["value"] and text[start:end].count(row["value"]) != 1:
-        raise RowError("数值 value does not stand once in the quote")
+        raise RowError("does not stand once in the quote; copy it from there", "value")
     first = text.index(row["value"], start)
     return start, end, (first - start, first - start + len(row["value"]))
 
 
 def _around(row: Entry, found: list[Span]) -> tuple[int, int, Span]:
     if not re.fullmatch(r"\d{1,9}", row["place"]):
-        raise RowError(f"位置 place {row['place']!r} is no number; leave it as it was drafted")
+        raise RowError(f"{row['place']!r} is no number; leave it as it was drafted", "place")
     place = int(row["place"])
     near = [(start, end) for start, end in found if start <= place < end]
     if not near:
-        raise RowError("the quote no longer holds the value that it was drafted for")
+        raise RowError(
+            f"no longer holds {row['value']!r}, the value that it was drafted for", "quote"
+        )
     start, end = near[0]
     return start, end, (place - start, place - start + len(row["value"]))
 
@@ -68,19 +77,25 @@ def nth_of(row: Entry, reading: str, span: Span, grammar: Grammar) -> int:
         The clause is too long, cannot be read, or states several values and the row names none.
     """
     if len(reading) > LONGEST_QUOTE:
-        raise RowError(f"the quote has {len(reading)} characters; at most {LONGEST_QUOTE}")
+        raise RowError(
+            f"has {len(reading)} characters, at most {LONGEST_QUOTE}; cut it shorter", "quote"
+        )
     if row["reads"] == PROMISED:
         return 0
     if row["value"]:
         nth = statement_at(reading, span, grammar)
         if nth is None:
-            raise RowError("no value can be read there; mend the quote or 修复后读作 reading")
+            raise RowError(
+                "no value can be read there; mend the quote, or write in 修复后读作 reading how "
+                "the clause is to be read",
+                "quote",
+            )
         return nth
     try:
         stated = statements(reading, grammar)
     except UnreadableClauseError as error:
-        raise RowError(str(error)) from error
+        raise RowError(str(error), "quote") from error
     if len(stated) > 1:
         values = "、".join(reading[each.start : each.end] for each in stated)
-        raise RowError(f"the clause states {len(stated)} values; copy one to 数值 value: {values}")
+        raise RowError(f"the clause states {len(stated)} values; write one: {values}", "value")
     return len(stated)

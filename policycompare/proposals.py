@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from policycompare.draft_rows import ACCEPT, Proposal, RowWriter
+from policycompare.baselines import with_baseline
+from policycompare.denominators import Denominators
+from policycompare.draft_rows import Proposal, RowWriter
 from policycompare.draft_words import Words
 from policycompare.excerpt import Excerpt, Span, excerpt, shortest
 from policycompare.model import Candidate, Grammar
 from policycompare.numerals import to_ascii
 from policycompare.outline import passages
 from policycompare.promises import promises
+from policycompare.repeats import linked
 from policycompare.scan import candidates
 from policycompare.sources import Tables
 
@@ -23,7 +26,9 @@ UNNUMBERED = "正文"
 """The section of a document that numbers none."""
 
 
-def propose(text: str, copies: int, year: int, tables: Tables, grammar: Grammar) -> list[Proposal]:
+def propose(
+    text: str, copies: int, year: int, level: str, tables: Tables, grammar: Grammar
+) -> list[Proposal]:
     """Propose a row for everything in a text that a person has to decide upon.
 
     Parameters
@@ -34,6 +39,8 @@ def propose(text: str, copies: int, year: int, tables: Tables, grammar: Grammar)
         How many times it stands there; rows are proposed for the first copy.
     year : int
         The document's year, to which 年底前 refers.
+    level : str
+        Code of the administrative level, whose whole (全县) is what a count is over.
     tables : dict of DataFrame
         The data, for codes that are known and populations that they were used with.
     grammar : Grammar
@@ -47,8 +54,9 @@ def propose(text: str, copies: int, year: int, tables: Tables, grammar: Grammar)
     """
     length = -(-len(text) // copies)
     found = [each for each in candidates(text) if each.value_end <= length]
-    writer = RowWriter(text, year, tables, grammar, Words(tables))
-    targets = [each for each in found if not each.left_out]
+    denominators = Denominators(tables, level)
+    writer = RowWriter(text, year, tables, grammar, Words(tables), denominators)
+    targets = [with_baseline(each, grammar) for each in found if not each.left_out]
     rows = [
         writer.target(each, place)
         for each, place in zip(targets, _excerpts(text, targets, year, grammar), strict=True)
@@ -69,7 +77,7 @@ def propose(text: str, copies: int, year: int, tables: Tables, grammar: Grammar)
     rows += list(writer.beside(rows, clauses))
     rows += list(writer.unaccounted(rows, copies))
     rows.sort(key=lambda row: (row.value_start, row.value_end))
-    return list(_numbered(_sectioned(rows, text)))
+    return linked(list(_numbered(_sectioned(rows, text))))
 
 
 def copies_of(text: str) -> int:
@@ -118,20 +126,16 @@ def _widest(clause: Excerpt, chosen: Sequence[Excerpt]) -> Span:
 
 
 def _sectioned(rows: Sequence[Proposal], text: str) -> Iterator[Proposal]:
-    """Give each row the section that its place stands in."""
-    passing = [(each.place(0), each.section) for each in passages(to_ascii(text))]
+    """Give each row the section that its place stands in, with its headings."""
+    passing = [(each.place(0), each) for each in passages(to_ascii(text))]
     for row in rows:
         place = bisect_right(passing, row.start, key=itemgetter(0)) - 1
-        section = row.cells.get("section") or (passing[place][1] if place >= 0 else "")
-        yield replace(row, cells=row.cells | {"section": section or UNNUMBERED})
+        passage = passing[place][1] if place >= 0 else None
+        section = row.cells.get("section") or (passage.section if passage else "")
+        headings = passage.headings if passage else ()
+        yield replace(row, cells=row.cells | {"section": section or UNNUMBERED}, headings=headings)
 
 
 def _numbered(rows: Iterator[Proposal]) -> Iterator[Proposal]:
-    stated: dict[tuple[str, ...], str] = {}
     for number, row in enumerate(rows, start=1):
-        cells = row.cells | {"no": str(number)}
-        if cells["suggestion"] == ACCEPT and cells["value"]:
-            key = tuple(cells[name] for name in ("indicator", "population", "year", "reads"))
-            cells["same_as"] = stated.get(key, "") if cells["indicator"] else ""
-            stated.setdefault(key, str(number))
-        yield replace(row, cells=cells)
+        yield replace(row, cells=row.cells | {"no": str(number)})

@@ -13,7 +13,7 @@ import pandas as pd
 
 from policycompare.errors import DataError, UnknownCodeError, refusal
 from policycompare.model import Codebook, Cues, Grammar, Term, Unit
-from policycompare.schema import Resource, cell_fault
+from policycompare.schema import Field, Resource, cell_fault
 from policycompare.tabular import (
     Row,
     decoded,
@@ -26,7 +26,7 @@ Tables = Mapping[str, pd.DataFrame]
 
 TABLES = {
     "documents", "regions", "clauses", "codings", "left_out", "repairs", "themes", "indicators",
-    "populations", "units", "terms", "cues", "codes", "columns",
+    "populations", "units", "terms", "cues", "hints", "provinces", "codes", "columns",
 }  # fmt: skip
 """The tables that a data package must describe."""
 
@@ -122,6 +122,11 @@ def data_files(folder: Path) -> list[Path]:
 def table_paths(folder: Path) -> dict[str, Path]:
     """Give the file of each table of a data folder."""
     return {resource["name"]: folder / resource["path"] for resource in _resources(folder)}
+
+
+def table_fields(folder: Path) -> dict[str, list[Field]]:
+    """Give the description of every column of each table of a data folder."""
+    return {resource["name"]: resource["schema"]["fields"] for resource in _resources(folder)}
 
 
 def table_keys(folder: Path) -> dict[str, list[str]]:

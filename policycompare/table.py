@@ -8,7 +8,7 @@ import pandas as pd
 
 from policycompare.errors import DataError, UnreadableClauseError, refusal
 from policycompare.model import TARGET_DTYPES, TARGET_KEY, Grammar
-from policycompare.normalise import in_unit
+from policycompare.normalise import in_unit, restates
 from policycompare.parse import WrittenTarget, parse, statements
 from policycompare.periods import stated_years
 from policycompare.sources import Tables, read_grammar, read_tables
@@ -231,8 +231,7 @@ def _written(
                 for s in stated
                 if (s.kind, s.unit) == (written.statement.kind, written.statement.unit)
             ]
-            value = (written.statement.op, written.statement.low, written.statement.high)
-            if alike and value not in [(s.op, s.low, s.high) for s in alike]:
+            if alike and not any(restates(s, written.statement) for s in alike):
                 raise UnreadableClauseError(f"its restatement {clause_id} states another value")
     return written
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policycompare.errors import DataError
 from policycompare.labels import code_names, unit_names
-from policycompare.model import Language, Verdict
+from policycompare.model import UNSTATED, Language, Verdict
 from policycompare.sources import Tables
 
 PAIR_COLUMNS = (
@@ -75,6 +75,8 @@ class Judge:
             yield _differ(
                 "分母不同", "different populations", first, second, "population_name", True
             )
+        elif UNSTATED in (a["population"], b["population"]):
+            yield Reason("分母未写明", "population not stated", True)
         if "qualitative" in (a["kind"], b["kind"]):
             yield Reason("至少一方没有数值", "at least one states no measure", True)
             return

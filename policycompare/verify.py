@@ -22,6 +22,16 @@ class Verification:
     accounts: tuple[Account, ...]
     unchecked: tuple[str, ...] = ()
     drafts: tuple[Pending, ...] = ()
+    asked_for: str | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Say whether nothing is open in the document that was asked for.
+
+        Drafts beside the data do not make the data wrong; the one that was asked for is not done
+        while something is open in it.
+        """
+        return not any(draft.items for draft in self.drafts if draft.document_id == self.asked_for)
 
     def __str__(self) -> str:
         """Give the whole report."""
@@ -99,7 +109,8 @@ def verify(
         len(tables["repairs"]),
         tuple(accounts),
         tuple(name for name in tables["documents"]["document_id"] if name not in given),
-        tuple(pending(folder, sources, tables)),
+        tuple(pending(folder, sources, tables, document)),
+        document,
     )
 
 

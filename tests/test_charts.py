@@ -35,6 +35,7 @@ from policycompare.lettering import text_width, wrap
 from policycompare.marks import draw_target_group
 from policycompare.model import Language
 from policycompare.panels import targets_figure, targets_slides
+from policycompare.tile_texts import tile_texts
 from policycompare.titles import targets_title
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -510,3 +511,31 @@ def test_a_word_longer_than_a_line_is_cut() -> None:
 def test_nothing_shared_is_no_slide() -> None:
     alone = coverage(load_targets()).query("regions == 1")
     assert coverage_slides(alone, regions=region_names("zh"), source=SOURCE) == []
+
+
+def test_a_tile_lists_four_targets_and_counts_the_rest() -> None:
+    rows = pd.DataFrame(
+        {
+            "label": ["≥1%", "≥2%", "≥3%", "≥4%", "≥5%", "≥6%"],
+            "population_name": list("甲乙丙丁戊己"),
+        },
+        index=list("abcdef"),
+    )
+    cell = pd.Series(
+        {"label": "≥1%，另5项", "note": "", "target_ids": "a;b;c;d;e;f", "stance": "quantified"}
+    )
+    assert tile_texts(cell, rows, "zh") == (
+        "≥1%\n另5项",
+        "≥1%：甲\n≥2%：乙\n≥3%：丙\n≥4%：丁\n其余2项见数据表",
+    )
+    assert tile_texts(cell, rows, "en")[1].splitlines()[-1] == "2 more in the table"
+
+
+def test_a_matrix_of_many_regions_fits_a_page_without_small_print() -> None:
+    five, targets = headline_matrix(load_targets()), shown("zh")
+    more = five.assign(region=five["region"] + "2", region_name=five["region_name"] + "乙")
+    figure = headline_matrix_figure(pd.concat([five, more]), targets, source=SOURCE)
+    assert figure.get_figheight() < 10.1
+    texts = [text.get_text() for text in figure.axes[0].texts]
+    assert not any("全文检索不到" in text for text in texts)
+    assert any("≥50%" in text for text in texts)

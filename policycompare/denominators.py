@@ -1,0 +1,151 @@
+"""A target and its clause go in; whose number it is, as a proposal with its grounds, comes out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policycompare.model import UNSTATED, Candidate
+from policycompare.normalise import COUNTERS
+from policycompare.sources import Tables
+
+ENGLISH = {
+    UNSTATED: "not stated", "全省": "the province", "全市": "the municipality",
+    "全县": "the county", "全区": "the district",
+}  # fmt: skip
+"""English names of denominators that may be proposed though no codelist holds them yet."""
+
+RESIDENTS = "常住人口"
+"""What values a head are over."""
+
+_PART = r"[^\s，,。；;：:占、]"
+_SHARE = re.compile(
+    rf"占(?!比)({_PART}{{2,24}}?)的?(?=比例|比重|比率|占比|百分比|[\d不达超低高控降提≥≤])"
+)
+_BEHIND = re.compile(r"(?:以上|以下|左右|以内)?的([\u4e00-\u9fff（）]{2,20})")
+_RATE = re.compile(r"(?:率|水平|覆盖|签约|服务)")
+_AMONG = re.compile(rf"({_PART}{{2,16}}?)中(?![医药心小级央国学])\S*(?:比例|比重|占比|率)$")
+_PARTS = ("比例", "比重", "占比")
+_TOWARDS = re.compile(r"^.*[向对由给]")
+_COUNTED = frozenset().union(*COUNTERS) - {"种"}
+_INSURANCE = r"(?!医保|医疗保险|基本医)"
+
+
+@dataclass(frozen=True, slots=True)
+class Denominator:
+    """A proposed denominator, why it is proposed, and whether it is one of several."""
+
+    population: str
+    grounds: str
+    several: bool = False
+
+
+class Denominators:
+    """Proposes denominators by the words of a clause, or by the targets that there are.
+
+    Examples
+    --------
+    >>> from policycompare.scan import candidates
+    >>> from policycompare.sources import read_tables
+    >>> proposing = Denominators(read_tables(), "county")
+    >>> for clause in ("社会办医床位占床位总数的比例达到20%", "居民满意率达到90%"):
+    ...     print(proposing.of(next(candidates(clause))))
+    Denominator(population='床位总数', grounds='原文“占…”', several=False)
+    Denominator(population='城乡居民', grounds='指标名中的“居民”', several=False)
+    """
+
+    def __init__(self, tables: Tables, level: str) -> None:
+        hints = tables["hints"]
+        self._known = sorted(tables["populations"]["population"], key=len, reverse=True)
+        holders = "|".join(
+            sorted(hints.loc[hints["role"] == "holder", "word"], key=len, reverse=True)
+        )
+        self._holder = re.compile(rf".{{0,24}}(?:{holders})(?<!家庭医生)(?!医生)")
+        self._each = re.compile(
+            rf"(?:每(?![百千万年月季周日次])[个所家名支]?|所有|全部|各)"
+            rf"((?:(?!至少)[^\d，,]){{0,14}}?(?:{holders}))"
+        )
+        meant = hints[(hints["role"] == "holder") & (hints["code"] != "")]
+        self._meant: dict[str, str] = dict(zip(meant["word"], meant["code"], strict=True))
+        wholes = hints[hints["role"] == "whole"]
+        self._whole = dict(zip(wholes["code"], wholes["word"], strict=True)).get(level, "")
+        indicators = tables["indicators"]
+        self._names = {
+            code: f"{name};{synonyms}"
+            for code, name, synonyms in zip(
+                indicators["indicator"], indicators["name_zh"], indicators["synonyms"], strict=True
+            )
+        }
+        self._used = tables["codings"]
+
+    def of(self, found: Candidate) -> Denominator:
+        """Propose the denominator of a target; what nothing tells is `UNSTATED`."""
+        return next(self._proposed(found))
+
+    def usual(self, indicator: str, *, measured: bool) -> Denominator | None:
+        """Propose what the targets on an indicator are over: what says 未写明, else the most."""
+        used = self._used
+        rows = used[(used["indicator"] == indicator) & ((used["nth"] != "0") == measured)]
+        counts = rows["population"].value_counts()
+        if not len(counts):
+            return None
+        vague = [name for name in counts.index if UNSTATED in name]
+        if len(counts) == 1:
+            return Denominator(str(counts.index[0]), "已有目标的分母，请核对")
+        return Denominator(
+            str((vague or list(counts.index))[0]),
+            f"已有目标的分母有{len(counts)}种，请核对",
+            several=True,
+        )
+
+    def _proposed(self, found: Candidate) -> Iterator[Denominator]:
+        name, clause = found.indicator_printed, found.quote
+        if share := _SHARE.search(name) or _SHARE.search(clause):
+            yield Denominator(self._resolved(share[1]), "原文“占…”")
+        elif among := _AMONG.match(name):
+            yield Denominator(self._resolved(among[1]), "原文“…中”")
+        behind = _BEHIND.match(clause, found.value_end - found.start)
+        if behind and (holder := self._headed(behind[1])):
+            yield Denominator(self._resolved(holder), "原文“…的”")
+        known = self._stated(found)
+        holder = self._holder_of(found)
+        if holder and known in holder:
+            yield Denominator(self._resolved(holder), f"指标名中的“{holder}”")
+        if known:
+            yield Denominator(known, "原文")
+        if each := self._each.search(clause):
+            yield Denominator(self._resolved(each[1]), f"原文“{each[0]}”")
+        usual = self.usual(found.indicator, measured=True)
+        if usual and not usual.several:
+            yield usual
+        if found.unit.endswith(("/千人", "/万人", "/10万")) or "人均" in name:
+            yield Denominator(RESIDENTS, "按人口平均，请核对")
+        if usual:
+            yield usual
+        if self._whole and found.measure == "level" and found.unit in _COUNTED:
+            yield Denominator(self._whole, "数的是个数，请核对")
+        yield Denominator(UNSTATED, "原文没有写，请核对")
+
+    def _stated(self, found: Candidate) -> str:
+        """Take the known population of a clause, unless it is part of a name or the numerator."""
+        known, name = found.population, found.indicator_printed
+        insured = not re.search(rf"{re.escape(known)}{_INSURANCE}", found.quote)
+        counted = not found.indicator and known in name and name.endswith(_PARTS)
+        return "" if insured or counted else known
+
+    def _holder_of(self, found: Candidate) -> str:
+        """Take who a rate is of from the head of its name, but not from an indicator's own name."""
+        match = self._holder.match(found.indicator_printed)
+        if not match or not _RATE.search(found.indicator_printed, match.end()):
+            return ""
+        own = self._names.get(found.indicator, "")
+        holder = _TOWARDS.sub("", match[0])
+        return "" if match[0] in own else holder.removeprefix("全部").removeprefix("所有")
+
+    def _headed(self, words: str) -> str:
+        known = next((name for name in self._known if words.startswith(name)), "")
+        match = self._holder.match(words)
+        return known or (match[0] if match else "")
+
+    def _resolved(self, words: str) -> str:
+        """Give the known population that a printed word always means: 居民 is 城乡居民."""
+        return self._meant.get(words, words)

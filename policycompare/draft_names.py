@@ -1,0 +1,54 @@
+"""Proposals go in; rows for the names in them that no codelist holds yet come out."""
+
+from collections.abc import Sequence
+
+from policycompare.denominators import ENGLISH
+from policycompare.describing import Describer
+from policycompare.draft_files import Cells
+from policycompare.draft_rows import Proposal
+from policycompare.draft_words import Words
+from policycompare.sources import Tables
+
+
+def new_indicators(proposals: Sequence[Proposal], tables: Tables) -> list[Cells]:
+    """Describe every indicator that is new, for a person to confirm."""
+    words, describer = Words(tables), Describer(tables)
+    rows = []
+    for name, used in _used(proposals, "indicator", set(tables["indicators"]["name_zh"])).items():
+        found = [row.found for row in used if row.found]
+        described = describer.of(name, found, [each.quote for each in found], used[0].headings)
+        rows.append(
+            {
+                "name_zh": name,
+                "theme": words.name("themes", described.theme) if described.theme else "",
+                "unit": found[0].unit.replace("个百分点", "%") if found else "",
+                "direction": words.name("direction", described.direction),
+                "synonyms": name,
+                "used_in": _numbers(used),
+                "grounds": described.grounds,
+            }
+        )
+    return rows
+
+
+def new_populations(proposals: Sequence[Proposal], tables: Tables) -> list[Cells]:
+    """List every denominator that is new."""
+    used = _used(proposals, "population", set(tables["populations"]["population"]))
+    return [
+        {"population": name, "name_en": ENGLISH.get(name, ""), "used_in": _numbers(rows)}
+        for name, rows in used.items()
+    ]
+
+
+def _used(proposals: Sequence[Proposal], column: str, known: set[str]) -> dict[str, list[Proposal]]:
+    """Gather the rows that use a name which no codelist holds."""
+    used: dict[str, list[Proposal]] = {}
+    for row in proposals:
+        name = row.cells[column]
+        if name and name not in known and row.cells["reads"]:
+            used.setdefault(name, []).append(row)
+    return used
+
+
+def _numbers(rows: Sequence[Proposal]) -> str:
+    return "、".join(row.cells["no"] for row in rows)

@@ -1,0 +1,90 @@
+"""The register of a draft goes in; rows for documents and regions, and what is open, come out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from policycompare.draft_files import Draft, Entry
+from policycompare.draft_words import Words
+from policycompare.schema import Field, cell_fault
+from policycompare.sources import Tables
+
+Record = dict[str, str]
+Fields = Mapping[str, Sequence[Field]]
+
+TABLE_OF = {"document": "documents", "region": "regions"}
+"""The table behind a part of the register."""
+
+_CODED = ("status", "level")
+
+
+def register_faults(draft: Draft, tables: Tables, fields: Fields) -> Iterator[str]:
+    """Name every cell of the register that is empty and must not be, or cannot be right."""
+    words = Words(tables)
+    code = draft.registered("region", "code")
+    derived = of_code(code, tables)
+    for row in draft.register:
+        value, named = row["value"], f"{row['name']} of the {row['table']}"
+        if row["table"] not in TABLE_OF:
+            continue
+        if row["field"] in _CODED and value:
+            if words.code(row["field"], value) is None:
+                known = "、".join(words.names(row["field"]))
+                yield f"{row.at('value')}: {value!r} is no {named}, write one of {known}"
+        elif value:
+            field = _field(row, fields)
+            if field and (fault := cell_fault(value, field)):
+                yield f"{row.at('value')}: {named}: {fault}"
+        elif row["expected"].startswith("必填"):
+            choice = row["expected"].removeprefix("必填").removeprefix("：").removeprefix("，")
+            yield f"{row.at('value')}: {named} is empty, write {choice or 'it'}"
+        elif row["table"] == "region" and len(code) == 6 and row["field"] not in derived:
+            yield f"{row.at('value')}: {named} is empty and does not follow from 行政区划代码"
+
+
+def _field(row: Entry, fields: Fields) -> Field | None:
+    listed = fields.get(TABLE_OF[row["table"]], ())
+    return next((field for field in listed if field["name"] == row["field"]), None)
+
+
+def of_code(code: str, tables: Tables) -> Record:
+    """Give what the six digits of GB/T 2260 say of a region: its level and its province.
+
+    Examples
+    --------
+    >>> from policycompare.sources import read_tables
+    >>> of_code("430623", read_tables())
+    {'level': 'county', 'province_zh': '湖南省', 'province_en': 'Hunan'}
+    """
+    provinces = tables["provinces"].set_index("code")
+    if len(code) != 6 or code[:2] not in provinces.index:
+        return {}
+    zh, en = provinces.loc[code[:2], ["name_zh", "name_en"]]
+    if code.endswith("0000"):
+        level = "province"
+    elif code.endswith("00"):
+        level = "prefecture"
+    else:  # 01 to 20 are districts, 21 to 80 counties, 81 and up cities of a county's rank
+        level = "district" if code[4:] <= "20" else "county"
+    return {"level": level, "province_zh": str(zh), "province_en": str(en)}
+
+
+def registered(draft: Draft, tables: Tables) -> tuple[Record, Record]:
+    """Set out the row of the document and, where it is new, of its region.
+
+    Empty cells take what the region or its code says, and for a trial the year of the
+    document's id; what must be there and is not, `register_faults` has named.
+    """
+    words = Words(tables)
+    own: dict[str, Record] = {"fixed": {}, "document": {}, "region": {}}
+    for row in draft.register:
+        value = row["value"]
+        if row["field"] in _CODED and value:
+            value = words.code(row["field"], value) or value
+        own.setdefault(row["table"], {})[row["field"]] = value
+    fixed, document, region = own["fixed"], own["document"], own["region"]
+    if region:
+        derived = of_code(region.get("code", ""), tables)
+        region = derived | {field: value for field, value in region.items() if value}
+        region = {"region": fixed.get("region", "")} | region
+    levels = dict(zip(tables["regions"]["region"], tables["regions"]["level"], strict=True))
+    level = region.get("level") or levels.get(fixed.get("region", ""), "")
+    return fixed | document | {"level": document.get("level") or level}, region

@@ -1,0 +1,481 @@
+"""What a draft proposes, and what a person may leave to it: denominators, themes, years, links."""
+
+import csv
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from policycompare.accept import accept
+from policycompare.baselines import with_baseline
+from policycompare.cli import main
+from policycompare.compare import all_comparability, headline_matrix
+from policycompare.denominators import Denominators
+from policycompare.describing import Describer
+from policycompare.draft import draft
+from policycompare.draft_files import CANDIDATES, form_bytes
+from policycompare.draft_register import level_of
+from policycompare.draft_words import reads
+from policycompare.errors import DataError, DraftError
+from policycompare.model import Candidate, Language
+from policycompare.normalise import restates
+from policycompare.parse import statements
+from policycompare.register_cells import of_code
+from policycompare.saved_workbook import rows_of_workbook
+from policycompare.scan import candidates
+from policycompare.sources import data_folder, packaged_grammar, read_tables
+from policycompare.table import targets_from
+
+TABLES = read_tables()
+
+PLAN = """松岭市健康行动计划（2023—2027年）
+松政发〔2023〕7号
+一、主要目标
+到2027年，居民健康素养水平达到35%以上，家庭医生签约服务覆盖率不低于60%。
+指标\t单位\t2022年\t2027年
+居民健康素养水平\t%\t28.4\t35
+家庭医生签约服务覆盖率\t%\t46\t60
+每千人口注册护士数\t人\t3.1\t3.8
+二、重点任务
+（一）防治重大疾病。2026年底前，实现乡镇卫生院慢性病门诊全覆盖。适龄妇女宫颈癌筛查率达到70%以上。
+（二）提升能力。建成3个市级医学中心。积极推进按病种付费。
+松岭市人民政府
+2023年5月12日
+"""
+"""An invented city with a table that repeats two of its targets."""
+
+ID = "songling-2023"
+FILES = ("1_register.csv", "2_candidates.csv", "3_indicators.csv", "4_populations.csv")
+
+
+class Folder:
+    """A draft in a copy of the data, edited cell by cell."""
+
+    def __init__(self, root: Path) -> None:
+        self.data = Path(shutil.copytree(data_folder(), root / "data"))
+        self.sources = root / "texts"
+        self.sources.mkdir()
+        plan = self.sources / "plan.txt"
+        plan.write_bytes(PLAN.encode())
+        self.path = draft(plan, ID, "松岭市", folder=self.data).folder
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """Read a file by the Chinese names of its columns."""
+        text = (self.path / name).read_bytes().decode("utf-8-sig")
+        header, *rows = csv.reader(io.StringIO(text, newline=""))
+        names = [cell.split()[0] for cell in header]
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def row(self, words: str) -> dict[str, str]:
+        """Find the first accepted candidate whose quote holds some words."""
+        rows = self.rows("2_candidates.csv")
+        return next(row for row in rows if words in row["原文"] and row["建议"] == "采纳")
+
+    def write(self, name: str, words: str, **cells: str) -> None:
+        """Write cells of the first row that holds some words."""
+        rows = self.rows(name)
+        next(row for row in rows if any(words in cell for cell in row.values())).update(cells)
+        self._save(name, rows)
+
+    def decide(self) -> None:
+        """Follow every suggestion, and give the one thing that the document cannot tell."""
+        rows = self.rows("2_candidates.csv")
+        for row in rows:
+            row["决定"] = row["建议"]
+        self._save("2_candidates.csv", rows)
+        self.write("1_register.csv", "行政区划代码", 值="231300")
+
+    def _save(self, name: str, rows: list[dict[str, str]]) -> None:
+        header = (self.path / name).read_bytes().decode("utf-8-sig").splitlines()[0]
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\r\n").writerows(row.values() for row in rows)
+        (self.path / name).write_bytes(f"{header}\r\n{text.getvalue()}".encode("utf-8-sig"))
+
+    def accept(self) -> str:
+        """Accept the draft."""
+        return str(accept(ID, self.sources, folder=self.data))
+
+    def refused(self) -> list[str]:
+        """Accept what must be refused, and give its items."""
+        with pytest.raises((DraftError, DataError)) as refusal:
+            self.accept()
+        lines = str(refusal.value).splitlines()
+        return [line.removeprefix("  - ") for line in lines if line.startswith("  - ")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+def first(text: str) -> Candidate:
+    return next(each for each in candidates(text) if not each.left_out)
+
+
+@pytest.mark.parametrize(
+    ("clause", "population", "grounds"),
+    [
+        ("门诊收入占医疗总收入的比重降到40%以下", "医疗总收入", "原文“占…”"),
+        ("到2025年，60%以上的社区卫生服务中心设置康复科", "社区卫生服务中心", "原文“…的”"),
+        ("2型糖尿病患者规范管理率达到70%", "2型糖尿病患者", "指标名中的“2型糖尿病患者”"),
+        ("65岁以上老年人健康管理率达到72%", "65岁以上老年人", "指标名中的“65岁以上老年人”"),
+        ("居民健康档案使用率达到60%", "城乡居民", "指标名中的“居民”"),
+        ("孕产妇死亡率控制在9/10万以下", "活产婴儿", "已有目标的分母，请核对"),
+        ("家庭医生签约服务覆盖率达到60%", "城乡居民", "已有目标的分母有2种，请核对"),
+        ("每千人口注册护士数达到3.4人", "常住人口", "按人口平均，请核对"),
+        ("建成3个市级医学中心", "全市", "数的是个数，请核对"),
+        ("县域内住院量占比达到85%", "未写明", "原文没有写，请核对"),
+        ("高级别医院占比达到30%", "未写明", "原文没有写，请核对"),
+        ("公立医院药占比降到25%以下", "公立医院", "原文"),
+        ("乡村医生中具备执业医师资格的比例提高到50%", "乡村医生", "原文“…中”"),
+        ("重点人群家庭医生签约率达到75%以上", "重点人群", "指标名中的“重点人群”"),
+        ("所有中小学校配备保健教师", "中小学校", "原文“所有中小学校”"),
+        ("每个县（市）建成1所三级医院", "县（市）", "原文“每个县（市）”"),
+        (
+            "城乡居民医保政策范围内报销比例达到80%",
+            "基本医保政策范围内费用",
+            "已有目标的分母，请核对",
+        ),
+    ],
+)
+def test_a_denominator_is_proposed_with_its_grounds_or_not_stated(
+    clause: str, population: str, grounds: str
+) -> None:
+    proposed = Denominators(TABLES, "prefecture").of(first(clause))
+    assert (proposed.population, proposed.grounds) == (population, grounds)
+
+
+@pytest.mark.parametrize(
+    ("name", "clause", "headings", "theme", "direction"),
+    [
+        ("县域就诊率", "县域就诊率达到90%以上", (), "primary_care", "higher"),
+        ("人均住院费用", "人均住院费用为8000元", (), "financing", "lower"),
+        ("成人吸烟率", "成人吸烟率降到20%以下", (), "public_health", "lower"),
+        ("达标率", "达标率为80%", ("深化中医药改革",), "tcm", "higher"),
+        ("示范点", "建成20个示范点", (), "", "higher"),
+        ("构成比", "构成比为20%", (), "", "none"),
+    ],
+)
+def test_a_theme_and_a_direction_are_proposed_by_words_or_left_open(
+    name: str, clause: str, headings: tuple[str, ...], theme: str, direction: str
+) -> None:
+    described = Describer(TABLES).of(name, candidates(clause), [clause], headings)
+    assert (described.theme, described.direction) == (theme, direction)
+
+
+def test_a_baseline_tells_the_direction() -> None:
+    found = first("指标\t单位\t2020年\t2025年\n占比\t%\t33\t20")
+    assert Describer(TABLES).of("占比", [found], [], []).direction == "lower"
+
+
+@pytest.mark.parametrize(
+    ("row", "reading"),
+    [
+        ("签约率\t%\t38.6\t55", "签约率由2020年的38.6%提高到55%"),
+        ("婴儿死亡率\t‰\t4.2\t≤4", "婴儿死亡率由2020年的4.2‰降到≤4‰"),
+        ("15岁以上人群吸烟率\t%\t23.1\t20", "15岁以上人群吸烟率由2020年的23.1%降到20%"),
+        ("签约率\t%\t55\t55", "签约率55%"),
+    ],
+)
+def test_the_current_value_of_a_row_becomes_its_baseline(row: str, reading: str) -> None:
+    found = first(f"指标\t单位\t2020年\t2025年\n{row}")
+    assert with_baseline(found, packaged_grammar()).reading == reading
+
+
+@pytest.mark.parametrize(
+    ("again", "said", "same"),
+    [
+        ("45%", "不低于45%", True),
+        ("约45%", "45%", True),
+        ("45%以上", "超过45%", True),
+        ("45%以上", "45%以下", False),
+        ("45%", "46%", False),
+        ("45%至50%", "45%", False),
+        ("45个", "45%", False),
+    ],
+)
+def test_a_value_in_other_words_is_a_restatement(again: str, said: str, same: bool) -> None:
+    assert restates(statements(again)[0], statements(said)[0]) is same
+
+
+def test_a_third_is_shown_with_four_places() -> None:
+    assert reads(statements("达到三分之一以上")[0], TABLES) == "≥33.3333%"
+
+
+@pytest.mark.parametrize(
+    ("code", "level", "province"),
+    [
+        ("430000", "province", "湖南省"),
+        ("430600", "prefecture", "湖南省"),
+        ("430602", "district", "湖南省"),
+        ("430623", "county", "湖南省"),
+        ("430681", "county", "湖南省"),
+    ],
+)
+def test_a_division_code_tells_level_and_province(code: str, level: str, province: str) -> None:
+    derived = of_code(code, TABLES)
+    assert (derived["level"], derived["province_zh"]) == (level, province)
+
+
+def test_a_code_of_no_province_tells_nothing() -> None:
+    assert of_code("990623", TABLES) == {}
+    assert of_code("43062", TABLES) == {}
+
+
+@pytest.mark.parametrize(
+    ("region", "level"),
+    [("青芦县", "county"), ("某自治区", "province"), ("松岭市", "prefecture"), ("松岭", "")],
+)
+def test_the_ending_of_a_name_tells_the_level(region: str, level: str) -> None:
+    assert level_of(region, "new", TABLES) == level
+
+
+def test_a_draft_says_what_it_cannot_tell(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes("松岭市方案（2023—2027年）\n一、目标\n到2027年，建成20个示范点。\n".encode())
+    drafted = draft(plan, ID, "松岭市", folder=data)
+    assert drafted.empty == (
+        "1_register.csv 状态", "1_register.csv 行政区划代码", "3_indicators.csv 主题 示范点",
+    )  # fmt: skip
+    assert (drafted.targets, drafted.doubtful) == (1, 0)
+    assert "besides the decisions: 1_register.csv 状态; 1_reg" in str(drafted)
+
+
+def test_following_every_suggestion_needs_one_cell_more_and_one_run(folder: Folder) -> None:
+    folder.decide()
+    said = folder.accept()
+    assert "codings +7" in said
+    assert "regions +1" in said
+    assert read_tables(folder.data)["regions"].iloc[-1].tolist() == [
+        "songling", "松岭", "Songling", "231300", "prefecture", "黑龙江省", "Heilongjiang",
+    ]  # fmt: skip
+
+
+def test_a_table_that_repeats_the_text_is_linked_to_it(folder: Folder) -> None:
+    main, again = folder.row("不低于60%"), folder.row("\t60")
+    assert main["重述第几行"] == ""
+    assert again["重述第几行"] == next(
+        row["序号"] for row in folder.rows("2_candidates.csv") if row["读数"] == "≥60%"
+    )
+    folder.decide()
+    folder.accept()
+    own = read_tables(folder.data)["codings"]
+    noted = own[own["target_id"].str.startswith(ID) & (own["indicator"] == "signing_rate")]
+    assert noted["note"].tolist() == ["一 作“60%（2022年46%）”"]
+    assert noted["also"].str.count("/").tolist() == [1]
+
+
+def test_the_baseline_of_a_table_is_in_the_table_of_targets(folder: Folder) -> None:
+    folder.decide()
+    folder.accept()
+    targets = targets_from(read_tables(folder.data))
+    row = targets[targets["quote"].str.startswith("每千人口注册护士数")].iloc[0]
+    assert (row["low"], row["baseline"], row["base_year"], row["unit"]) == (
+        3.8, 3.1, 2022, "人/千人",
+    )  # fmt: skip
+
+
+def test_what_is_not_stated_is_never_comparable(folder: Folder) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "≥60%", 分母或对象="未写明")
+    folder.accept()
+    tables = read_tables(folder.data)
+    pairs = all_comparability(targets_from(tables), tables=tables)
+    own = pairs[pairs["target_b"].str.startswith(ID) & (pairs["indicator_a"] == "signing_rate")]
+    own = own[own["indicator_b"] == "signing_rate"]
+    assert len(own) == 3
+    assert set(own["verdict"]) == {"not_comparable"}
+    assert all("分母不同：" in reasons for reasons in own["reasons_zh"])
+
+
+def test_all_faults_of_all_rows_come_in_one_run(folder: Folder) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "≥70%", 指标="", 分母或对象="", 年份="20267")
+    folder.write("2_candidates.csv", "3个", 原文="建成4个市级医学中心")
+    folder.write("1_register.csv", "行政区划代码", 值="12345")
+    folder.write("3_indicators.csv", "每千人口注册护士数", 主题="护士")
+    rows = folder.rows("2_candidates.csv")
+    lines = {row["读数"]: line for line, row in enumerate(rows, start=2)}
+    assert [item.split(": ")[0] for item in folder.refused()] == [
+        "1_register.csv line 14, 值 value",
+        f"2_candidates.csv line {lines['≥70%']}, 指标 indicator",
+        f"2_candidates.csv line {lines['≥70%']}, 分母或对象 population",
+        f"2_candidates.csv line {lines['≥70%']}, 年份 year",
+        f"2_candidates.csv line {lines['3个']}, 原文 quote",
+        "3_indicators.csv line 3, 主题 theme",
+        ID,
+    ]  # fmt: skip
+
+
+def test_a_code_of_no_province_asks_for_the_province(folder: Folder) -> None:
+    folder.decide()
+    folder.write("1_register.csv", "行政区划代码", 值="991300")
+    assert [item.split(" and ")[0] for item in folder.refused()] == [
+        "1_register.csv line 15, 值 value: 行政层级 of the region is empty",
+        "1_register.csv line 16, 值 value: 省份 of the region is empty",
+        "1_register.csv line 17, 值 value: 省份英文名 of the region is empty",
+    ]
+
+
+def test_a_year_is_changed_in_one_cell_and_its_basis_follows(folder: Folder) -> None:
+    folder.decide()
+    assert folder.row("宫颈癌")["年份"] == "2026"
+    folder.write("2_candidates.csv", "宫颈癌", 年份="2027")
+    folder.write("2_candidates.csv", "3个", 年份="", 年份依据="")
+    folder.accept()
+    targets = targets_from(read_tables(folder.data)).set_index("quote")
+    screened = targets.loc["适龄妇女宫颈癌筛查率达到70%以上"]
+    assert (screened["year"], screened["year_basis"]) == (2027, "carried")
+    assert targets.loc["建成3个市级医学中心", "year_basis"] == "none"
+
+
+def test_a_year_that_the_document_does_not_print_is_refused(folder: Folder) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "宫颈癌", 年份="2035")
+    said = "年份 year: 2035 is neither printed in the document nor the last year of the plan"
+    assert said in folder.refused()[0]
+
+
+def test_a_new_name_typed_in_one_cell_keeps_what_was_drafted_for_the_row(folder: Folder) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "3个", 指标="市级医学中心数")
+    folder.write("3_indicators.csv", "市级医学中心", 主题="公立医院与医院管理")
+    folder.accept()
+    indicators = read_tables(folder.data)["indicators"].set_index("name_zh")
+    row = indicators.loc["市级医学中心数"]
+    assert (row["theme"], row["direction"], row["unit"]) == ("hospital", "higher", "个")
+    assert (row["indicator"], row["name_en"]) == ("songling_2023_05", "市级医学中心数")
+    assert "市级医学中心" not in indicators.index
+
+
+def test_a_new_name_that_no_line_describes_is_described_by_its_words_and_said(
+    folder: Folder,
+) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "≥60%", 指标="常住人口家庭医生签约率")
+    said = folder.accept()
+    assert "theme and direction by their words, please check" in said
+    assert "常住人口家庭医生签约率（家庭医生签约，越高越进取）" in said
+
+
+def test_two_rows_that_say_the_same_are_named_with_the_cell_to_write(folder: Folder) -> None:
+    folder.decide()
+    rows = folder.rows("2_candidates.csv")
+    number = next(row["序号"] for row in rows if row["读数"] == "≥60%")
+    line = next(line for line, row in enumerate(rows, 2) if row["读数"] == "≥35%")
+    folder.write("2_candidates.csv", "≥35%", 重述第几行=number)
+    assert folder.refused()[0].startswith(
+        f"2_candidates.csv line {line}, 重述第几行 same_as: reads ≥35%, not ≥60% as 序号 {number}"
+    )
+
+
+def test_verify_ends_with_one_while_the_draft_asked_for_is_open(folder: Folder) -> None:
+    where = ["--sources", str(folder.sources), "--data", str(folder.data), "--document", ID]
+    assert main(["verify", *where]) == 1
+    assert main(["verify", "--data", str(folder.data)]) == 0
+    folder.decide()
+    assert main(["verify", *where]) == 0
+
+
+def saved_as_workbook(folder: Folder, name: str) -> Path:
+    """Save a file as a spreadsheet does: numbers become numbers."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    text = (folder.path / name).read_bytes().decode("utf-8-sig")
+    for row in csv.reader(io.StringIO(text, newline="")):
+        sheet.append([int(cell) if cell.isdecimal() else cell for cell in row])
+    path = folder.path / name.replace(".csv", ".xlsx")
+    book.save(path)
+    return path
+
+
+def test_a_draft_that_was_saved_as_workbooks_is_read(folder: Folder) -> None:
+    folder.decide()
+    for name in FILES:
+        saved_as_workbook(folder, name)
+    assert folder.refused()[0] == (
+        "1_register.csv and 1_register.xlsx are both there; delete the one that is out of date"
+    )
+    for name in FILES:
+        (folder.path / name).unlink()
+    assert "codings +7" in folder.accept()
+
+
+def test_a_workbook_under_the_name_of_the_csv_is_read(folder: Folder) -> None:
+    folder.decide()
+    saved_as_workbook(folder, "2_candidates.csv").replace(folder.path / "2_candidates.csv")
+    assert "codings +7" in folder.accept()
+
+
+def test_a_cell_that_a_workbook_made_a_date_is_refused_with_its_address(folder: Folder) -> None:
+    from datetime import datetime
+
+    folder.decide()
+    path = saved_as_workbook(folder, "2_candidates.csv")
+    (folder.path / "2_candidates.csv").unlink()
+    book = load_workbook(path)
+    book.worksheets[0]["D5"] = datetime(2023, 3, 5)
+    book.save(path)
+    assert folder.refused() == [
+        "2_candidates.xlsx cell D5 was made a date; type it again with ' before it"
+    ]
+
+
+def test_percentages_and_decimals_of_a_workbook_come_back_as_typed(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([0.455, 6.7, 2025, True])
+    sheet["A1"].number_format = "0.00%"
+    book.save(tmp_path / "a.xlsx")
+    rows, fault = rows_of_workbook((tmp_path / "a.xlsx").read_bytes())
+    assert (rows[0].cells, fault) == (("45.5%", "6.7", "2025", "True"), "")
+
+
+def test_what_a_spreadsheet_would_rewrite_is_guarded_in_the_csv() -> None:
+    row = {"quote": "1-2", "value": "28.5%", "no": "7", "reads": "≥5%"}
+    line = form_bytes(CANDIDATES, [row]).decode("utf-8-sig").splitlines()[1]
+    assert line.split(",")[:5] == ["7", "", "", "'1-2", "≥5%"]
+    assert "'28.5%" in line.split(",")
+
+
+def test_a_workbook_that_cannot_be_opened_is_refused(folder: Folder) -> None:
+    (folder.path / "2_candidates.csv").write_bytes(b"\xd0\xcf\x11\xe0 old")
+    assert folder.refused() == [
+        "2_candidates.csv is a workbook that cannot be opened; "
+        "save it as CSV UTF-8 (另存为 → CSV UTF-8)"
+    ]
+
+
+def test_a_theme_that_is_only_mentioned_is_left_out_with_a_reason(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes(
+        "青芦县方案（2021—2025年）\n青政发〔2021〕9号\n一、目标\n到2025年，参保率达到95%以上。\n"
+        "药占比保持在合理水平。\n2021年6月18日\n".encode()
+    )
+    path = draft(plan, "qinglu-2021", "青芦县", folder=data).folder / "2_candidates.csv"
+    rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    for row in rows[1:]:
+        row[1] = row[2]
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    path.write_bytes(text.getvalue().encode("utf-8-sig"))
+    register = path.with_name("1_register.csv")
+    asked = "行政区划代码,".encode()
+    assert asked in register.read_bytes()
+    register.write_bytes(register.read_bytes().replace(asked, asked + b"430699"))
+    accept("qinglu-2021", tmp_path, folder=data)
+    tables = read_tables(data)
+    shown: dict[Language, list[str]] = {
+        "zh": ["仅提及", "提到而无目标：“药占比保持在合理水平”（原则）"],
+        "en": ["mentioned only", "no target: “药占比保持在合理水平” (principle)"],
+    }
+    for lang, said in shown.items():
+        matrix = headline_matrix(targets_from(tables), lang, tables=tables)
+        cell = matrix[(matrix["region"] == "qinglu") & (matrix["theme"] == "drug_share")]
+        assert cell[["label", "note"]].iloc[0].tolist() == said
