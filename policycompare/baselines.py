@@ -7,7 +7,7 @@ from decimal import Decimal
 from policycompare.errors import UnreadableClauseError
 from policycompare.excerpt import value_of
 from policycompare.model import Candidate, Grammar
-from policycompare.parse import Statement, statements
+from policycompare.stating import Statement, statements
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 _AFTER = re.compile(r"以上|以下|以内|左右")

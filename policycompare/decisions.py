@@ -13,10 +13,11 @@ from policycompare.errors import UnreadableClauseError
 from policycompare.excerpt import moved
 from policycompare.newcomers import Newcomers
 from policycompare.normalise import in_unit
-from policycompare.parse import Statement, WrittenTarget, parse
+from policycompare.parse import WrittenTarget, parse
 from policycompare.placement import PROMISED, RowError, nth_of, placed
 from policycompare.register_cells import Fields, register_faults, registered
 from policycompare.sources import Tables, read_grammar
+from policycompare.stating import Statement
 
 Given = TypeVar("Given")
 

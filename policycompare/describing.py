@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from policycompare.model import Candidate
 from policycompare.normalise import COUNTERS
-from policycompare.parse import Statement
 from policycompare.sources import Tables
+from policycompare.stating import Statement
 
 DIRECTIONS = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}
 """Which way is ambitious where a comparator says so; proposed for a person to confirm."""

@@ -9,9 +9,10 @@ from policycompare.draft_files import Cells
 from policycompare.draft_words import Words, reads, similar
 from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, statement_at
 from policycompare.model import UNSTATED, Candidate, Grammar
-from policycompare.parse import Statement, parse, statements
+from policycompare.parse import parse
 from policycompare.placement import PROMISED
 from policycompare.sources import Tables
+from policycompare.stating import Statement, statements
 
 ACCEPT, LEAVE_OUT = "采纳", "舍弃"
 OF_TABLE = "表格一行：指标、现状、数值、单位连读"

@@ -5,8 +5,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from policycompare.model import Candidate
-from policycompare.parse import Statement
 from policycompare.sources import Tables
+from policycompare.stating import Statement
 
 DECISIONS = {
     "采纳": "accept", "accept": "accept",
@@ -102,7 +102,7 @@ def reads(stated: Statement | Candidate, tables: Tables) -> str:
 
     Examples
     --------
-    >>> from policycompare.parse import statements
+    >>> from policycompare.stating import statements
     >>> from policycompare.sources import read_tables
     >>> [reads(each, read_tables()) for each in statements("由45%降到30%以下，实现全覆盖")]
     ['≤30%（原45%）', '全部']

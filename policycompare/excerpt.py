@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Candidate, Grammar
 from policycompare.numerals import to_ascii
-from policycompare.parse import Statement, parse, statements
+from policycompare.parse import parse
+from policycompare.stating import Statement, statements
 
 LONGEST_QUOTE = 60
 """Characters of the longest quote that the project holds."""

@@ -10,8 +10,8 @@ from policycompare.excerpt import CARRIED_FROM, LONGEST_QUOTE
 from policycompare.mentions import mentioned
 from policycompare.normalise import restates
 from policycompare.numerals import to_ascii
-from policycompare.parse import Statement, statements
 from policycompare.sources import Tables, read_grammar
+from policycompare.stating import Statement, statements
 from policycompare.table import read_clauses
 
 

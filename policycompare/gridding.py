@@ -10,8 +10,8 @@ from policycompare.facts import Facts
 from policycompare.framing import Deadline
 from policycompare.grid_cells import GridRow
 from policycompare.model import Candidate, Grammar
-from policycompare.parse import Statement, statements
 from policycompare.printed import Printed, Subject, candidate_of
+from policycompare.stating import Statement, statements
 
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _UNIT_BRACKET = re.compile(r"[（(](?:%|‰|1?/1?0? ?万|[^（()）]{1,5})[)）]$")

@@ -9,7 +9,6 @@ from typing import Literal
 from policycompare.conditions import is_aim, is_named_aim, number_reason
 from policycompare.counts import count_reason
 from policycompare.model import LeftOut
-from policycompare.parse import Statement
 from policycompare.shares import (
     age_reason,
     bare_reason,
@@ -19,6 +18,7 @@ from policycompare.shares import (
     share_reason,
 )
 from policycompare.situation import Rule, Situation
+from policycompare.stating import Statement
 from policycompare.surroundings import by_surroundings
 from policycompare.universals import relative_reason, universal_reason
 

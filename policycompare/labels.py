@@ -6,10 +6,11 @@ from math import isnan
 
 import pandas as pd
 
+from policycompare.binding import commitment
 from policycompare.model import Grammar, Language
-from policycompare.parse import commitment, statements
 from policycompare.quantities import FALLS, RISES, change_verb, quantities
 from policycompare.sources import Tables, read_grammar, read_tables
+from policycompare.stating import statements
 from policycompare.values import chart_values
 
 

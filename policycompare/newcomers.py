@@ -8,9 +8,9 @@ from policycompare.denominators import ENGLISH
 from policycompare.describing import Describer
 from policycompare.draft_files import INDICATORS, Entry
 from policycompare.draft_words import Words
-from policycompare.parse import Statement
 from policycompare.placement import RowError
 from policycompare.sources import Tables
+from policycompare.stating import Statement
 
 Record = dict[str, str]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from policycompare.errors import UnreadableClauseError
-from policycompare.parse import Statement
+from policycompare.stating import Statement
 
 PROPORTIONS = {
     "%": Decimal(100),
@@ -33,7 +33,7 @@ def restates(again: Statement, first: Statement) -> bool:
 
     Examples
     --------
-    >>> from policycompare.parse import statements
+    >>> from policycompare.stating import statements
     >>> bare, least, most = statements("45%、不低于45%、不超过45%")
     >>> restates(bare, least), restates(least, most)
     (True, False)
@@ -65,7 +65,7 @@ def in_unit(statement: Statement, unit: str) -> Statement:
 
     Examples
     --------
-    >>> from policycompare.parse import statements
+    >>> from policycompare.stating import statements
     >>> in_unit(statements("控制在55‰以下")[0], "%").high
     Decimal('5.5')
     """

@@ -6,7 +6,7 @@ from policycompare.draft_files import Entry
 from policycompare.errors import UnreadableClauseError
 from policycompare.excerpt import LONGEST_QUOTE, statement_at
 from policycompare.model import Grammar
-from policycompare.parse import statements
+from policycompare.stating import statements
 
 PROMISED = "承诺"
 """What a row reads that commits itself without a measure."""

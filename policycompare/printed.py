@@ -5,7 +5,7 @@ from typing import Literal
 
 from policycompare.framing import Deadline
 from policycompare.model import Candidate, LeftOut, Modality
-from policycompare.parse import Statement
+from policycompare.stating import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def candidate_of(
 
     Examples
     --------
-    >>> from policycompare.parse import statements
+    >>> from policycompare.stating import statements
     >>> text = "签约率达到30%"
     >>> place, due = Printed("一", 0, 8, 3, 8), Deadline(2020, "period")
     >>> row = candidate_of(text, statements(text)[0], place, due, Subject("签约率"))

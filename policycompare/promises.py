@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policycompare.binding import COMMITMENTS, commitment
 from policycompare.errors import UnreadableClauseError
 from policycompare.excerpt import clauses_around
 from policycompare.model import Commitment, Grammar
 from policycompare.numerals import to_ascii
-from policycompare.parse import COMMITMENTS, commitment
 from policycompare.sources import Tables
 
 MOST = 3

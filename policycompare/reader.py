@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from policycompare.binding import modality
 from policycompare.facts import Facts
 from policycompare.framing import (
     Deadline,
@@ -21,11 +22,11 @@ from policycompare.mending import Mended, mend, unnumbered
 from policycompare.model import Candidate, Codebook, Grammar, LeftOut
 from policycompare.naming import code_for, joined, phrase_of, population_in, sets_of
 from policycompare.outline import Passage
-from policycompare.parse import Statement, modality
 from policycompare.periods import StatedYear
 from policycompare.printed import Printed, Subject, candidate_of
 from policycompare.sentences import Sentence, letters, sentences
 from policycompare.situating import situate
+from policycompare.stating import Statement
 
 _BEFORE, _AFTER = 28, 8
 """Letters around a value by which its copies in a text that repeats itself are known."""

@@ -19,10 +19,10 @@ from policycompare.mending import with_chinese_stops
 from policycompare.model import SCAN_DTYPES, Candidate
 from policycompare.numerals import to_ascii
 from policycompare.outline import passages
-from policycompare.parse import trigger
 from policycompare.reader import Frame, Reader
 from policycompare.sentences import WORDS
 from policycompare.sources import packaged_codebook, packaged_grammar
+from policycompare.stating import trigger
 
 
 def scan(text_or_path: str | Path) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from functools import cached_property
 from policycompare.errors import UnreadableClauseError
 from policycompare.mending import lost_unit
 from policycompare.model import Grammar
-from policycompare.parse import Statement, statements, trigger
+from policycompare.stating import Statement, statements, trigger
 
 _ENDS = "。！？"
 _END = re.compile(f"[{_ENDS}]")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from policycompare.model import LeftOut
-from policycompare.parse import Statement
+from policycompare.stating import Statement
 
 WHOLE_BESIDE_SHARE = ("和", "以及", "及")
 """What stands for 全部 beside a share: 卫生院和70%的村卫生室."""

@@ -9,9 +9,10 @@ import pandas as pd
 from policycompare.errors import DataError, UnreadableClauseError, refusal
 from policycompare.model import TARGET_DTYPES, TARGET_KEY, Grammar
 from policycompare.normalise import in_unit, restates
-from policycompare.parse import WrittenTarget, parse, statements
+from policycompare.parse import WrittenTarget, parse
 from policycompare.periods import stated_years
 from policycompare.sources import Tables, read_grammar, read_tables
+from policycompare.stating import statements
 
 Cell = str | int | float | None
 Row = dict[Hashable, str]

@@ -101,7 +101,12 @@ def alternatives(words: Iterable[str]) -> str:
 
 def masked_words(grammar: Grammar) -> str:
     """Give the pattern of words that only look like words of the grammar: 签约, 平均."""
-    return alternatives(term.term for term in grammar.terms if term.role == "masked")
+    return alternatives(having(grammar, "masked"))
+
+
+def having(grammar: Grammar, role: str) -> dict[str, str]:
+    """Give the words of a role with their codes, in the order of the codelist."""
+    return {term.term: term.code for term in grammar.terms if term.role == role}
 
 
 def people(text: str) -> str:

@@ -21,11 +21,11 @@ from policycompare.draft_words import reads
 from policycompare.errors import DataError, DraftError
 from policycompare.model import Candidate, Language
 from policycompare.normalise import restates
-from policycompare.parse import statements
 from policycompare.register_cells import of_code
 from policycompare.saved_workbook import rows_of_workbook
 from policycompare.scan import candidates
 from policycompare.sources import data_folder, packaged_grammar, read_tables
+from policycompare.stating import statements
 from policycompare.table import targets_from
 
 TABLES = read_tables()

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from policycompare.errors import UnreadableClauseError
 from policycompare.normalise import in_unit
-from policycompare.parse import Statement, WrittenTarget, parse, statements
+from policycompare.parse import WrittenTarget, parse
 from policycompare.sources import read_tables
+from policycompare.stating import Statement, statements
 from policycompare.table import read_clauses
 
 with (Path(__file__).parent / "golden_clauses.csv").open(encoding="utf-8", newline="") as file:

@@ -1,0 +1,198 @@
+"""A clause goes in; everything measurable that it states comes out: numbers, all, more or less."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from policycompare.model import (
+    Grammar,
+    Kind,
+    Measure,
+    Operator,
+    Quantity,
+)
+from policycompare.numerals import DIGITS, to_ascii
+from policycompare.quantities import NEGATION, OPPOSITE, quantities
+from policycompare.sources import packaged_grammar
+from policycompare.tokens import alternatives, having, masked_words
+
+_WHOLE_BESIDE_SHARE = re.compile(r"(?<=[^%\d])(?:和|以及|及)(?=\d[\d.]*%的)")
+"""Sets without a number beside one with a share, 卫生院和70%的村卫生室, are meant whole."""
+COMPARED: dict[str, Operator] = {
+    "低于": "<", "高于": ">", "优于": ">", "好于": ">", "超过": ">", "达到": ">=", "接近": "~",
+}  # fmt: skip
+"""What a comparison with a moving reference says: 高于全国平均水平."""
+
+TRENDS: dict[str, Operator] = {
+    "下降": "<", "降低": "<", "减少": "<", "缩短": "<", "缩小": "<", "回落": "<", "提高": ">",
+    "提升": ">", "增长": ">", "上升": ">", "增加": ">", "扩大": ">", "延长": ">", "改善": ">",
+}  # fmt: skip
+"""Which way a share or number is to move: 逐年下降."""
+
+_COMPARED = re.compile(
+    rf"(?=[不未没低高优好超达接])(?P<no>{NEGATION})?(?P<word>{'|'.join(COMPARED)})(?:或超过)? ?"
+    r"(?:(?:同期|同类|同级|当地)?(?:高收入国家|中高收入国家|世界|国际|全球|全国|全省|全市|全区|全县|国家|省级?|市级?|西部|东部|中部|当地|本地|区域)[^，。；、\d]{0,10}?"
+    r"(?:平均|中上|中等)(?:偏上)?(?:水平|值|线)?"
+    r"|(?:同期|上年|上一年度?|去年)(?:同期|度)?(?:[^，。；、\d]{0,8}?(?:水平|平均|增幅|增速)|(?=[，。；]|$))"
+    r"|[^，。；、\d]{2,16}?(?:增幅|增速|增长幅度|增长速度|增长水平)"
+    r"|(?<=不低于)(?:国家|省|全国|全省)[^，。；、\d]{0,6}(?:标准|要求))"
+)
+_MOVING = "(?:保持|持续|逐年|稳步|明显|显著|大幅度?|逐步|不断)(?:有所)?"
+_THAN_BEFORE = (
+    r"[较比](?:上年|上一?年度|去年|\d{4} ?年)(?:有所|进一步|明显|显著|稳步|持续|大幅度?)?"
+)
+_MOVES = "|".join(TRENDS)
+_TREND = re.compile(
+    rf"(?=[保持逐稳明显大不])(?P<no>(?!))?{_MOVING}(?P<word>{_MOVES})(?!到|至|\d|为)"
+)
+_SINCE = re.compile(rf"(?P<no>(?!))?{_THAN_BEFORE}(?P<word>{_MOVES})(?=[，。；、,;（(\s]|$)")
+_PAUSE = re.compile("[，；。：\t]")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One measurable statement of a clause; bounds are exact and in the printed unit."""
+
+    kind: Kind
+    op: Operator
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    measure: Measure
+    baseline: Decimal | None
+    base_year: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    universal: re.Pattern[str]
+    masked: re.Pattern[str]
+    references: dict[str, Operator]
+    trends: dict[str, Operator]
+
+
+def statements(text: str, grammar: Grammar | None = None) -> list[Statement]:
+    """Read every measurable statement of a clause: quantities, universal and relative words.
+
+    Examples
+    --------
+    >>> [(s.kind, s.op, s.unit) for s in statements("力争所有乡镇卫生院以及70%的村卫生室具备能力")]
+    [('universal', '=', '%'), ('quantified', '=', '%')]
+    """
+    grammar = packaged_grammar() if grammar is None else grammar
+    words = _words(grammar)
+    found = [_quantified(quantity) for quantity in quantities(text, grammar)]
+    measured = tuple(found)
+    found += [
+        whole
+        for whole in _universal(text, words)
+        if not any(each.start <= whole.start < each.end for each in measured)
+    ]  # 不超过全部医疗服务的10%: here 全部 names the denominator
+    found += _relative(text, words)
+    return sorted(found, key=lambda statement: (statement.start, statement.end))
+
+
+@lru_cache(maxsize=8)
+def _words(grammar: Grammar) -> _Words:
+    def operators(role: str) -> dict[str, Operator]:
+        symbols: dict[str, Operator] = {">=": ">=", ">": ">", "<=": "<=", "<": "<"}
+        return {term: symbols[code] for term, code in having(grammar, role).items()}
+
+    return _Words(
+        universal=re.compile(alternatives(having(grammar, "universal"))),
+        masked=re.compile(masked_words(grammar)),
+        references=operators("reference"),
+        trends=operators("trend"),
+    )
+
+
+def _quantified(quantity: Quantity) -> Statement:
+    return Statement(
+        "quantified",
+        quantity.op,
+        quantity.low,
+        quantity.high,
+        quantity.unit,
+        quantity.measure,
+        quantity.baseline,
+        quantity.base_year,
+        quantity.start,
+        quantity.end,
+    )
+
+
+def _universal(text: str, words: _Words) -> Iterator[Statement]:
+    plain = to_ascii(text)
+    if words.universal.search(plain):
+        plain = words.masked.sub(lambda word: "\0" * len(word[0]), plain)
+    # Sets beside a share may carry their own word: 所有…和70%的; 均 and 都 resume it: 所有…均.
+    found = list(words.universal.finditer(plain)) or list(_wholes(plain))
+    whole = Decimal(100)
+    for place, word in enumerate(found):
+        again = place and (
+            word[0] in ("均", "都")
+            or (
+                word[0] in ("全部", "一律")
+                and not _PAUSE.search(plain, found[place - 1].end(), word.start())
+            )
+        )
+        if not again:
+            yield Statement("universal", "=", whole, whole, "%", "level", None, None, *word.span())
+
+
+def _wholes(plain: str) -> Iterator[re.Match[str]]:
+    joint = _WHOLE_BESIDE_SHARE.search(plain) if "%的" in plain else None
+    if joint and "%" not in plain[: joint.start()]:  # 85%的…和70%的…: each has its own share
+        yield joint
+
+
+def _relative(text: str, words: _Words) -> Iterator[Statement]:
+    plain = to_ascii(text)
+    taken: set[int] = set()
+    rules: tuple[tuple[Measure, re.Pattern[str], dict[str, Operator]], ...] = (
+        ("change", _SINCE, TRENDS),
+        ("level", _listed(words.references), words.references),
+        ("change", _listed(words.trends), words.trends),
+        ("level", _COMPARED, COMPARED),
+        ("change", _TREND, TRENDS),
+    )
+    for measure, pattern, operators in rules:
+        for found in pattern.finditer(plain):
+            if taken.isdisjoint(range(*found.span())):
+                taken.update(range(*found.span()))
+                op = operators[found["word"]]
+                op = OPPOSITE[op] if found["no"] else op  # 不得低于全省平均 is no 低于
+                yield Statement("relative", op, None, None, "", measure, None, None, *found.span())
+
+
+@lru_cache(maxsize=16)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    first = "".join(sorted({word[0] for word in words} | {*"不未没"}))
+    return re.compile(rf"(?=[{first}])(?P<no>{NEGATION})?(?P<word>{alternatives(words)})")
+
+
+def _listed(operators: dict[str, Operator]) -> re.Pattern[str]:
+    return _pattern(tuple(operators))
+
+
+@lru_cache(maxsize=8)
+def trigger(grammar: Grammar) -> re.Pattern[str]:
+    """Give a pattern that finds something in every sentence that may state anything measurable.
+
+    It is there for speed: most sentences of a plan have neither a number but in dates nor a
+    universal or comparative word.
+    """
+    words = _words(grammar)
+    units = alternatives(form for unit in grammar.units for form in unit.printed)
+    counted = f"[{''.join(DIGITS)}十百千万亿](?:{units})"
+    whole = [term.term for term in grammar.terms if term.role == "universal"]
+    return re.compile(
+        rf"(?<!\d)\d[\d.,]*(?! ?[年月日号\d.,])|分之|[一二三四五六七八九]成|{counted}"
+        rf"|{alternatives([*whole, *words.references, *words.trends])}|一半|半数|百分百"
+        rf"|[、和及](?=\d[\d.]*%的)|(?:{'|'.join(COMPARED)})[^，。；、\d]{{2,14}}?(?:平均|水平|增幅|增速|增长|标准)"
+        rf"|(?:{_MOVING}|{_THAN_BEFORE})(?:{_MOVES})"
+    )
