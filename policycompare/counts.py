@@ -48,7 +48,7 @@ def _is_population(s: Situation) -> bool:
 
 
 def _is_staffing(s: Situation) -> bool:
-    """确定1名联络员."""
+    """确定1名联络员; 召开1次会议."""
     return bool(_CONTACT.search(s.after, 0, 14))
 
 

@@ -57,6 +57,7 @@ _JOINT = re.compile("^(?:以及|、|和|与|及(?!时))+")
 _MEASURED = re.compile(
     "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
 )
+_PERSONS = re.compile("^[人位](?=/|$)")
 _SHARES = frozenset(("%", "‰", "/10万", "/万"))
 
 
@@ -87,7 +88,7 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
     counted = "%" not in statement.unit and statement.unit != "个百分点"
     if statement.kind == "quantified" and counted and not _SHARE_NAME.search(own):
         own = made(own)
-        if after and (not own or _NEXT.search(text, start - 3, start)):
+        if after and (not own or own.startswith("每") or _NEXT.search(text, start - 3, start)):
             return after
     if not own and text.startswith("的", end):
         return after
@@ -220,7 +221,9 @@ class _Synonyms:
 
 
 def _measured_in(unit: str) -> str:
-    return "%" if unit in _SHARES or unit == "个百分点" else unit
+    if unit in _SHARES or unit == "个百分点":
+        return "%"
+    return _PERSONS.sub("名", unit)
 
 
 @lru_cache(maxsize=8)

@@ -93,7 +93,7 @@ class TestData:
         checks = list(data_checks(made_up[0], made_up[1]))
         assert [check.status for check in checks] == ["passed"] * 4
         assert [check.detail for check in checks] == [
-            "14 张表",
+            "16 张表",
             "0 处",
             "4 个目标，4 条原句",
             "1 份文件，7 处数字和总括词、比较词",
