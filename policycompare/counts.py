@@ -25,6 +25,9 @@ _VERB = Pattern(r"(?:<count_verb>)(?:[一-鿿、（）“”·\-A-Za-z\d.]{0,24}
 _SUBJECT = Pattern("[的]?[^，。；]{0,24}?(?:<subject_verb>)")
 """3家医院达到三级: what is counted does something."""
 
+_SERVED = Pattern("提供|开展|进行|实施|建立|免费")
+"""为9万名残疾人提供康复服务."""
+
 _CHINESE = Pattern("[一二两三四五六七八九十]")
 _DIGIT = Pattern(r"\d")
 _POINTER = Pattern("(?:<pointer>)$|分[为成]$")
@@ -110,8 +113,9 @@ def _is_pointed_at(s: Situation) -> bool:
 
 def _is_not_counted(s: Situation) -> bool:
     """新区3个街道: no verb says that this number is to be reached."""
-    counted = s.listed or _VERB.search(s.before.rstrip()) or _SUBJECT.match(s.after)
-    return not counted
+    before = s.before.rstrip()
+    served = before.endswith("为") and "了" not in s.after and _SERVED.search(s.after)
+    return not (s.listed or served or _VERB.search(before) or _SUBJECT.match(s.after))
 
 
 _OF_BARE_COUNTS: tuple[Finding, ...] = (
