@@ -21,6 +21,9 @@ FIELDS = (
 _NUMBERS = ("low", "high", "baseline", "year")
 _FREE = re.compile(r"free: (\w+)")
 
+_CLOSING = re.compile(r"(?:水平|之间|[。、，；\s])+$")
+"""What may stand in a span's end or not: 28%至30%之间; a comparator may open it or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -94,7 +97,8 @@ def faults(case: Case) -> list[Fault]:
 
 def _row_faults(case: Case, row: Candidate, value: dict[str, str]) -> list[Fault]:
     printed, expected = case.text[row.value_start : row.value_end], value["span"]
-    found = [] if printed in expected or expected in printed else [Fault("span", printed, expected)]
+    ends = sorted((_CLOSING.sub("", printed), _CLOSING.sub("", expected)), key=len)
+    found = [] if ends[1].endswith(ends[0]) else [Fault("span", printed, expected)]
     for field in FIELDS[1:]:
         got, wanted = getattr(row, field), value[field]
         named = wanted or field != "indicator_printed"
