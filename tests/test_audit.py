@@ -557,7 +557,7 @@ class TestOutput:
             ("passed", "11 个文件"),
             ("passed", "4 行"),
             ("passed", "4 个图形文件"),
-            ("passed", "15 个文件"),
+            ("passed", "17 个文件"),
             ("passed", "12 个文件"),
         ]
 
