@@ -8,6 +8,18 @@ UNIT = re.compile(
     "%|‰|1?/10 ?万|1/十万|岁|张|人|名|个|种|家|所|元|万元|亿元|万亿元|万人|亿人|人次|万人次|次|天|"
     "日|小时|分钟|项|张/千人|人/千人|人/万人|名/万人|平方米|台|辆|户|件|例|年|公里|千克|克|—|-|–|/|无"
 )
+_NUMBER = r"\d[\d.,]*(?: ?(?:-|—|–|~|至) ?\d[\d.]*)?"
+_BEFORE = "(?:[<>]=?|[≤≥]|大于|小于|不低于|不高于|超过|达到|控制在|约|至少|高于|低于)?"
+_UNITS = "(?:%|‰|/10 ?万|岁|张|人|名|个|种|家|所|元|天|万|亿|亿元|万元|万人)?"
+_AFTER = "(?:左右|以上|以下|以内|及以上)?"
+_TREND = (
+    "(?:持续|逐步|稳步|逐年|明显|不断|有所|进一步)(?:改善|提升|提高|下降|降低|增加|减少|增长|扩大)"
+)
+VALUE = re.compile(
+    rf"{_BEFORE} ?{_NUMBER} ?{_UNITS}{_AFTER}(?: ?[（(]\d{{4}} ?年[）)])?"
+    rf"|1 ?[:∶：] ?\d[\d.]*{_AFTER}|(?:比|较) ?\d{{4}} ?年[^，。]{{1,12}}|{_TREND}"
+    "|(?:基本)?(?:实现)?全覆盖|[—–-]{1,2}|/"
+)
 _BRACKET_UNIT = re.compile(rf"[（(]({UNIT.pattern}|[万亿]?[\u4e00-\u9fff]{{1,3}})[）)]\s*$")
 _BARS = re.compile(r"\|[ \t|]*")
 _DENSITY = re.compile(r"每 ?[百千万十\d]+ ?(?:名|位)?[^，。]{0,6}?(?:人口|居民|老年人|人)")
@@ -63,6 +75,11 @@ def cells_of(start: int, line: str) -> list[Cell]:
         cells.append(Cell(text, offset + lead, offset + lead + len(text)))
         offset += len(part) + 1
     return cells
+
+
+def joined_cell(cells: list[Cell]) -> Cell:
+    """Join the pieces of a cell that breaks over lines."""
+    return Cell("".join(cell.text for cell in cells), cells[0].start, cells[-1].end)
 
 
 def row_of(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from policycompare.grid_cells import Cell
+from policycompare.grid_cells import UNIT, VALUE, Cell, joined_cell
 
 _YEAR = re.compile(
     r"(?:到|至)? ?((?:19|20)\d\d) ?年?(?:底|末)?"
@@ -101,3 +101,31 @@ def _years(texts: list[str], offset: int) -> list[tuple[int, int | None, bool, b
             now = bool(_NOW.search(text)) or "实际" in text
             found.append((place - offset, int(dated[1]) if dated else None, now, "目标" in text))
     return found
+
+
+def put_together(lines: list[list[Cell]], head: Head, columns: int = 0) -> list[Cell]:
+    """Join the cells of lines to one row: a line goes on with the last cell, or with its unit.
+
+    `columns` is given where the last line is known to hold a whole row but for its indicator.
+    """
+    if columns:
+        *torn, last = lines
+        place = len(last) + head.indicator
+        pieces = [cell for cells in torn for cell in cells]
+        return [*last[:place], joined_cell([*pieces, last[place]]), *last[place + 1 :]]
+    cells: list[Cell] = []
+    for line in lines:
+        if cells and _goes_on(cells[-1].text, line, head):
+            cells[-1] = joined_cell([cells[-1], line[0]])
+            cells += line[1:]
+        else:
+            cells += line
+    return cells
+
+
+def _goes_on(cell: str, line: list[Cell], head: Head) -> bool:
+    """Tell a line that goes on with a cell from one that begins the next, a unit or a value."""
+    first = line[0].text
+    if head.unit is not None and len(line) > 1 and UNIT.fullmatch(first):
+        return False
+    return cell.endswith(".") or bool(VALUE.fullmatch(cell)) == bool(VALUE.fullmatch(first))

@@ -2,22 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from policycompare.grid_cells import UNIT, Cell, GridRow, cells_of, row_of, with_densities
-from policycompare.grid_heads import Head, flat_head, is_head_cell, starting, tab_head
+from policycompare.grid_cells import (
+    UNIT,
+    VALUE,
+    Cell,
+    GridRow,
+    cells_of,
+    joined_cell,
+    row_of,
+    with_densities,
+)
+from policycompare.grid_heads import (
+    Head,
+    flat_head,
+    is_head_cell,
+    put_together,
+    starting,
+    tab_head,
+)
 
-_NUMBER = r"\d[\d.,]*(?: ?(?:-|—|–|~|至) ?\d[\d.]*)?"
-_BEFORE = "(?:[<>]=?|[≤≥]|大于|小于|不低于|不高于|超过|达到|控制在|约|至少|高于|低于)?"
-_UNITS = "(?:%|‰|/10 ?万|岁|张|人|名|个|种|家|所|元|天|万|亿|亿元|万元|万人)?"
-_AFTER = "(?:左右|以上|以下|以内|及以上)?"
-_TREND = (
-    "(?:持续|逐步|稳步|逐年|明显|不断|有所|进一步)(?:改善|提升|提高|下降|降低|增加|减少|增长|扩大)"
-)
-_VALUE = re.compile(
-    rf"{_BEFORE} ?{_NUMBER} ?{_UNITS}{_AFTER}(?: ?[（(]\d{{4}} ?年[）)])?"
-    rf"|1 ?[:∶：] ?\d[\d.]*{_AFTER}|(?:比|较) ?\d{{4}} ?年[^，。]{{1,12}}|{_TREND}"
-    "|(?:基本)?(?:实现)?全覆盖|[—–-]{1,2}|/"
-)
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _LABELLED = re.compile(r"指标(?:名称)?[:：] ?(.{2,60})")
 _DATED = re.compile(r"\s*((?:19|20)\d\d) ?年?(?:目标值?|实际值?)?[:：] ?([^\n]{1,30})")
@@ -28,6 +33,13 @@ _HEAD = re.compile(
     r"|指标名称)(?=[\s:：（(]|$)"
 )
 _SHORT = 40
+_NARROW, _TORN = 14, 8
+"""Characters of the longest piece of a cell that breaks over lines, and pieces of one row."""
+_NO_PIECE = re.compile(
+    r"[。：]\s*$|^\s*(?:[一二三四五六七八九十]+、|第.{1,3}章|[（(][一二三四五六七八九十]|附?表|专栏|注[:：])"
+)
+_REST_OF_HEAD = re.compile("年|(?:目标|规划|预期)?值")
+_NUMBER_HEAD = re.compile(r"序\s*号\s*$")
 
 
 def grid_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
@@ -60,6 +72,7 @@ class _Lines:
     def __init__(self, plain: str, start: int) -> None:
         self._found = (line for line in _LINE.finditer(plain, start) if line[0].strip())
         self.place = start
+        self.before = plain[max(0, start - 8) : start]
         self.ahead: tuple[int, str] | None = None
         self.advance()
 
@@ -77,8 +90,8 @@ def _table(lines: _Lines, document_year: int | None) -> list[GridRow]:
         return rows
     cells = cells_of(*lines.ahead)
     if len(cells) > 1:
-        head = tab_head(cells, document_year)
         lines.advance()
+        head = tab_head(_rest_of_head(lines, cells), document_year)
         if head:
             _tab_rows(lines, head, rows)
     elif label := _LABELLED.match(cells[0].text):
@@ -90,22 +103,78 @@ def _table(lines: _Lines, document_year: int | None) -> list[GridRow]:
     return rows
 
 
-def _tab_rows(lines: _Lines, head: Head, rows: list[GridRow]) -> None:
-    while lines.ahead and "\t" in lines.ahead[1]:
-        if lines.ahead[1] == head.line:  # printed again at the top of a page
-            lines.advance()
-            continue
-        cells = cells_of(*lines.ahead)
+def _rest_of_head(lines: _Lines, cells: list[Cell]) -> list[Cell]:
+    """Join what breaks off from a head: 指标⇥2020⏎年⏎2025年⇥属性."""
+    while lines.ahead:
+        rest = cells_of(*lines.ahead)
+        if _REST_OF_HEAD.fullmatch(rest[0].text):
+            cells = [*cells[:-1], joined_cell([cells[-1], rest[0]]), *rest[1:]]
+        elif all(is_head_cell(cell.text) for cell in rest) and rest[0].text != cells[0].text:
+            cells = [*cells, *rest]
+        else:
+            break
         lines.advance()
-        if len(cells) < -head.indicator or len(cells) > head.columns + 1:
+    if _NUMBER_HEAD.search(lines.before):
+        cells = [Cell("序号", cells[0].start, cells[0].start), *cells]
+    return cells
+
+
+def _tab_rows(lines: _Lines, head: Head, rows: list[GridRow]) -> None:
+    """Read rows of cells between tabs; a cell may break over lines, as it does in PDF.
+
+    What breaks off stands before the rest of its row, or behind it: 人均预期⏎寿命⇥77⇥79, or
+    人均预期⇥77⇥79⏎寿命; the first row of a table tells which.
+    """
+    torn: list[list[Cell]] = []
+    before = False
+    while lines.ahead and not _ends_rows(lines.ahead[1], head, len(torn)):
+        line, cells = lines.ahead[1], cells_of(*lines.ahead)
+        lines.advance()
+        if line == head.line:  # printed again at the top of a page
             continue
-        indicator = cells[head.indicator]
-        if not re.search("[\u4e00-\u9fff]", indicator.text):
-            continue
-        unit = cells[head.unit].text if head.unit else ""
-        number = next((cell.text for cell in cells[: head.indicator] if cell.text.isdigit()), "")
-        values = [(year, cells[at], now) for at, year, now in head.years]
-        rows.append(row_of(cells[0].start, cells[-1].end, number, indicator, unit, values))
+        whole = cells if not torn and len(cells) >= -head.indicator else []
+        if "\t" not in line or (not whole and len(cells) < head.columns):
+            torn.append(cells)
+            whole = put_together(torn, head)
+            if len(whole) < head.columns:
+                continue
+        elif torn:
+            before = before or not rows
+            if before:
+                whole = put_together([*torn, cells], head, head.columns)
+            else:
+                rows[-1] = _with_rest(rows[-1], torn)
+                whole = cells
+        torn = []
+        if row := _tab_row(whole, head):
+            rows.append(row)
+
+
+def _ends_rows(line: str, head: Head, torn: int) -> bool:
+    """Tell a line that is no part of a row: prose, another head, or too many pieces."""
+    if "\t" not in line:
+        return torn > _TORN or len(line.strip()) > _NARROW or bool(_NO_PIECE.search(line))
+    names = line != head.line and any(word in line for word in ("指标", "项目", "名称"))
+    return names and tab_head(cells_of(0, line), None) is not None
+
+
+def _with_rest(row: GridRow, torn: list[list[Cell]]) -> GridRow:
+    rest = [cell for cells in torn for cell in cells]
+    if len(rest) != len(torn):
+        return row
+    return replace(row, indicator=joined_cell([row.indicator, *rest]), end=rest[-1].end)
+
+
+def _tab_row(cells: list[Cell], head: Head) -> GridRow | None:
+    if not -head.indicator <= len(cells) <= head.columns + 1:
+        return None
+    indicator = cells[head.indicator]
+    if not re.search("[\u4e00-\u9fff]", indicator.text):
+        return None
+    unit = cells[head.unit].text if head.unit else ""
+    number = next((cell.text for cell in cells[: head.indicator] if cell.text.isdigit()), "")
+    values = [(year, cells[at], now) for at, year, now in head.years]
+    return row_of(cells[0].start, cells[-1].end, number, indicator, unit, values)
 
 
 def _labelled_row(
@@ -147,7 +216,7 @@ def _flat_rows(lines: _Lines, document_year: int | None, rows: list[GridRow]) ->
             continue
         if indicator and has_unit and not unit and not values and UNIT.fullmatch(cell.text):
             unit = cell.text
-        elif indicator and _VALUE.fullmatch(cell.text):
+        elif indicator and VALUE.fullmatch(cell.text):
             values.append(cell)
         elif cell.text.isdigit():
             number = cell.text
