@@ -1,7 +1,7 @@
 """Names that no codelist holds go in with a draft's lists; rows for the codelists come out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from policycompare.denominators import ENGLISH
@@ -70,7 +70,7 @@ class Newcomers:
     def _by_words(self, row: Entry, stated: Statement | None) -> Entry:
         name = row["indicator"]
         names = [*self._tables["indicators"]["name_zh"], *self._indicators]
-        near = get_close_matches(name, names, n=3, cutoff=LIKE)
+        near = _like(name, names)
         described = self._describer.of(name, [stated] if stated else [], [], [])
         if near or not described.theme:
             hint = f"did you mean {'、'.join(near)}? If not, " if near else ""
@@ -139,7 +139,7 @@ class Newcomers:
             return
         entry = self._populations.get(name)
         if entry is None and name not in ENGLISH:
-            near = get_close_matches(name, [*self._known, *self._populations], n=2, cutoff=LIKE)
+            near = _like(name, [*self._known, *self._populations])
             if near:
                 raise RowError(
                     f"{name!r} is in no list; did you mean {'、'.join(near)}? If not, write a line "
@@ -156,3 +156,9 @@ class Newcomers:
         self.populations[name] = {"population": name, "name_en": english, "part_of": part_of}
         if part_of in self._populations:
             self.population(part_of)
+
+
+def _like(name: str, names: Iterable[str]) -> list[str]:
+    """Give names of which this may be a slip; one that holds another is a narrower one."""
+    near = get_close_matches(name, list(names), n=3, cutoff=LIKE)
+    return [each for each in near if name not in each and each not in name]
