@@ -43,7 +43,8 @@ def count_reason(situation: Situation) -> LeftOut | None:
 
 def _is_population(s: Situation) -> bool:
     """现有参保人50万人; not 培训乡村医生300人."""
-    at_least = s.statement.unit in ("人", "例", "名") and s.statement.op in ("=", "~", ">=")
+    unit = s.statement.unit  # printed: one that was supplied tells nothing
+    at_least = unit in s.text and unit in ("人", "例", "名") and s.statement.op in ("=", "~", ">=")
     before = s.before.rstrip()
     bound = s.text.endswith(("以上", "以下", "以内"))
     stated = at_least and not (s.dated or bound) and _PEOPLE.search(before)

@@ -18,7 +18,7 @@ _DATE = re.compile(
     rf"|[，,。]{_YEAR}{_DAY}[，。、., ]|{_YEAR}{_DAY}(?:印发|发布)[）)]"
 )
 _POSTED = re.compile(
-    rf"(?:(?:日期|时间|发表于|发布于)[:： ]{{0,3}}|[（(]){_YEAR}"
+    rf"(?:(?:发布|发文|成文|印发|发表|公开)(?:日期|时间|于)?[:： ]{{0,3}}|[（(]){_YEAR}"
     r"(?:[-/.]\d{1,2}[-/.]\d| ?年 ?\d{1,2} ?月)"
 )
 """When a page was put up: 发布日期:2024-08-28; the year of a text that does not say its own."""
@@ -40,6 +40,8 @@ _TOLD_OF = re.compile(
     "(?:印发|发布|出台|公布|制定|转发|下发)(?:了|的|关于){0,2}《([^》]{4,60})》"
     "|《([^》]{4,60})》(?:正式)?(?:印发|发布|出台|公布|提出|要求|明确)"
 )
+_REPORTS = re.compile("近日|日前|最近|[日今]电|讯|获悉|记者|出台|公布")
+_CITES = re.compile("根据|按照|依据|贯彻|落实|现将|制定本|结合我")
 _TITLE_YEAR = re.compile(rf"{_YEAR} ?年(?!版|以来)")
 _PLAN_OF = re.compile(rf"{_YEAR}(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)")
 _GOAL = re.compile("目标")
@@ -93,8 +95,7 @@ def _year(
         return int(titled[1])
     if cited := _CITED.findall(head):
         return max(map(int, cited))
-    posted = _POSTED.search(head)
-    return int(posted[1]) if posted else None
+    return min(map(int, _POSTED.findall(head)), default=None)
 
 
 def _dates(part: str) -> Iterator[re.Match[str]]:
@@ -154,6 +155,9 @@ def _period(title: str, plain: str) -> tuple[int | None, int | None]:
 def _reported(plain: str) -> tuple[int | None, int | None]:
     """Give the period of the plan that a report tells of: 近日印发《卫生规划（2021—2025年）》."""
     for named in _TOLD_OF.finditer(plain, 0, _LEAD):
+        line = plain[plain.rfind("\n", 0, named.start()) + 1 : named.end() + 4]
+        if _CITES.search(line) or not _REPORTS.search(line):
+            continue
         title = named[1] or named[2]
         if found := _RANGE.search(title):
             return int(found[1]), int(found[2])

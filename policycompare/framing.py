@@ -14,8 +14,12 @@ _OPENS_CLAUSE = re.compile(r"(?:^|[，；：。:])(?:力争|确保|争取)?[到�
 _RESET = re.compile(r"责任单位|负责[）)〕]|分别负责")
 _BETWEEN = re.compile(r"年?(?:\d{1,2} ?月)?(?:底|末)?(?:之?前|以前)?[，,、:：\s。.]*")
 _BRACKETED = re.compile(r" ?[（(](?:到|至)? ?((?:19|20)\d\d) ?年[底末前]*[)）]")
-_NOTED = re.compile(r"[（(]\d{4} ?年[底末]?(?:[:：为是]|达到?)")
+_NOTED = re.compile(r"[（(]\d{4} ?年[底末]?(?:[:：为是]|(?=\d))")
 """The value of another year in brackets: ≥62%（2022年：61%）."""
+
+_OF_VALUE = re.compile(r"(?:[\d%‰名张岁个种家所元人次]|以[上下内]|左右)$")
+_STOPPED = re.compile("[，。；：》]")
+_VALUED = re.compile(r"[^（()）]*?\d[^（()）]*[)）]")
 
 _LATER = re.compile(r"[^，。；]{0,10}前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)")
 _STOPS = re.compile("[。！？]")
@@ -53,9 +57,18 @@ def years_of(text: str, document_year: int | None) -> list[StatedYear]:
     return [
         stated
         for stated in stated_years(text, document_year)
-        if (document_year is None or stated.year >= document_year - 1)
-        and not _NOTED.match(text, max(0, stated.start - 1))
+        if not _is_told(text, stated, document_year)
     ]
+
+
+def _is_told(text: str, stated: StatedYear, document_year: int | None) -> bool:
+    """Tell the year of a present value, of a plan that has run out, or long before the document."""
+    noted = _NOTED.match(text, max(0, stated.start - 1))
+    if document_year is None:
+        return bool(noted)
+    ended = stated.year < document_year and "五" in text[stated.start : stated.end]
+    told = noted and stated.year <= document_year
+    return bool(told) or ended or stated.year < document_year - 1
 
 
 def headed_year(text: str, document_year: int | None) -> int | None:
@@ -93,13 +106,13 @@ def deadline_of(
         return Deadline(int(bracketed[1]), "stated", *bracketed.span())
     first = bisect_left(years, sentence[0], key=_START)
     inside = years[first : bisect_left(years, sentence[1], key=_START)]
-    before = [year for year in inside if year.end <= value[0] and not _in_brackets(text, year)]
+    before = [y for y in inside if y.end <= value[0] and not _is_of_another(text, y, value[0])]
     if before:
         last = before[-1]
         near = last.start >= clause[0] or _BETWEEN.fullmatch(text, last.end, clause[0])
         return Deadline(last.year, "stated" if near else "carried", last.start, last.end)
     for year in inside:
-        if value[0] <= year.start < clause[1]:
+        if value[0] <= year.start < clause[1] and not _is_valued_aside(text, value[1], year):
             return Deadline(year.year, "stated", year.start, year.end)
     later = [year for year in inside if year.start >= clause[1]]
     behind = later[-1:] if "\t" in text else [y for y in later[:1] if _LATER.match(text, y.end)]
@@ -115,11 +128,23 @@ def _around(horizon: Horizon) -> Deadline:
     return Deadline(horizon.period_end, "none" if horizon.period_end is None else "period")
 
 
-def _in_brackets(text: str, year: StatedYear) -> bool:
-    return text[year.start - 1 : year.start] in ("（", "(") and text[year.end : year.end + 1] in (
-        "）",
-        ")",
-    )
+def _is_of_another(text: str, year: StatedYear, position: int) -> bool:
+    """Tell a year in brackets that were closed before a value: 70%（2020年）、75%."""
+    between = text[year.start : position]
+    closed = between.count("）") + between.count(")") > between.count("（") + between.count("(")
+    if not closed:
+        return False
+    alone = text[year.start - 1 : year.start] in ("（", "(") and text[year.end] in "）)"
+    alone = alone and not _STOPPED.search(between)
+    of_noun = alone and not _OF_VALUE.search(text, max(0, year.start - 3), year.start - 1)
+    return not of_noun  # 床位数（2025年）达到7.5张
+
+
+def _is_valued_aside(text: str, position: int, year: StatedYear) -> bool:
+    """Tell a year behind a value in brackets that hold a value of their own: 75%（2025年60%）."""
+    between = text[position : year.start]
+    opened = between.count("（") + between.count("(") > between.count("）") + between.count(")")
+    return opened and bool(_VALUED.match(text, year.end))
 
 
 def _opening(text: str, years: list[StatedYear], before: int) -> list[StatedYear]:

@@ -60,7 +60,11 @@ def grid_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
     for head in _HEAD.finditer(plain):
         if head.start() < past:
             continue
-        lines = _Lines(plain, plain.rfind("\n", 0, head.start(1)) + 1)
+        start = plain.rfind("\n", 0, head.start(1)) + 1
+        line = plain[start : plain.find("\n", head.end()) + 1 or len(plain)].strip("\n")
+        if "\t" not in line and not is_head_cell(line.strip()) and not _LABELLED.match(line):
+            continue
+        lines = _Lines(plain, start)
         rows = _table(lines, document_year)
         past = lines.place
         yield from with_densities(rows)

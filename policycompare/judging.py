@@ -16,6 +16,7 @@ from policycompare.shares import (
     is_index,
     money_reason,
     share_reason,
+    times_reason,
 )
 from policycompare.situation import Rule, Situation
 from policycompare.stating import Statement
@@ -25,7 +26,7 @@ from policycompare.universals import relative_reason, universal_reason
 _BY_UNIT: dict[str, Rule] = {
     **dict.fromkeys(("%", "‰", "个百分点", "1:x"), share_reason),
     **dict.fromkeys(("年", "个月", "天", "小时", "分钟", "工作日"), duration_reason),
-    "倍": share_reason,
+    "倍": times_reason,
     "岁": age_reason,
     "元": money_reason,
     "": bare_reason,

@@ -43,6 +43,7 @@ _STOP = re.compile("[，。、,；]")
 _UNIT = re.compile("[名个所家张种元岁人万年月日]")
 _RATE = re.compile(r"(?:率|比例|比重|占比|百分比|份额)[^，。；、\d]{0,8}$")
 _PERSONS = re.compile("人数(?:要|应|均|将|总量|规模)*$")
+_DENSELY = re.compile("(?:每|人均|千人|万人|占|比)[^，。；]*$")
 _VITAL = re.compile("(?:死亡|发病|患病|生育)率")
 _MEASURED = re.compile(r"[张床元岁人名天%‰]|$|[，。；、\s]")
 
@@ -206,4 +207,6 @@ def lost_unit(before: str) -> str:
         return "‰"
     if _VITAL.search(before, max(0, len(before) - 14)):
         return ""
-    return "%" if _RATE.search(before) else "人" if _PERSONS.search(before) else ""
+    if _RATE.search(before):
+        return "%"
+    return "人" if _PERSONS.search(before) and not _DENSELY.search(before) else ""

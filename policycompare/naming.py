@@ -15,7 +15,7 @@ _DATE = (
 )
 _YEAR = rf"{_BY}{_DATE}(?:年?底|年?末)?(?:之?前|以前)?[，,、:： ]*"
 _LEAD = re.compile(
-    rf"{_YEAR}|[—\-–·•\s“”（(]+|[\d一二三四五六七八九十]{{1,3}}[)）.．、]\s*|力争|争取|努力|确保|实现|保证|保障|使得?(?!用)|将|把|要(?!素)|"
+    rf"{_YEAR}|[—\-–·•\s“”（(]+|[\d一二三四五六七八九十]{{1,3}}[)）.．、]\s*|力争|争取|努力|确保|实现|保证|保障|使得?(?!用)|将|把|要(?![素求])|"
     r"让|推动|带动|促进|鼓励(?!有)|其中|并且?|同时|进一步|全面|逐步|基本(?![医药公养建卫])|不断|切实|积极|大力|加快|原则上|总体上?|以及|和|及(?!时)|与|而|且|也|"
     r"保持(?=[\u4e00-\u9fff]{4})|(?:约束性|预期性)?目标[是为]|指标[是为]|稳步|严格|持续|要求|按照|对(?!口|外|症)|在(?![岗校职编册线园院建])|通过(?!率)|"
     r"全[国省市县区州](?!平均)|[我本][国省市县区]|第[一二三四五]步"
@@ -26,7 +26,7 @@ _MAKES = re.compile(
 )
 _TAIL = re.compile(
     "(?:[，,、:：；（(\\s]|应当?|须|需要?|要|力争|争取|确保|努力|总体上?|稳定|保持|维持|控制|压缩|压减|"
-    "基本|(?<!平)均|都|全部|分别|依次|逐步|不断|持续|也|再|原则上|达到|达|每年|年均|比上年|较上年|同比|"
+    "基本|(?<!平)均|都|全部|分别|依次|逐步|不断|持续|也|再|已经?|原则上|达到|达|每年|年均|比上年|较上年|同比|"
     "在|至|到|(?<!行)为|是|占|有|将|可|能够?|实现|力求|一般|尽量|下降|降低|减少|缩短|提高|提升|(?<!费用)增长|增加|上升|"
     "扩大|降|增|提|升|拥有|配备|设置|建成|建立|完成|不|得|低于|超过|高于|不少于|不低于|至少|要求|"
     r"[比较]\d{4} ?年[底末]?|\d{4} ?年(?:、|和|及)\d{4} ?年|"
@@ -40,6 +40,8 @@ _DENSITY = re.compile(
     rf"(?:每 ?(?:{PEOPLE}){PERSONS}|[千万]人口)(?:中|要|应|须)?(?:拥有|配备|配置|设置|有)?(?:的)?"
 )
 _EXPLAINS = re.compile(r"[（(]?(?:不含|含|不包括|包括|指|以下简称|总体|其中[）)]?$)")
+_ASIDE = re.compile(r"[（(][^（()）]*(?:\d{4} ?年|\d ?[%‰])[^（()）]*[)）]|^[^（(]*[)）]")
+_VALUED = re.compile(r"\d+(?:\.\d+)?(?:[%‰岁张名个人]|/)")
 _NUMBERS = re.compile(r"[\d\s%年月个名、和]+")
 _STOP = re.compile(r"[，。；：\t]|[,;](?!\d)|(?:、|和|以及|及)(?=\d)")
 _NEXT = re.compile(r"(?:、|和|以及|及)$")
@@ -151,8 +153,9 @@ def phrase_before(text: str, sentence: int, clause: int, position: int, floor: i
         The phrase as printed, or an empty text.
     """
     end, start = position, max(clause, floor)
-    for _ in range(3):
-        phrase = cut(text[start:end])
+    for back in range(3):
+        piece = _ASIDE.sub("", text[start:end])
+        phrase = cut(_VALUED.split(piece)[0] if back else piece)
         if len(phrase) >= 2 and not _EXPLAINS.match(phrase) and not _NUMBERS.fullmatch(phrase):
             return phrase
         if start <= max(sentence, floor):

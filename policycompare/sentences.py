@@ -15,6 +15,7 @@ from policycompare.stating import Statement, statements, trigger
 _ENDS = "。！？"
 _END = re.compile(f"[{_ENDS}]")
 _CLAUSE = re.compile(r"(?:[^，；：:\t,;]+|[,:;](?=\d))+")
+_YEARLY = re.compile("(?:每年|年均|每学年)[^，。；]{0,16}$")
 _TORN = re.compile(r"\d {1,2}$")
 _JOINT = re.compile("(?:以上|以下|以内|左右)?(?:[、和及与]|以及)")
 _NAMELESS = re.compile(
@@ -184,6 +185,9 @@ def _sentence(text: str, start: int, end: int, key: int, found: list[Statement])
 def _doubt(text: str, statement: Statement, sign: str) -> str:
     if sign:
         return f"原文没有“{sign}”，按指标的单位补上"
+    counted = statement.measure != "level" or statement.unit.isalpha()
+    if counted and _YEARLY.search(text, max(0, statement.start - 24), statement.start):
+        return "原文说的是每年，不是到期时的总数或总变化"
     torn = statement.kind == "quantified" and _TORN.search(
         text, max(0, statement.start - 4), statement.start
     )
@@ -210,6 +214,8 @@ def _with_density(text: str, previous: Statement, statement: Statement) -> State
         return statement
     if not previous.unit.startswith(f"{statement.unit}/"):
         return statement
+    if "每" in text[previous.end : statement.start]:
+        return statement  # it has a density of its own
     clause = re.split("[，；。]", text[previous.end : statement.start])[-1]
     fraction = (statement.low or statement.high or 0) % 1
     if fraction or _NAMELESS.fullmatch(clause):

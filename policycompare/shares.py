@@ -50,6 +50,11 @@ def _is_withheld(s: Situation) -> bool:
     return s.percentage and bool(_WITHHELD.search(s.before))
 
 
+def _is_share_to_spend(s: Situation) -> bool:
+    """按照不低于5%的比例安排资金."""
+    return s.before.rstrip().endswith(("按", "按照")) and s.after.startswith("的比例")
+
+
 def _is_own_part(s: Situation) -> bool:
     """其余30%由…."""
     return bool(_OWN_PART.search(s.before))
@@ -76,10 +81,16 @@ _OF_SHARES: tuple[Finding, ...] = (
     ("procedure", _is_parameter),
     ("procedure", _is_withheld),
     ("procedure", _is_own_part),
+    ("procedure", _is_share_to_spend),
     ("procedure", _is_award),
     ("procedure", _is_coverage_in_force),
     ("background", _is_share_of_today),
 )
+
+
+def times_reason(s: Situation) -> LeftOut | None:
+    """增加一倍: a target; 按1.5倍核算: a procedure."""
+    return "procedure" if s.level and "按" in s.before else share_reason(s)
 
 
 def age_reason(s: Situation) -> LeftOut | None:

@@ -17,18 +17,29 @@ _STARTS = Pattern(r"[比较到至与前从自由按（(] ?$")
 """What makes a year a base or an end, not a date: 比2015年, 到2015年."""
 
 _END = itemgetter(1)
-_OPENED = Pattern(r"(?:(?:^|[。！])|截[至止]) ?((?:19|20)\d\d) ?年")
-"""A sentence that opens with a year, or says until when: 2015年，全县…; 截至2015年."""
+_OPENED = Pattern(
+    r"(?:^|[。！])(?:截至|截止)? ?((?:19|20)\d\d) ?年"
+    r"|截[至止] ?((?:19|20)\d\d) ?年(?=[^。]{0,60}?(?:<success>))"
+)
+"""A sentence that opens with a year, or says how far things are: 2015年，全县…."""
+
+_AHEAD = Pattern("确保|力争|争取|今后|下一步|(?<![主重需必首])要(?![素求点])|应")
+"""What ends a report: 力争药占比降到30%以下."""
 
 _BASE = Pattern(r"[到至由从] ?(\d{4}) ?年的?$")
 """下降到2017年的19%, said in 2018."""
 
-_NOTED = Pattern(r"[（(](\d{4}) ?年[底末]?(?:为|是|达到?)?[:：]? ?$")
+_NOTED = Pattern(r"[（(](\d{4}) ?年[底末]?(?:为|是|(达到?))?[:：]? ?$")
 """The value of another year beside a target: ≥62%（2022年：61%）."""
 
 _PLAN = re.compile(
     '(?:^|[。，；：,;:])(?:在|到)?[“"]?(十[一二三四五]五)[”"]?(?:期间|时期|期末|末期?)'
 )
+_FROM_PLAN = Pattern(
+    r"\d{4} ?年|基础|相比|未|遗留|较|比(?!例|重)|年内|年底|今后|力争|确保|十[一二三四五]五"
+)
+"""What makes a plan that has run out a point to start from: 在“十三五”期间…的基础上."""
+
 _TOLD = Pattern(r"(?:<progress>)(?:到|至)?了|，到\d{4} ?年")
 _SUCCESS = Pattern("取得[^。，]{0,12}?(?:<success>)")
 _STATES = Pattern("[为是达] ?$")
@@ -79,14 +90,17 @@ def _past(
     """Tell what was reached before the document's year: 2015年参保率达到95%, said in 2016."""
     start = sentence.statements[place].start
     noted = _NOTED.search(sentence.text, max(sentence.start, start - 12), start)
-    if noted and (document_year is None or int(noted[1]) < document_year):
+    if noted and (
+        int(noted[1]) <= document_year
+        if document_year
+        else not (noted[2] or sentence.text.startswith("达", start))
+    ):
         return True
     if document_year is None:
         return False
-    if _of_past_plan(sentence, place, document_year):
-        return True
     base = _BASE.search(before) if before.endswith(("年", "的")) else None
-    if base and int(base[1]) < document_year:
+    since = base and int(base[1]) < document_year
+    if since or _of_past_plan(sentence, place, document_year):
         return True
     statement = sentence.statements[place]
     last = next((y for y in reversed(sentence.years) if y.end() <= statement.start), None)
@@ -95,7 +109,9 @@ def _past(
         begin = max(sentence.start, last.start() - 2)
         bound = _STARTS.search(sentence.text, begin, last.start())
         return int(last[1]) < document_year - tolerance and not bound
-    return not stated and _in_report(sentence, document_year)
+    if stated or _AHEAD.search(sentence.text, sentence.start, start):
+        return False
+    return _in_report(sentence, document_year)
 
 
 def _of_past_plan(sentence: Sentence, place: int, document_year: int) -> bool:
@@ -104,8 +120,9 @@ def _of_past_plan(sentence: Sentence, place: int, document_year: int) -> bool:
     if sentence.text.rfind("五", sentence.start, start) < 0:
         return False
     plans = list(_PLAN.finditer(sentence.text, sentence.start, start))
-    ended = plans and FIVE_YEAR_PLANS[plans[-1][1]] < document_year
-    return bool(ended) and not any(plans[-1].end() <= y.start() < start for y in sentence.years)
+    if not plans or FIVE_YEAR_PLANS[plans[-1][1]] >= document_year:
+        return False
+    return not _FROM_PLAN.search(sentence.text, plans[-1].end(), start)
 
 
 def _in_report(sentence: Sentence, document_year: int) -> bool:
@@ -119,7 +136,7 @@ def _in_report(sentence: Sentence, document_year: int) -> bool:
 @lru_cache(maxsize=4)
 def _openings(text: str) -> tuple[tuple[int, int], ...]:
     """Give the years that open sentences of a passage, and where they end."""
-    return tuple((int(found[1]), found.end()) for found in _OPENED.finditer(text))
+    return tuple((int(found[1] or found[2]), found.end()) for found in _OPENED.finditer(text))
 
 
 @lru_cache(maxsize=4)

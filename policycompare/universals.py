@@ -22,6 +22,9 @@ _ADVERBS = Pattern("(?:总体|基本|也|均|将|要|力争)$")
 _RATE_OR_COST = Pattern("(?:<ratio>|费用)$")
 _MEASURED = Pattern("(?:<ratio>|<measured>)$")
 _AMOUNT = Pattern("(?:<amount>)$")
+_CONDITIONED = Pattern("对?(?:如果?|若|凡|一旦|当(?!年|地|前))")
+"""如果次均费用较上年增长，扣减…."""
+
 _SINCE = Pattern("[较比]")
 _SLOWLY = Pattern("逐步|不断")
 
@@ -121,6 +124,8 @@ def relative_reason(s: Situation) -> LeftOut | None:
     """Say what a movement without a number is: 患病率持续下降 a target, 能力逐步提高 a vision."""
     if s.level:
         return None  # 高于全省平均水平
+    if _CONDITIONED.match(s.before.lstrip()):
+        return "procedure"
     noun = _noun_before(s.before)
     if s.text.startswith(("稳步", "大幅")):
         steady = s.text.startswith("稳步") and _RATE_OR_COST.search(noun)
