@@ -17,7 +17,7 @@ _YEAR = rf"{_BY}{_DATE}(?:年?底|年?末)?(?:之?前|以前)?[，,、:： ]*"
 _LEAD = re.compile(
     rf"{_YEAR}|[—\-–·•\s“”（(]+|[\d一二三四五六七八九十]{{1,3}}[)）.．、]\s*|力争|争取|努力|确保|实现|保证|保障|使得?(?!用)|将|把|要(?![素求])|"
     r"让|推动|带动|促进|鼓励(?!有)|其中|并且?|同时|进一步|全面|逐步|基本(?![医药公养建卫])|不断|切实|积极|大力|加快|原则上|总体上?|以及|和|及(?!时)|与|而|且|也|"
-    r"保持(?=[\u4e00-\u9fff]{4})|(?:约束性|预期性)?目标[是为]|指标[是为]|稳步|严格|持续|要求|按照|对(?!口|外|症)|在(?![岗校职编册线园院建])|通过(?!率)|"
+    r"保持(?=[\u4e00-\u9fff]{4})|(?:约束性|预期性)?目标[是为]|指标[是为]|稳步|今后|严格|持续|要求|按照|对(?!口|外|症)|在(?![岗校职编册线园院建])|通过(?!率)|"
     r"全[国省市县区州](?!平均)|[我本][国省市县区]|第[一二三四五]步"
 )
 _MAKES = re.compile(
@@ -192,7 +192,7 @@ def cut(phrase: str) -> str:
 def phrase_after(text: str) -> str:
     """Take what a number counts or a share is of: 80%以上的[医疗机构开设绿色通道]."""
     phrase = _STOP.split(text.lstrip("的 "), maxsplit=1)[0]
-    return _AFTER_NUMBER.sub("", phrase).strip()
+    return "" if phrase.startswith(("）", ")")) else _AFTER_NUMBER.sub("", phrase).strip()
 
 
 def made(phrase: str) -> str:

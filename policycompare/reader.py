@@ -28,6 +28,7 @@ from policycompare.sentences import Sentence, letters, sentences
 from policycompare.situating import situate
 from policycompare.stating import Statement
 
+_SHORT = 60
 _BEFORE, _AFTER = 28, 8
 """Letters around a value by which its copies in a text that repeats itself are known."""
 
@@ -100,13 +101,28 @@ class Reader:
             yield replace(candidate, indicator=indicator, theme=theme)
 
     def passage(self, passage: Passage, frame_year: int | None) -> Iterator[Candidate]:
-        """Read a passage below a line that gives a year, or none."""
+        """Read a passage below a line that gives a year, or none.
+
+        One that gave nothing gives nothing where it stands again.
+        """
+        under = (passage.headings, frame_year)
+        key = hash((passage.text, under, "nothing"))
+        if key not in self.seen:
+            found = False
+            for candidate in self._passage(passage, frame_year, under):
+                found = True
+                yield candidate
+            if not found and len(passage.text) < _SHORT:
+                self.seen.add(key)
+
+    def _passage(
+        self, passage: Passage, frame_year: int | None, under: tuple[object, ...]
+    ) -> Iterator[Candidate]:
         mended = mend(passage.text)
         text, year = unnumbered(mended.text), self.facts.year
         headed = _heading_year(passage.headings, year)
         horizon = Horizon(year, self.facts.period_end, headed, frame_year)
         read = _Read(passage, mended, years_of(text, year), horizon)
-        under = (passage.headings, frame_year)
         damaged = bool(mended.doubts)
         for sentence in sentences(text, self.grammar, self.seen, under, damaged=damaged):
             for judged in self._judged(read, sentence):

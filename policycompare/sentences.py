@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from policycompare.errors import UnreadableClauseError
 from policycompare.mending import lost_unit
@@ -154,6 +154,11 @@ def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _statements(sentence: str, offset: int, grammar: Grammar) -> list[Statement]:
+    return [_moved(each, offset) for each in _read(sentence, grammar)]
+
+
+@lru_cache(maxsize=256)
+def _read(sentence: str, grammar: Grammar) -> tuple[Statement, ...]:
     try:
         found = statements(sentence, grammar)
     except UnreadableClauseError:
@@ -161,7 +166,7 @@ def _statements(sentence: str, offset: int, grammar: Grammar) -> list[Statement]
         for clause in _CLAUSE.finditer(sentence):
             with suppress(UnreadableClauseError):
                 found += [_moved(each, clause.start()) for each in statements(clause[0], grammar)]
-    return [_moved(each, offset) for each in found]
+    return tuple(found)
 
 
 def _moved(statement: Statement, offset: int) -> Statement:
