@@ -54,11 +54,6 @@ _INSTITUTION = (
 _INSTITUTIONS = re.compile(rf"{_INSTITUTION}(?:(?:、|和|以及|及){_INSTITUTION})+")
 _SET_JOINTS = re.compile("(?:、|和|以及|及)(?![^（(]*[)）])")
 _SHARE_NAME = re.compile("(?:率|比例|比重|占比|费用|面|水平)$")
-_JOINTS = re.compile("(以及|、|和|与|及(?!时))")
-_JOINT = re.compile("^(?:以及|、|和|与|及(?!时))+")
-_MEASURED = re.compile(
-    "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
-)
 _PERSONS = re.compile("^[人位](?=/|$)")
 _SHARES = frozenset(("%", "‰", "/10万", "/万"))
 
@@ -95,26 +90,6 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
     if not own and text.startswith("的", end):
         return after
     return own or phrase_before(text, sentence.start, clause[0], start, floor)
-
-
-def joined(phrase: str) -> list[str]:
-    """Split indicators that are joined; what is no whole indicator goes with the next.
-
-    Examples
-    --------
-    >>> joined("孕产妇死亡率和婴儿死亡率"), joined("高血压、糖尿病患者规范管理率")
-    (['孕产妇死亡率', '婴儿死亡率'], ['高血压、糖尿病患者规范管理率'])
-    """
-    parts: list[str] = []
-    held = ""
-    for piece in _JOINTS.split(phrase):
-        held += piece
-        if _MEASURED.search(held) and len(held.strip("以及、和与")) > 2:
-            parts.append(_JOINT.sub("", held))
-            held = ""
-    if held.strip("以及、和与") or any(len(part) < 3 for part in parts):
-        return [phrase]
-    return parts or [phrase]
 
 
 def sets_of(sentence: Sentence, place: int) -> list[str]:

@@ -17,10 +17,11 @@ from policycompare.framing import (
 )
 from policycompare.grid_cells import GridRow
 from policycompare.gridding import grid_candidates
+from policycompare.joining import joined, shared_out
 from policycompare.judging import is_no_measure, judge
 from policycompare.mending import Mended, mend, unnumbered
 from policycompare.model import Candidate, Codebook, Grammar, LeftOut
-from policycompare.naming import code_for, joined, phrase_of, population_in, sets_of
+from policycompare.naming import code_for, phrase_of, population_in, sets_of
 from policycompare.outline import Passage
 from policycompare.periods import StatedYear
 from policycompare.printed import Printed, Subject, candidate_of
@@ -152,8 +153,8 @@ class Reader:
                 own = phrase_of(sentence, place, floor)
                 phrase = phrase if place and not own else own
                 floor = sentence.statements[place].end
-                names = joined(phrase) if count > 1 else []
-                yield _Judged(place, due, names[nth] if count == len(names) else phrase, "")
+                name = shared_out(phrase, count)[nth] if count > 1 else phrase
+                yield _Judged(place, due, name, "")
             elif self.every:
                 yield _Judged(place, due, "", reason)
 

@@ -14,6 +14,7 @@ FLOORS = {
     "errors": 0,
     "folder": 0,
     "grid_cells": 0,
+    "joining": 0,
     "lettering": 0,
     "mending": 0,
     "model": 0,

@@ -1,0 +1,76 @@
+"""A phrase that names several indicators goes in; the name of each comes out."""
+
+import re
+
+_JOINTS = re.compile("(以及|、|和|与|及(?!时))")
+_LISTED = re.compile("、|和|以及|与|及(?!时)")
+_PEOPLE_NOUNS = ("老年人", "孕产妇", "患者", "病人", "人群", "居民", "儿童", "学生", "职工", "妇女")
+_PEOPLE = re.compile("|".join(_PEOPLE_NOUNS))
+_ADJECTIVE = 2
+_HEAD = re.compile(
+    "(?:患者|病人|人群|参保人员|儿童)[^、]{2,}$"
+    "|(?:规范|健康)?(?:死亡|发病|患病|管理|治疗|控制|知晓|接种|筛查)[^、]{0,3}率$"
+)
+_JOINT = re.compile("^(?:以及|、|和|与|及(?!时))+")
+_MEASURED = re.compile(
+    "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
+)
+
+
+def joined(phrase: str) -> list[str]:
+    """Split indicators that are joined; what is no whole indicator goes with the next.
+
+    Examples
+    --------
+    >>> joined("孕产妇死亡率和婴儿死亡率"), joined("高血压、糖尿病患者规范管理率")
+    (['孕产妇死亡率', '婴儿死亡率'], ['高血压、糖尿病患者规范管理率'])
+    """
+    parts: list[str] = []
+    held = ""
+    for piece in _JOINTS.split(phrase):
+        held += piece
+        if _MEASURED.search(held) and len(held.strip("以及、和与")) > 2:
+            parts.append(_JOINT.sub("", held))
+            held = ""
+    if held.strip("以及、和与") or any(len(part) < 3 for part in parts):
+        return [phrase]
+    return parts or [phrase]
+
+
+def shared_out(phrase: str, count: int) -> list[str]:
+    """Name each of several values of a list by its own noun, where the nouns share what follows.
+
+    Examples
+    --------
+    >>> shared_out("高血压、糖尿病患者规范管理率", 2), shared_out("职工医保、居民医保报销比例", 2)
+    (['高血压患者规范管理率', '糖尿病患者规范管理率'], ['职工医保报销比例', '居民医保报销比例'])
+    >>> shared_out("产科和儿科床位使用情况", 2)
+    ['产科和儿科床位使用情况', '产科和儿科床位使用情况']
+    """
+    names = joined(phrase)
+    if len(names) == count:
+        return names
+    *nouns, last = _LISTED.split(phrase)
+    shared = [_head_after(noun, last) for noun in nouns]
+    if len(shared) != count - 1 or not all(shared):
+        return [phrase] * count
+    return [*(noun + head for noun, head in zip(nouns, shared, strict=True)), last]
+
+
+def _head_after(noun: str, last: str) -> str:
+    """Give what a noun shares with the last of its list: 患者规范管理率, or what follows 医保.
+
+    Of 城市、农村普通人群… it is what follows as many letters, of 儿童、老年人… what follows people.
+    """
+    for length in range(min(len(noun), 6), 1, -1):
+        before, found, rest = last.partition(noun[-length:])
+        if found and before:
+            return rest
+    people = _PEOPLE.search(last)
+    if _PEOPLE.search(noun):
+        return last[people.end() :] if people and noun.endswith(_PEOPLE_NOUNS) else ""
+    adjective = _ADJECTIVE if len(noun) == _ADJECTIVE else 0
+    if people and 0 <= people.start() - len(noun) <= adjective:
+        return last[len(noun) :]
+    head = _HEAD.search(last)
+    return head[0] if head and head.start() else ""
