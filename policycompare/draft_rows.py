@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policycompare.accounts import settled
-from policycompare.denominators import Denominator, Denominators
+from policycompare.denominators import Denominators
 from policycompare.draft_files import Cells
-from policycompare.draft_words import Words, reads, similar
+from policycompare.draft_words import Words, as_printed, reads, similar
 from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, statement_at
-from policycompare.model import UNSTATED, Candidate, Grammar
+from policycompare.model import Candidate, Grammar
 from policycompare.parse import parse
 from policycompare.placement import PROMISED
 from policycompare.sources import Tables
@@ -58,7 +58,7 @@ class RowWriter:
         """Propose a target."""
         found = self._known(found)
         name = self.words.name("indicators", found.indicator) if found.indicator else ""
-        denominator = self.denominators.of(found)
+        denominator = self.denominators.of(found, self.text[: found.start])
         doubts = [found.doubt or (OF_TABLE if found.reading else "")]
         if not place.alike:
             doubts.append("条文单独读不出同样的值，请改原文或补修复后读作")
@@ -101,9 +101,12 @@ class RowWriter:
         return year, basis, doubts
 
     def _known(self, found: Candidate) -> Candidate:
-        """Know an indicator by its name that these data hold, and the packaged ones do not."""
+        """Know an indicator by its name that these data hold, and the packaged ones do not.
+
+        Of several that are printed alike it is the one whose qualifier is printed as well.
+        """
         if found.indicator:
-            return found
+            return replace(found, indicator=as_printed(found.indicator, found.quote, self.tables))
         rows = self.tables["indicators"]
         for code, name, synonyms in zip(
             rows["indicator"], rows["name_zh"], rows["synonyms"], strict=True
@@ -126,8 +129,7 @@ class RowWriter:
         promised = any(row.cells["indicator"] in names for row in rows)
         quote = self.text[start:end]
         year = parse(quote, 0, document_year=self.year, grammar=self.grammar).year if firm else None
-        denominator = self.denominators.usual(indicator, measured=False)
-        denominator = denominator or Denominator(UNSTATED, "原文没有写，请核对")
+        denominator = self.denominators.unstated(indicator, measured=False)
         doubt = "" if firm else NO_VERB
         return self._row(
             (start, end),

@@ -17,7 +17,7 @@ from policycompare.describing import Describer
 from policycompare.draft import draft
 from policycompare.draft_files import CANDIDATES, form_bytes
 from policycompare.draft_register import level_of
-from policycompare.draft_words import reads
+from policycompare.draft_words import as_printed, reads
 from policycompare.errors import DataError, DraftError
 from policycompare.model import Candidate, Language
 from policycompare.normalise import restates
@@ -122,8 +122,8 @@ def first(text: str) -> Candidate:
         ("2型糖尿病患者规范管理率达到70%", "2型糖尿病患者", "指标名中的“2型糖尿病患者”"),
         ("65岁以上老年人健康管理率达到72%", "65岁以上老年人", "指标名中的“65岁以上老年人”"),
         ("居民健康档案使用率达到60%", "城乡居民", "指标名中的“居民”"),
-        ("孕产妇死亡率控制在9/10万以下", "活产婴儿", "已有目标的分母，请核对"),
-        ("家庭医生签约服务覆盖率达到60%", "城乡居民", "已有目标的分母有2种，请核对"),
+        ("人均预期寿命达到79岁", "城乡居民", "指标定义中的“城乡居民”，请核对"),
+        ("个人卫生支出占比降到28%以下", "卫生总费用", "指标定义中的“卫生总费用”，请核对"),
         ("每千人口注册护士数达到3.4人", "常住人口", "按人口平均，请核对"),
         ("建成3个市级医学中心", "全市", "数的是个数，请核对"),
         ("县域内住院量占比达到85%", "未写明", "原文没有写，请核对"),
@@ -136,7 +136,7 @@ def first(text: str) -> Candidate:
         (
             "城乡居民医保政策范围内报销比例达到80%",
             "基本医保政策范围内费用",
-            "已有目标的分母，请核对",
+            "指标定义中的“基本医保政策范围内费用”，请核对",
         ),
     ],
 )
@@ -145,6 +145,59 @@ def test_a_denominator_is_proposed_with_its_grounds_or_not_stated(
 ) -> None:
     proposed = Denominators(TABLES, "prefecture").of(first(clause))
     assert (proposed.population, proposed.grounds) == (population, grounds)
+
+
+@pytest.mark.parametrize(
+    ("clause", "counted_elsewhere"),
+    [
+        ("按病种付费占比达到50%", "医保定点医院住院患者"),
+        ("全市药占比降到30%以下", "试点城市公立医院"),
+        ("孕产妇死亡率控制在9/10万以下", "活产婴儿"),
+        ("家庭医生签约服务覆盖率达到60%", "城乡居民、重点人群"),
+    ],
+)
+def test_a_denominator_of_another_document_is_a_hint_and_never_the_value(
+    clause: str, counted_elsewhere: str
+) -> None:
+    proposed = Denominators(TABLES, "prefecture").of(first(clause))
+    assert proposed.population == "未写明"
+    assert proposed.grounds == (f"原文没有写；其他文件写的是：{counted_elsewhere}，请核对后填写")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "population", "grounds"),
+    [
+        (
+            "所有社区卫生服务中心设置中医馆，配备中医师不少于2名。", "2名", "社区卫生服务中心",
+            "原文“所有社区卫生服务中心”",
+        ),
+        ("每个乡镇卫生院设康复科，配备康复师2名。", "2名", "乡镇卫生院", "原文“每个乡镇卫生院”"),
+        ("每所社区医院开展新技术，引进护士5名。", "5名", "社区医院", "原文“每所社区医院”"),
+        ("所有医院实行改革。建成3个示范点。", "3个", "全县", "数的是个数，请核对"),
+        ("配备中医师不少于2名。", "2名", "未写明", "原文没有写，请核对"),
+    ],
+)  # fmt: skip
+def test_a_number_for_each_institution_is_of_that_institution(
+    sentence: str, value: str, population: str, grounds: str
+) -> None:
+    found = next(each for each in candidates(sentence) if value in each.quote)
+    proposed = Denominators(TABLES, "county").of(found, sentence[: found.start])
+    assert (proposed.population, proposed.grounds) == (population, grounds)
+
+
+@pytest.mark.parametrize(
+    ("clause", "indicator"),
+    [
+        ("药占比降到30%以下", "drug_share_unspecified"),
+        ("药占比（不含中药饮片）降到30%以下", "drug_share_no_herbal"),
+        ("药占比（不包括饮片）降到30%以下", "drug_share_no_herbal"),
+        ("家庭医生签约率达到60%", "signing_rate"),
+    ],
+)
+def test_a_qualified_indicator_is_proposed_only_where_the_qualifier_is_printed(
+    clause: str, indicator: str
+) -> None:
+    assert as_printed(first(clause).indicator, clause, TABLES) == indicator
 
 
 @pytest.mark.parametrize(
@@ -212,6 +265,14 @@ def test_a_third_is_shown_with_four_places() -> None:
         ("430602", "district", "湖南省"),
         ("430623", "county", "湖南省"),
         ("430681", "county", "湖南省"),
+        ("513301", "county", "四川省"),
+        ("429004", "county", "湖北省"),
+        ("419001", "county", "河南省"),
+        ("622901", "county", "甘肃省"),
+        ("433101", "county", "湖南省"),
+        ("659001", "county", "新疆维吾尔自治区"),
+        ("445103", "district", "广东省"),
+        ("110101", "district", "北京市"),
     ],
 )
 def test_a_division_code_tells_level_and_province(code: str, level: str, province: str) -> None:
@@ -317,6 +378,24 @@ def test_a_code_of_no_province_asks_for_the_province(folder: Folder) -> None:
         "1_register.csv line 15, 值 value: 行政层级 of the region is empty",
         "1_register.csv line 16, 值 value: 省份 of the region is empty",
         "1_register.csv line 17, 值 value: 省份英文名 of the region is empty",
+    ]
+
+
+def test_the_code_of_another_region_is_refused_once(folder: Folder) -> None:
+    folder.decide()
+    folder.write("1_register.csv", "行政区划代码", 值="512000")
+    assert folder.refused() == [
+        "1_register.csv line 14, 值 value: 行政区划代码 of the region: 512000 is the code of 资阳; "
+        "write that of this region"
+    ]
+
+
+def test_a_level_that_contradicts_the_code_is_refused_once(folder: Folder) -> None:
+    folder.decide()
+    folder.write("1_register.csv", "行政层级", 值="县")
+    assert folder.refused() == [
+        "1_register.csv line 15, 值 value: 行政层级 of the region: 县 is not what 行政区划代码 "
+        "231300 says, 地级市; correct the code, or clear this cell"
     ]
 
 
