@@ -171,7 +171,7 @@ class _Reader:
         except UnreadableClauseError as error:
             raise RowError(str(error), "quote") from error
         if row["reads"] and written.statement:
-            now = reads(written.statement, self.tables)
+            now = reads(written.statement, self.tables, reading)
             if now != row["reads"]:
                 raise RowError(
                     f"the quote alone reads {now}, not {row['reads']}; quote more of the sentence, "

@@ -17,6 +17,10 @@ from policycompare.stating import Statement, statements
 ACCEPT, LEAVE_OUT = "采纳", "舍弃"
 OF_TABLE = "表格一行：指标、现状、数值、单位连读"
 NO_VERB = "这一句没有承诺动词，读不出力度；另选一句，或舍弃（全文只这样提到，才要理由）"
+UNREADABLE = (
+    "这里读不出数值；若是目标，在修复后读作写出数值，或换成写有数值的原文并清空数值、位置两格，"
+    "否则舍弃"
+)
 PASSAGE = 30
 """Characters of the longest passage that is left out as one."""
 
@@ -70,7 +74,11 @@ class RowWriter:
             (place.start, place.end),
             (found.value_start, found.value_end),
             suggestion=ACCEPT if place.alike else "",
-            reads=reads(place.stated or found, self.tables),
+            reads=reads(
+                place.stated or found,
+                self.tables,
+                found.reading or self.text[place.start : place.end],
+            ),
             indicator=name or found.indicator_printed,
             similar="、".join(similar(found.indicator_printed, self.tables, name)),
             population=denominator.population,
@@ -196,7 +204,7 @@ class RowWriter:
             if any(sign.isdigit() for sign in mention.text):
                 yield self._out((max(start, 0), end), span, "", "", "")
             else:  # a comparative or universal word alone: 对超过控制目标的医院
-                doubt = "只有比较词，没有数；请核对理由，若是目标，填指标后采纳"
+                doubt = f"只有比较词，没有数；请核对理由；{UNREADABLE}"
                 yield self._out((max(start, 0), end), span, "principle", "", doubt)
 
     def _out(
@@ -209,9 +217,17 @@ class RowWriter:
             suggestion=LEAVE_OUT,
             reason=self.words.name("reason", reason) if known else "",
             note=known if known else "",
-            doubt=doubt or ("" if known else "请选舍弃理由；若是目标，填指标后采纳"),
+            doubt=doubt or ("" if known else self._choice(passage, span)),
             section=section,
         )
+
+    def _choice(self, passage: tuple[int, int], span: tuple[int, int]) -> str:
+        """Say what may be done with a passage, by whether a value can be read in it."""
+        start, end = passage
+        inside = (span[0] - start, span[1] - start)
+        if statement_at(self.text[start:end], inside, self.grammar) is None:
+            return f"请选舍弃理由；{UNREADABLE}"
+        return "请选舍弃理由；若是目标，填指标后采纳"
 
     def _passage(
         self, span: tuple[int, int], clauses: Sequence[tuple[int, int]]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from policycompare.model import UNSTATED, Candidate
+from policycompare.quantities import change_verb, quantities
 from policycompare.sources import Tables
 from policycompare.stating import Statement
 
@@ -138,8 +139,8 @@ def _qualified(name: str, quote: str) -> int:
     return 0 if re.search(said, quote) else 2
 
 
-def reads(stated: Statement | Candidate, tables: Tables) -> str:
-    """Write a value as a reader does: ≥30%, 2–3名/万人, 全部.
+def reads(stated: Statement | Candidate, tables: Tables, printed: str = "") -> str:
+    """Write a value as a reader does: ≥30%, 2–3名/万人, 全部; a change with its `printed` verb.
 
     Examples
     --------
@@ -156,7 +157,29 @@ def reads(stated: Statement | Candidate, tables: Tables) -> str:
         return f"相对（{sign}）"
     low, high = (_number(bound) for bound in (stated.low, stated.high))
     amount = f"{low}–{high}" if stated.op == "range" else low or high
-    return f"{MEASURES[stated.measure]}{sign}{amount}{stated.unit}{_start(stated)}"
+    moved = verb_of(stated, printed) or MEASURES[stated.measure]
+    return f"{moved}{sign}{amount}{stated.unit}{_start(stated)}"
+
+
+def verb_of(stated: Statement | Candidate, printed: str) -> str:
+    """Give the verb that makes a value a change, as its clause prints it; empty for a level.
+
+    Examples
+    --------
+    >>> from policycompare.stating import statements
+    >>> clause = "住院费用占比提高到30%，药占比下降4个百分点"
+    >>> [verb_of(each, clause) for each in statements(clause)]
+    ['', '下降']
+    """
+    if stated.measure == "level":
+        return ""
+    value = (stated.measure, stated.low, stated.high)
+    verbs = (
+        change_verb(printed, each)
+        for each in quantities(printed)
+        if (each.measure, each.low, each.high) == value
+    )
+    return next(filter(None, verbs), "")
 
 
 def _start(stated: Statement | Candidate) -> str:
