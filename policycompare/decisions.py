@@ -146,8 +146,10 @@ class _Reader:
 
     def hold_together(self) -> None:
         """Hold accepted rows against each other."""
-        for row, fault in disagreements(self.chosen, self.tables):
+        for row, fault in list(disagreements(self.chosen, self.tables)):
             self._fault(row, fault)
+            self.put_off(row)
+            self.chosen = [each for each in self.chosen if each.entry is not row]
 
     def _tried(self, row: Entry, read: Callable[[], Given]) -> Given | None:
         try:

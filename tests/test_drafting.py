@@ -27,6 +27,7 @@ from policycompare.scan import candidates
 from policycompare.sources import data_folder, packaged_grammar, read_tables
 from policycompare.stating import statements
 from policycompare.table import targets_from
+from policycompare.verify import verify
 
 TABLES = read_tables()
 
@@ -77,17 +78,18 @@ class Folder:
         """Write cells of the first row that holds some words."""
         rows = self.rows(name)
         next(row for row in rows if any(words in cell for cell in row.values())).update(cells)
-        self._save(name, rows)
+        self.save(name, rows)
 
     def decide(self) -> None:
         """Follow every suggestion, and give the one thing that the document cannot tell."""
         rows = self.rows("2_candidates.csv")
         for row in rows:
             row["决定"] = row["建议"]
-        self._save("2_candidates.csv", rows)
+        self.save("2_candidates.csv", rows)
         self.write("1_register.csv", "行政区划代码", 值="231300")
 
-    def _save(self, name: str, rows: list[dict[str, str]]) -> None:
+    def save(self, name: str, rows: list[dict[str, str]]) -> None:
+        """Write a file as a spreadsheet does."""
         header = (self.path / name).read_bytes().decode("utf-8-sig").splitlines()[0]
         text = io.StringIO(newline="")
         csv.writer(text, lineterminator="\r\n").writerows(row.values() for row in rows)
@@ -558,3 +560,168 @@ def test_a_theme_that_is_only_mentioned_is_left_out_with_a_reason(tmp_path: Path
         matrix = headline_matrix(targets_from(tables), lang, tables=tables)
         cell = matrix[(matrix["region"] == "qinglu") & (matrix["theme"] == "drug_share")]
         assert cell[["label", "note"]].iloc[0].tolist() == said
+
+
+def test_following_every_suggestion_gives_no_verdict_on_a_denominator_that_is_not_printed(
+    folder: Folder,
+) -> None:
+    folder.decide()
+    folder.accept()
+    tables = read_tables(folder.data)
+    pairs = all_comparability(targets_from(tables), tables=tables)
+    own = pairs[pairs["target_b"].str.startswith(ID) & (pairs["indicator_a"] == "signing_rate")]
+    own = own[own["indicator_b"] == "signing_rate"]
+    assert len(own) == 3
+    assert set(own["verdict"]) == {"not_comparable"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "printed"),
+    [
+        ("次均住院费用比2020年下降4个百分点以上", "下降≥4个百分点"),
+        ("检查收入占比提高4个百分点", "提高4个百分点"),
+        ("药占比下降到30%以下", "≤30%"),
+    ],
+)
+def test_a_change_is_shown_with_its_own_verb(clause: str, printed: str) -> None:
+    assert reads(statements(clause)[0], TABLES, clause) == printed
+
+
+def test_the_draft_shows_a_change_with_its_verb_and_takes_a_fall_for_ambitious(
+    tmp_path: Path,
+) -> None:
+    data = Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes(
+        "松岭市方案（2023—2027年）\n一、目标\n到2027年，检验收入占比下降不少于4个百分点。\n".encode()
+    )
+    folder = draft(plan, ID, "松岭市", folder=data).folder
+    written = (folder / "2_candidates.csv").read_text("utf-8-sig")
+    assert "下降≥4个百分点" in written
+    assert "变化" not in written
+    assert "越低越进取" in (folder / "3_indicators.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "+86 10", "-2"])
+def test_a_name_that_a_spreadsheet_would_compute_is_refused(folder: Folder, name: str) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "≥70%", 指标=name, 分母或对象=name)
+    rows = folder.rows("2_candidates.csv")
+    line = next(line for line, row in enumerate(rows, 2) if row["读数"] == "≥70%")
+    said = "is no name: a spreadsheet takes it for a formula or a number; write it in words"
+    assert [item.partition("; “")[0] for item in folder.refused()] == [
+        f"2_candidates.csv line {line}, 指标 indicator: {name!r} {said}",
+        f"2_candidates.csv line {line}, 分母或对象 population: {name!r} {said}",
+    ]
+
+
+def test_a_line_break_in_a_name_makes_no_second_name(folder: Folder) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "≥70%", 指标="适龄妇女\n宫颈癌筛查率", 分母或对象="适龄\n妇女")
+    folder.accept()
+    tables = read_tables(folder.data)
+    assert "适龄妇女宫颈癌筛查率" in set(tables["indicators"]["name_zh"])
+    assert "适龄妇女" in set(tables["populations"]["population"])
+    assert not tables["indicators"]["name_zh"].str.contains("\n").any()
+
+
+def test_a_formula_without_its_value_is_refused_with_its_address(folder: Folder) -> None:
+    folder.decide()
+    path = saved_as_workbook(folder, "2_candidates.csv")
+    (folder.path / "2_candidates.csv").unlink()
+    book = load_workbook(path)
+    book.worksheets[0]["B3"] = "=C3"
+    book.save(path)
+    assert folder.refused() == [
+        "2_candidates.xlsx cell B3 holds a formula without its value; type the value there, or "
+        "open and save the file in the spreadsheet"
+    ]
+
+
+def test_many_faults_of_one_kind_are_counted_and_every_kind_is_shown(folder: Folder) -> None:
+    folder.decide()
+    rows = folder.rows("2_candidates.csv")
+    rows[6]["分母或对象"] = ""
+    folder.save("2_candidates.csv", rows + [dict(rows[1]) for _ in range(500)])
+    said = folder.refused()
+    assert said[0].startswith("2_candidates.csv line 8, 分母或对象 population: is empty; write")
+    assert said[1].startswith(
+        "2_candidates.csv line 11, 重述第几行 same_as: says the same as line 3;"
+    )
+    assert len(said) == 21
+    assert said[20] == "… and 481 more of this kind"
+
+
+def test_verify_shows_every_kind_of_fault_of_a_long_draft(folder: Folder) -> None:
+    rows = folder.rows("2_candidates.csv")
+    folder.save("2_candidates.csv", rows + [dict(rows[0]) for _ in range(60)])
+    folder.write("2_candidates.csv", "3个", 决定="也许")
+    report = str(verify(folder.sources, folder=folder.data, document=ID))
+    lines = report.split("draft songling-2023: ")[1].splitlines()
+    assert lines[0] == "70 open"
+    assert sum("is open, write" in line for line in lines) == 18
+    assert "  - … and 50 more of this kind" in lines
+    assert sum("'也许' is no decision" in line for line in lines) == 1
+    assert sum("行政区划代码 of the region is empty" in line for line in lines) == 1
+
+
+UNREADABLE = """松岭市方案（2023—2027年）
+一、目标
+慢性病患者家庭医生服务应签尽签。
+到2027年，建成3个中心。
+"""
+
+
+@pytest.fixture
+def unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """Draft a document with a word in which no value can be read, and decide the rest."""
+    monkeypatch.setattr("tests.test_drafting.PLAN", UNREADABLE)
+    folder = Folder(tmp_path)
+    folder.write("1_register.csv", "状态", 值="正式印发")
+    folder.write("3_indicators.csv", "中心", 主题="公立医院与医院管理")
+    folder.decide()
+    return folder
+
+
+def test_a_word_without_a_value_is_doubted_with_what_can_be_done(unreadable: Folder) -> None:
+    row = next(row for row in unreadable.rows("2_candidates.csv") if "应签尽签" in row["原文"])
+    assert row["建议"] == "舍弃"
+    assert "若是目标，填指标后采纳" not in row["疑问"]
+    assert row["疑问"].endswith(
+        "这里读不出数值；若是目标，在修复后读作写出数值，或换成写有数值的原文并清空数值、位置两格，"
+        "否则舍弃"
+    )
+    assert "left_out +1" in unreadable.accept()
+
+
+def test_a_word_without_a_value_is_a_target_with_a_reading(unreadable: Folder) -> None:
+    unreadable.write(
+        "2_candidates.csv",
+        "应签尽签",
+        决定="采纳",
+        指标="家庭医生签约服务覆盖率",
+        分母或对象="慢性病患者",
+        修复后读作="慢性病患者家庭医生签约率达到100%",
+        疑问="应签尽签即全部签约",
+        舍弃理由="",
+    )
+    assert "codings +2" in unreadable.accept()
+    targets = targets_from(read_tables(unreadable.data))
+    own = targets[targets["target_id"].str.startswith(ID)]
+    assert own["low"].tolist() == [100.0, 3.0]
+
+
+def test_a_word_without_a_value_may_give_way_to_a_quote_that_has_one(unreadable: Folder) -> None:
+    unreadable.write(
+        "2_candidates.csv",
+        "应签尽签",
+        决定="采纳",
+        原文="慢性病患者家庭医生服务应签尽签。\n到2027年，建成3个中心",
+        数值="",
+        位置="",
+        指标="家庭医生团队数",
+        分母或对象="全市",
+    )
+    rows = unreadable.rows("2_candidates.csv")
+    unreadable.save("2_candidates.csv", [row for row in rows if row["读数"] != "3个"])
+    assert "codings +1" in unreadable.accept()
