@@ -136,15 +136,22 @@ class Denominators:
         if headed or found.unit.endswith(("/千人", "/万人")) or "人均" in name:
             yield Denominator(RESIDENTS, "按人口平均，请核对")
         if found.measure == "level" and found.unit in _COUNTED:
-            yield from self._counted(sentence)
+            yield from self._counted(sentence, found.indicator)
         yield self.unstated(found.indicator, measured=True)
 
-    def _counted(self, sentence: str) -> Iterator[Denominator]:
-        """Propose what a number of things is of: each institution named, else the whole region."""
+    def _counted(self, sentence: str, indicator: str) -> Iterator[Denominator]:
+        """Propose what a number of things is of: each institution named, else the whole region.
+
+        The whole is not proposed where other documents count something else on the indicator.
+        """
         if each := list(self._each.finditer(sentence)):
             yield Denominator(self._resolved(each[-1][1]), f"原文“{each[-1][0]}”")
-        elif self._whole and not _APIECE.search(sentence):
+        elif self._whole and not _APIECE.search(sentence) and self._of_wholes(indicator):
             yield Denominator(self._whole, "数的是个数，请核对")
+
+    def _of_wholes(self, indicator: str) -> bool:
+        used = self._used.loc[self._used["indicator"] == indicator, "population"]
+        return set(used) <= ENGLISH.keys()
 
     def _defined(self, indicator: str) -> str:
         """Take the population that the codebook defines an indicator by, whatever the region."""

@@ -156,6 +156,7 @@ def test_a_denominator_is_proposed_with_its_grounds_or_not_stated(
         ("全市药占比降到30%以下", "试点城市公立医院"),
         ("孕产妇死亡率控制在9/10万以下", "活产婴儿"),
         ("家庭医生签约服务覆盖率达到60%", "城乡居民、重点人群"),
+        ("按病种付费的病种不少于120个", "医保支付病种"),
     ],
 )
 def test_a_denominator_of_another_document_is_a_hint_and_never_the_value(
