@@ -603,6 +603,19 @@ def test_the_draft_shows_a_change_with_its_verb_and_takes_a_fall_for_ambitious(
     assert "越低越进取" in (folder / "3_indicators.csv").read_text("utf-8-sig")
 
 
+def test_a_bare_drug_share_is_drafted_as_one_whose_scope_is_not_stated(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes(
+        "松岭市方案（2023—2027年）\n一、目标\n到2027年，全市药占比降到30%以下。\n".encode()
+    )
+    path = draft(plan, ID, "松岭市", folder=data).folder / "2_candidates.csv"
+    row = next(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    assert row["指标 indicator"] == "药占比（口径未写明）"
+    assert row["相近的已有指标 similar"] == "药占比（不含中药饮片）"
+    assert row["分母或对象 population"] == "未写明"
+
+
 @pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "+86 10", "-2"])
 def test_a_name_that_a_spreadsheet_would_compute_is_refused(folder: Folder, name: str) -> None:
     folder.decide()
