@@ -83,7 +83,7 @@ def few(faults: Sequence[str]) -> list[str]:
 
     Examples
     --------
-    >>> few(["a.csv line 2: is empty", "a.csv line 3:\\n  is empty"])
+    >>> few(["a.csv line 2: is empty", "a.csv line 3:\n  is empty"])
     ['a.csv line 2: is empty', 'a.csv line 3: is empty']
     >>> few([f"line {n}: is open; “x{n}”" for n in range(2, 30)] + ["line 9: no 年份"])[18:]
     ['line 20: is open; “x20”', '… and 9 more of this kind', 'line 9: no 年份']
