@@ -21,7 +21,7 @@ from policycompare.draft_files import (
     Draft,
     read_draft,
 )
-from policycompare.errors import DraftError, PolicycompareError, refusal
+from policycompare.errors import DraftError, PolicycompareError, few, refusal
 from policycompare.faults import faults_of_data, faults_of_text, unaccounted
 from policycompare.files import write_together
 from policycompare.sources import (
@@ -105,7 +105,8 @@ def accept(
     Raises
     ------
     DraftError
-        A row is open, a cell is wrong, or a number of the document is unaccounted for; lists all.
+        A row is open, a cell is wrong, or a number of the document is unaccounted for; lists
+        all, of many alike the first.
 
     Examples
     --------
@@ -123,7 +124,7 @@ def accept(
     text = drafted_text(read, document_id, sources)
     decided, grown, offenders = _tried(read, text, document_id, tables, folder)
     if offenders:
-        raise DraftError(refusal(f"{document_id} cannot be accepted yet", offenders, REMEDY))
+        raise DraftError(refusal(f"{document_id} cannot be accepted yet", few(offenders), REMEDY))
     changed = [name for name, rows in decided.rows.items() if rows]
     paths = table_paths(folder)
     write_together({paths[name]: _csv(grown[name]) for name in changed})

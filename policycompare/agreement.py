@@ -50,7 +50,12 @@ def _unlike(
     again, first = each.written.statement, main.written.statement
     if again and first and not restates(again, first):
         said = (
-            f"reads {reads(again, tables)}, not {reads(first, tables)} as 序号 {number} on line "
+            f"reads {reads(again, tables, _printed(each))}, not "
+            f"{reads(first, tables, _printed(main))} as 序号 {number} on line "
             f"{main.entry.line}; clear the cell to keep both, or leave this row out"
         )
         yield each.entry, RowError(said, "same_as")
+
+
+def _printed(each: Chosen) -> str:
+    return each.entry["reading"] or each.quote

@@ -146,8 +146,10 @@ class _Reader:
 
     def hold_together(self) -> None:
         """Hold accepted rows against each other."""
-        for row, fault in disagreements(self.chosen, self.tables):
+        for row, fault in list(disagreements(self.chosen, self.tables)):
             self._fault(row, fault)
+            self.put_off(row)
+            self.chosen = [each for each in self.chosen if each.entry is not row]
 
     def _tried(self, row: Entry, read: Callable[[], Given]) -> Given | None:
         try:
@@ -171,7 +173,7 @@ class _Reader:
         except UnreadableClauseError as error:
             raise RowError(str(error), "quote") from error
         if row["reads"] and written.statement:
-            now = reads(written.statement, self.tables)
+            now = reads(written.statement, self.tables, reading)
             if now != row["reads"]:
                 raise RowError(
                     f"the quote alone reads {now}, not {row['reads']}; quote more of the sentence, "

@@ -17,6 +17,9 @@ ENGLISH = {
 RESIDENTS = "常住人口"
 """What values a head are over."""
 
+HINTED = 3
+"""How many denominators of other documents a hint names."""
+
 _PART = r"[^\s，,。；;：:占、]"
 _SHARE = re.compile(
     rf"占(?!比)({_PART}{{2,24}}?)的?(?=比例|比重|比率|占比|百分比|[\d不达超低高控降提≥≤])"
@@ -28,19 +31,26 @@ _PARTS = ("比例", "比重", "占比")
 _TOWARDS = re.compile(r"^.*[向对由给]")
 _COUNTED = frozenset().union(*COUNTERS) - {"种"}
 _INSURANCE = r"(?!医保|医疗保险|基本医)"
+_APIECE = re.compile(r"每(?![百千万年月季周日次])|[各均都]|所有|全部|配备|配置|配齐")
+"""What says that a number is of each institution, not of them all."""
+_HOUSE = r"(?:[^\d，,、设配建有至的]{0,6}(?:医院|卫生院|卫生室|卫生站|服务站|服务中心|机构|学校))"
+"""What an institution's name goes on with: 社区 and 卫生服务中心."""
+_STOPS = "。；;！\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Denominator:
-    """A proposed denominator, why it is proposed, and whether it is one of several."""
+    """A proposed denominator, and why it is proposed."""
 
     population: str
     grounds: str
-    several: bool = False
 
 
 class Denominators:
-    """Proposes denominators by the words of a clause, or by the targets that there are.
+    """Proposes denominators by the words of a clause, or by what the codebook defines.
+
+    What other documents count is never proposed, for a comparison would then rest on it; it is
+    named in the grounds, to be looked up.
 
     Examples
     --------
@@ -49,8 +59,8 @@ class Denominators:
     >>> proposing = Denominators(read_tables(), "county")
     >>> for clause in ("社会办医床位占床位总数的比例达到20%", "居民满意率达到90%"):
     ...     print(proposing.of(next(candidates(clause))))
-    Denominator(population='床位总数', grounds='原文“占…”', several=False)
-    Denominator(population='城乡居民', grounds='指标名中的“居民”', several=False)
+    Denominator(population='床位总数', grounds='原文“占…”')
+    Denominator(population='城乡居民', grounds='指标名中的“居民”')
     """
 
     def __init__(self, tables: Tables, level: str) -> None:
@@ -62,7 +72,7 @@ class Denominators:
         self._holder = re.compile(rf".{{0,24}}(?:{holders})(?<!家庭医生)(?!医生)")
         self._each = re.compile(
             rf"(?:每(?![百千万年月季周日次])[个所家名支]?|所有|全部|各)"
-            rf"((?:(?!至少)[^\d，,]){{0,14}}?(?:{holders}))"
+            rf"((?:(?!至少)[^\d，,]){{0,14}}?(?:{holders}){_HOUSE}?)"
         )
         meant = hints[(hints["role"] == "holder") & (hints["code"] != "")]
         self._meant: dict[str, str] = dict(zip(meant["word"], meant["code"], strict=True))
@@ -75,29 +85,35 @@ class Denominators:
                 indicators["indicator"], indicators["name_zh"], indicators["synonyms"], strict=True
             )
         }
+        self._definitions = dict(
+            zip(indicators["indicator"], indicators["definition"], strict=True)
+        )
+        known = "|".join(map(re.escape, self._known))
+        self._definition = re.compile(
+            rf"占({known})的?(?:比例|比重)|^({known})(?=的|由|人均)|的({known})(?:比重|占比)$"
+        )
         self._used = tables["codings"]
 
-    def of(self, found: Candidate) -> Denominator:
-        """Propose the denominator of a target; what nothing tells is `UNSTATED`."""
-        return next(self._proposed(found))
+    def of(self, found: Candidate, before: str = "") -> Denominator:
+        """Propose the denominator of a target; what nothing tells is `UNSTATED`.
 
-    def usual(self, indicator: str, *, measured: bool) -> Denominator | None:
-        """Propose what the targets on an indicator are over: what says 未写明, else the most."""
+        A number that each institution is to have may be said of one named in the text `before`.
+        """
+        sentence = re.split(f"[{_STOPS}]", before)[-1] + found.quote
+        return next(self._proposed(found, sentence))
+
+    def unstated(self, indicator: str, *, measured: bool) -> Denominator:
+        """Say that no denominator is stated, and what other documents state, as a hint."""
         used = self._used
         rows = used[(used["indicator"] == indicator) & ((used["nth"] != "0") == measured)]
-        counts = rows["population"].value_counts()
-        if not len(counts):
-            return None
-        vague = [name for name in counts.index if UNSTATED in name]
-        if len(counts) == 1:
-            return Denominator(str(counts.index[0]), "已有目标的分母，请核对")
+        counted = [name for name in rows["population"].value_counts().index if UNSTATED not in name]
+        if not counted:
+            return Denominator(UNSTATED, "原文没有写，请核对")
         return Denominator(
-            str((vague or list(counts.index))[0]),
-            f"已有目标的分母有{len(counts)}种，请核对",
-            several=True,
+            UNSTATED, f"原文没有写；其他文件写的是：{'、'.join(counted[:HINTED])}，请核对后填写"
         )
 
-    def _proposed(self, found: Candidate) -> Iterator[Denominator]:
+    def _proposed(self, found: Candidate, sentence: str) -> Iterator[Denominator]:
         name, clause = found.indicator_printed, found.quote
         if share := _SHARE.search(name) or _SHARE.search(clause):
             yield Denominator(self._resolved(share[1]), "原文“占…”")
@@ -114,16 +130,34 @@ class Denominators:
             yield Denominator(known, "原文")
         if each := self._each.search(clause):
             yield Denominator(self._resolved(each[1]), f"原文“{each[0]}”")
-        usual = self.usual(found.indicator, measured=True)
-        if usual and not usual.several:
-            yield usual
-        if found.unit.endswith(("/千人", "/万人", "/10万")) or "人均" in name:
+        if defined := self._defined(found.indicator):
+            yield Denominator(defined, f"指标定义中的“{defined}”，请核对")
+        headed = found.unit.endswith("/10万") and "人口" in clause
+        if headed or found.unit.endswith(("/千人", "/万人")) or "人均" in name:
             yield Denominator(RESIDENTS, "按人口平均，请核对")
-        if usual:
-            yield usual
-        if self._whole and found.measure == "level" and found.unit in _COUNTED:
+        if found.measure == "level" and found.unit in _COUNTED:
+            yield from self._counted(sentence, found.indicator)
+        yield self.unstated(found.indicator, measured=True)
+
+    def _counted(self, sentence: str, indicator: str) -> Iterator[Denominator]:
+        """Propose what a number of things is of: each institution named, else the whole region.
+
+        The whole is not proposed where other documents count something else on the indicator.
+        """
+        if each := list(self._each.finditer(sentence)):
+            yield Denominator(self._resolved(each[-1][1]), f"原文“{each[-1][0]}”")
+        elif self._whole and not _APIECE.search(sentence) and self._of_wholes(indicator):
             yield Denominator(self._whole, "数的是个数，请核对")
-        yield Denominator(UNSTATED, "原文没有写，请核对")
+
+    def _of_wholes(self, indicator: str) -> bool:
+        used = self._used.loc[self._used["indicator"] == indicator, "population"]
+        return set(used) <= ENGLISH.keys()
+
+    def _defined(self, indicator: str) -> str:
+        """Take the population that the codebook defines an indicator by, whatever the region."""
+        definition = self._definitions.get(indicator, "")
+        match = None if UNSTATED in definition else self._definition.search(definition)
+        return next(filter(None, match.groups()), "") if match else ""
 
     def _stated(self, found: Candidate) -> str:
         """Take the known population of a clause, unless it is part of a name or the numerator."""

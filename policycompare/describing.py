@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from policycompare.draft_words import verb_of
 from policycompare.model import Candidate
 from policycompare.normalise import COUNTERS
+from policycompare.quantities import FALLS
 from policycompare.sources import Tables
 from policycompare.stating import Statement
 
@@ -49,10 +51,14 @@ class Describer:
         stated: Iterable[Candidate | Statement],
         clauses: Sequence[str],
         headings: Sequence[str],
+        printed: Sequence[str] = (),
     ) -> Described:
-        """Describe a name by what is stated of it, in clauses under headings, the nearest last."""
+        """Describe a name by what is stated of it, in clauses under headings, the nearest last.
+
+        Which way a value moves is read from the clauses, or from `printed` alone.
+        """
         theme, theme_by = self._theme(name, clauses, headings)
-        direction, direction_by = next(self._directions(name, list(stated), clauses))
+        direction, direction_by = next(self._directions(name, list(stated), clauses, printed))
         grounds = [f"主题：{theme_by}", f"方向：{direction_by}"]
         return Described(theme, direction, "；".join(grounds))
 
@@ -64,9 +70,16 @@ class Describer:
         return "", "看不出，请选"
 
     def _directions(
-        self, name: str, stated: Sequence[Candidate | Statement], clauses: Sequence[str]
+        self,
+        name: str,
+        stated: Sequence[Candidate | Statement],
+        clauses: Sequence[str],
+        printed: Sequence[str],
     ) -> Iterator[tuple[str, str]]:
         for each in stated:
+            verbs = (verb_of(each, text) for text in (*clauses, *printed))
+            if verb := next(filter(None, verbs), ""):  # 下降不少于4个百分点: more of a fall
+                yield ("lower" if verb in FALLS else "higher"), f"“{verb}”"
             if each.op in DIRECTIONS:
                 yield DIRECTIONS[each.op], "比较词"
             if each.kind == "universal":

@@ -88,6 +88,8 @@ POPULATIONS = Form(
 FORMS = (REGISTER, CANDIDATES, INDICATORS, POPULATIONS)
 
 _VERBATIM = ("quote", "reading", "value")
+_NAMES = ("indicator", "population", "name_zh", "name_en", "part_of")
+_BREAK = re.compile(r"\s*[\r\n]\s*")
 _REWRITTEN = re.compile(
     r"'*(?:\d+[-/]\d+(?:[-/]\d+)?|0\d+|\d{12,}|\d+(?:\.\d+)?[eE]\d+|\d*\.\d*0|\d+(?:\.\d+)?%|\d+,[\d,]+)"
 )
@@ -221,6 +223,8 @@ def _kept(cell: str) -> str:
 
 def _restored(column: str, cell: str) -> str:
     bare = cell if column in _VERBATIM else cell.strip()
+    if column in _NAMES:  # Alt+Enter in a cell breaks a name, it does not make another one
+        bare = _BREAK.sub(" " if column == "name_en" else "", bare)
     if date := _SLASHED.fullmatch(bare):  # what Excel makes of 2017-06-21
         return f"{date[1]}-{int(date[2]):02d}-{int(date[3]):02d}"
     return bare.removeprefix("'") if _REWRITTEN.fullmatch(bare) else unguarded(bare)

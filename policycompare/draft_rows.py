@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policycompare.accounts import settled
-from policycompare.denominators import Denominator, Denominators
+from policycompare.denominators import Denominators
 from policycompare.draft_files import Cells
-from policycompare.draft_words import Words, reads, similar
+from policycompare.draft_words import Words, as_printed, reads, similar
 from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, statement_at
-from policycompare.model import UNSTATED, Candidate, Grammar
+from policycompare.model import Candidate, Grammar
 from policycompare.parse import parse
 from policycompare.placement import PROMISED
 from policycompare.sources import Tables
@@ -17,6 +17,10 @@ from policycompare.stating import Statement, statements
 ACCEPT, LEAVE_OUT = "采纳", "舍弃"
 OF_TABLE = "表格一行：指标、现状、数值、单位连读"
 NO_VERB = "这一句没有承诺动词，读不出力度；另选一句，或舍弃（全文只这样提到，才要理由）"
+UNREADABLE = (
+    "这里读不出数值；若是目标，在修复后读作写出数值，或换成写有数值的原文并清空数值、位置两格，"
+    "否则舍弃"
+)
 PASSAGE = 30
 """Characters of the longest passage that is left out as one."""
 
@@ -58,7 +62,7 @@ class RowWriter:
         """Propose a target."""
         found = self._known(found)
         name = self.words.name("indicators", found.indicator) if found.indicator else ""
-        denominator = self.denominators.of(found)
+        denominator = self.denominators.of(found, self.text[: found.start])
         doubts = [found.doubt or (OF_TABLE if found.reading else "")]
         if not place.alike:
             doubts.append("条文单独读不出同样的值，请改原文或补修复后读作")
@@ -70,7 +74,11 @@ class RowWriter:
             (place.start, place.end),
             (found.value_start, found.value_end),
             suggestion=ACCEPT if place.alike else "",
-            reads=reads(place.stated or found, self.tables),
+            reads=reads(
+                place.stated or found,
+                self.tables,
+                found.reading or self.text[place.start : place.end],
+            ),
             indicator=name or found.indicator_printed,
             similar="、".join(similar(found.indicator_printed, self.tables, name)),
             population=denominator.population,
@@ -101,9 +109,12 @@ class RowWriter:
         return year, basis, doubts
 
     def _known(self, found: Candidate) -> Candidate:
-        """Know an indicator by its name that these data hold, and the packaged ones do not."""
+        """Know an indicator by its name that these data hold, and the packaged ones do not.
+
+        Of several that are printed alike it is the one whose qualifier is printed as well.
+        """
         if found.indicator:
-            return found
+            return replace(found, indicator=as_printed(found.indicator, found.quote, self.tables))
         rows = self.tables["indicators"]
         for code, name, synonyms in zip(
             rows["indicator"], rows["name_zh"], rows["synonyms"], strict=True
@@ -126,8 +137,7 @@ class RowWriter:
         promised = any(row.cells["indicator"] in names for row in rows)
         quote = self.text[start:end]
         year = parse(quote, 0, document_year=self.year, grammar=self.grammar).year if firm else None
-        denominator = self.denominators.usual(indicator, measured=False)
-        denominator = denominator or Denominator(UNSTATED, "原文没有写，请核对")
+        denominator = self.denominators.unstated(indicator, measured=False)
         doubt = "" if firm else NO_VERB
         return self._row(
             (start, end),
@@ -194,7 +204,7 @@ class RowWriter:
             if any(sign.isdigit() for sign in mention.text):
                 yield self._out((max(start, 0), end), span, "", "", "")
             else:  # a comparative or universal word alone: 对超过控制目标的医院
-                doubt = "只有比较词，没有数；请核对理由，若是目标，填指标后采纳"
+                doubt = f"只有比较词，没有数；请核对理由；{UNREADABLE}"
                 yield self._out((max(start, 0), end), span, "principle", "", doubt)
 
     def _out(
@@ -207,9 +217,17 @@ class RowWriter:
             suggestion=LEAVE_OUT,
             reason=self.words.name("reason", reason) if known else "",
             note=known if known else "",
-            doubt=doubt or ("" if known else "请选舍弃理由；若是目标，填指标后采纳"),
+            doubt=doubt or ("" if known else self._choice(passage, span)),
             section=section,
         )
+
+    def _choice(self, passage: tuple[int, int], span: tuple[int, int]) -> str:
+        """Say what may be done with a passage, by whether a value can be read in it."""
+        start, end = passage
+        inside = (span[0] - start, span[1] - start)
+        if statement_at(self.text[start:end], inside, self.grammar) is None:
+            return f"请选舍弃理由；{UNREADABLE}"
+        return "请选舍弃理由；若是目标，填指标后采纳"
 
     def _passage(
         self, span: tuple[int, int], clauses: Sequence[tuple[int, int]]

@@ -1,10 +1,12 @@
 """The codelists go in; codes and values as a draft writes them, and back, come out."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 
-from policycompare.model import Candidate
+from policycompare.model import UNSTATED, Candidate
+from policycompare.quantities import change_verb, quantities
 from policycompare.sources import Tables
 from policycompare.stating import Statement
 
@@ -19,6 +21,10 @@ SHOWN_PLACES = 4
 """Decimal places of a value as a draft shows it."""
 
 MEASURES = {"level": "", "change": "变化", "points": "变化"}
+
+_QUALIFIER = re.compile(r"（([^）]+)）$")
+_WITHOUT = re.compile(r"(?:不含|不包括|不包含|不计|扣除|剔除)")
+_NO_VALUE = "无数值"
 
 
 class Words:
@@ -97,8 +103,44 @@ def similar(name: str, tables: Tables, chosen: str = "") -> list[str]:
     return list(dict.fromkeys([*within, *close]))[:3]
 
 
-def reads(stated: Statement | Candidate, tables: Tables) -> str:
-    """Write a value as a reader does: ≥30%, 2–3名/万人, 全部.
+def as_printed(indicator: str, quote: str, tables: Tables) -> str:
+    """Choose among indicators that share a printed synonym the one whose qualifier is printed.
+
+    Without its qualifier the one is chosen that has none, or says that it is not stated.
+
+    Examples
+    --------
+    >>> from policycompare.sources import read_tables
+    >>> quotes = ["药占比（不含中药饮片）降到30%", "药占比降到30%"]
+    >>> [as_printed("drug_share_no_herbal", quote, read_tables()) for quote in quotes]
+    ['drug_share_no_herbal', 'drug_share_unspecified']
+    """
+    rows = tables["indicators"].set_index("indicator")
+    printed = {
+        code: {term for term in filter(None, re.split(r"[;|]", terms)) if term in quote}
+        for code, terms in rows["synonyms"].items()
+    }
+    own = printed.get(indicator, set())
+    if not own:
+        return indicator
+    alike = [str(code) for code, terms in printed.items() if terms & own]
+    ranks = {code: _qualified(str(rows["name_zh"][code]), quote) for code in alike}
+    return min([indicator, *alike], key=lambda code: ranks[code])
+
+
+def _qualified(name: str, quote: str) -> int:
+    """Rank a name by its qualifier: 0 printed, 1 none or not stated, 2 not printed."""
+    qualifier = _QUALIFIER.search(name)
+    if not qualifier or UNSTATED in qualifier[1] or qualifier[1] == _NO_VALUE:
+        return 1
+    without, said = _WITHOUT.sub("", qualifier[1], count=1), re.escape(qualifier[1])
+    if without != qualifier[1]:  # 不含中药饮片 is also printed 不包括饮片
+        said = rf"{_WITHOUT.pattern}[^，。；]*?{re.escape(without[-2:])}"
+    return 0 if re.search(said, quote) else 2
+
+
+def reads(stated: Statement | Candidate, tables: Tables, printed: str = "") -> str:
+    """Write a value as a reader does: ≥30%, 2–3名/万人, 全部; a change with its `printed` verb.
 
     Examples
     --------
@@ -115,7 +157,29 @@ def reads(stated: Statement | Candidate, tables: Tables) -> str:
         return f"相对（{sign}）"
     low, high = (_number(bound) for bound in (stated.low, stated.high))
     amount = f"{low}–{high}" if stated.op == "range" else low or high
-    return f"{MEASURES[stated.measure]}{sign}{amount}{stated.unit}{_start(stated)}"
+    moved = verb_of(stated, printed) or MEASURES[stated.measure]
+    return f"{moved}{sign}{amount}{stated.unit}{_start(stated)}"
+
+
+def verb_of(stated: Statement | Candidate, printed: str) -> str:
+    """Give the verb that makes a value a change, as its clause prints it; empty for a level.
+
+    Examples
+    --------
+    >>> from policycompare.stating import statements
+    >>> clause = "住院费用占比提高到30%，药占比下降4个百分点"
+    >>> [verb_of(each, clause) for each in statements(clause)]
+    ['', '下降']
+    """
+    if stated.measure == "level":
+        return ""
+    value = (stated.measure, stated.low, stated.high)
+    verbs = (
+        change_verb(printed, each)
+        for each in quantities(printed)
+        if (each.measure, each.low, each.high) == value
+    )
+    return next(filter(None, verbs), "")
 
 
 def _start(stated: Statement | Candidate) -> str:

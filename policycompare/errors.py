@@ -1,5 +1,6 @@
 """Facts of a fault go in; one message that says what, where and what to do comes out."""
 
+import re
 from collections.abc import Sequence
 
 
@@ -66,3 +67,47 @@ def refusal(what: str, offenders: Sequence[str], remedy: str) -> str:
     Add a row.
     """
     return "\n".join([f"{what}:", *(f"  - {offender}" for offender in offenders), remedy])
+
+
+SHOWN = 20
+"""Faults of a list that are shown; of every kind at least one."""
+
+_OWN = re.compile(r"line \d+|'[^']*'|“[^”]*”|\d+|;.*")
+"""What tells two faults of one kind apart."""
+
+
+def few(faults: Sequence[str]) -> list[str]:
+    r"""Shorten a long list of faults: all kinds, of each the first ones and how many more.
+
+    Each fault is one line, and of the same one only the first is kept.
+
+    Examples
+    --------
+    >>> few(["a.csv line 2: is empty", "a.csv line 3:\n  is empty"])
+    ['a.csv line 2: is empty', 'a.csv line 3: is empty']
+    >>> few([f"line {n}: is open; “x{n}”" for n in range(2, 30)] + ["line 9: no 年份"])[18:]
+    ['line 20: is open; “x20”', '… and 9 more of this kind', 'line 9: no 年份']
+    """
+    lines = list(dict.fromkeys(" ".join(fault.split()) for fault in faults))
+    if len(lines) <= SHOWN:
+        return lines
+    kinds: dict[str, list[str]] = {}
+    for line in lines:
+        kinds.setdefault(" ".join(_OWN.sub("", line).split()).strip(" :,"), []).append(line)
+    count = _quota(kinds)
+    return [line for of_it in kinds.values() for line in _first(of_it, count)]
+
+
+def _quota(kinds: dict[str, list[str]]) -> int:
+    """Give how many faults of each kind are shown, so that they are about `SHOWN` in all."""
+    fitting = (
+        count
+        for count in range(SHOWN, 1, -1)
+        if sum(min(count, len(of_it)) for of_it in kinds.values()) <= SHOWN
+    )
+    return next(fitting, 1)
+
+
+def _first(lines: Sequence[str], count: int) -> list[str]:
+    more = [f"… and {len(lines) - count} more of this kind"] if len(lines) > count else []
+    return [*lines[:count], *more]

@@ -45,6 +45,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "{documents} documents, {mentions} numbers, universal and comparative words",
     },
     "documents_counted": {"zh": "{count} 份文件", "en": "{count} documents"},
+    "unlisted_counted": {
+        "zh": "；另有 {count} 份没有笔记本列出",
+        "en": "; {count} more listed in no notebook",
+    },
     "no_data": {"zh": "数据读不出来", "en": "the data cannot be read"},
     "no_sources": {
         "zh": "没有给出原文目录（--sources）",
@@ -112,7 +116,11 @@ def data_checks(data: Path, sources: Path | None, lang: Language = "zh") -> Iter
 
 
 def fingerprints_check(truth: Truth | None, notebooks: Path | None, lang: Language = "zh") -> Check:
-    """Check that the notebooks' committed outputs remember these values and quotes, and no more."""
+    """Check that the notebooks' committed outputs remember these values and quotes, and no more.
+
+    A document that no notebook lists, as one that was just accepted, is counted and not held
+    against anything.
+    """
     words = {key: said[lang] for key, said in WORDS.items()}
     if truth is None:
         return not_checked(words["fingerprints"], words["no_data"])
@@ -120,16 +128,20 @@ def fingerprints_check(truth: Truth | None, notebooks: Path | None, lang: Langua
     if "fingerprint" not in shown:
         return not_checked(words["fingerprints"], words["no_fingerprints"])
     prints = fingerprints_of(truth.tables, truth.targets)
+    listed = set(_SHOWN.findall(shown))
+    known = prints[prints["document_id"].isin(listed)]
     offenders = [
         words["changed"].format(document_id=document_id, fingerprint=fingerprint)
-        for document_id, fingerprint in zip(
-            prints["document_id"], prints["fingerprint"], strict=True
-        )
+        for document_id, fingerprint in zip(known["document_id"], known["fingerprint"], strict=True)
         if fingerprint not in shown
     ]
-    gone = dict.fromkeys(_SHOWN.findall(shown)).keys() - set(prints["document_id"])
-    offenders += [words["gone"].format(document_id=document_id) for document_id in sorted(gone)]
-    counted = words["documents_counted"].format(count=len(prints))
+    gone = sorted(listed - set(prints["document_id"]))
+    offenders += [words["gone"].format(document_id=document_id) for document_id in gone]
+    if not listed:
+        return not_checked(words["fingerprints"], words["no_fingerprints"])
+    counted = words["documents_counted"].format(count=len(known))
+    if unlisted := len(prints) - len(known):
+        counted += words["unlisted_counted"].format(count=unlisted)
     return checked(words["fingerprints"], offenders, counted)
 
 

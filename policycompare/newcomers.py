@@ -17,6 +17,9 @@ Record = dict[str, str]
 LIKE = 0.75
 """From which likeness on a name that no list holds may be a slip of the pen."""
 
+SIGNS = ("=", "+", "-", "@")
+NO_NAME = "is no name: a spreadsheet takes it for a formula or a number; write it in words"
+
 
 class Newcomers:
     """Gathers the new indicators and populations that accepted rows use.
@@ -60,6 +63,7 @@ class Newcomers:
             No list holds it, and it is like a known name or nothing tells its theme.
         """
         name = row["indicator"]
+        _refuse_formula(name, "indicator")
         if name not in self.indicators:
             entry = self._indicators.get(name) or self._drafted_for.get(row["no"])
             entry = entry or self._by_words(row, stated)
@@ -71,7 +75,8 @@ class Newcomers:
         name = row["indicator"]
         names = [*self._tables["indicators"]["name_zh"], *self._indicators]
         near = _like(name, names)
-        described = self._describer.of(name, [stated] if stated else [], [], [])
+        printed = [row["reading"] or row["quote"]]
+        described = self._describer.of(name, [stated] if stated else [], [], [], printed)
         if near or not described.theme:
             hint = f"did you mean {'、'.join(near)}? If not, " if near else ""
             raise RowError(
@@ -95,6 +100,8 @@ class Newcomers:
                 self.faults.append(f"{entry.at(column)}: {what}, write one of {choice}; {name}")
             codes[column] = code or ""
         english = (entry["name_en"] if name == entry["name_zh"] else "") or name
+        if english.startswith(SIGNS):
+            self.faults.append(f"{entry.at('name_en')}: {english!r} {NO_NAME}; {name}")
         return {
             "indicator": self._code(entry, name, english),
             "theme": codes["theme"],
@@ -137,6 +144,7 @@ class Newcomers:
             )
         if name in self._known or name in self.populations:
             return
+        _refuse_formula(name, "population")
         entry = self._populations.get(name)
         if entry is None and name not in ENGLISH:
             near = _like(name, [*self._known, *self._populations])
@@ -147,6 +155,8 @@ class Newcomers:
                     "population",
                 )
         part_of = entry["part_of"] if entry else ""
+        if entry and entry["name_en"].startswith(SIGNS):
+            self.faults.append(f"{entry.at('name_en')}: {entry['name_en']!r} {NO_NAME}")
         if entry and part_of and part_of not in self._known | set(self._populations):
             self.faults.append(
                 f"{entry.at('part_of')}: {part_of!r} is no known population; clear the cell, or "
@@ -156,6 +166,11 @@ class Newcomers:
         self.populations[name] = {"population": name, "name_en": english, "part_of": part_of}
         if part_of in self._populations:
             self.population(part_of)
+
+
+def _refuse_formula(name: str, column: str) -> None:
+    if name.startswith(SIGNS):
+        raise RowError(f"{name!r} {NO_NAME}", column)
 
 
 def _like(name: str, names: Iterable[str]) -> list[str]:

@@ -7,11 +7,8 @@ from pathlib import Path
 from policycompare.accept import open_items
 from policycompare.decisions import undecided
 from policycompare.draft_files import DRAFTS, draft_folders, read_draft
-from policycompare.errors import PolicycompareError
+from policycompare.errors import PolicycompareError, few
 from policycompare.sources import Tables, table_fields
-
-SHOWN = 20
-"""Open items of a draft that are listed; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +20,12 @@ class Pending:
     held_against_text: bool
 
     def __str__(self) -> str:
-        """Give a line for the draft and one for each open item."""
+        """Give a line for the draft and one for each open item, or the first ones of each kind."""
         state = f"{len(self.items)} open" if self.items else "nothing open, `accept` takes it"
         if not self.held_against_text:
             state += "; its text was not given, so numbers without a row are not listed"
         lines = [f"draft {self.document_id}: {state}"]
-        lines += [f"  - {item}" for item in self.items[:SHOWN]]
-        if more := len(self.items) - SHOWN:
-            lines += [f"  … and {more} more"] if more > 0 else []
+        lines += [f"  - {item}" for item in few(self.items)]
         return "\n".join(lines)
 
 

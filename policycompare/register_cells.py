@@ -29,15 +29,39 @@ def register_faults(draft: Draft, tables: Tables, fields: Fields) -> Iterator[st
             if words.code(row["field"], value) is None:
                 known = "、".join(words.names(row["field"]))
                 yield f"{row.at('value')}: {value!r} is no {named}, write one of {known}"
+            elif wrong := _contradiction(row, code, derived, words):
+                yield f"{row.at('value')}: {named}: {wrong}"
         elif value:
             field = _field(row, fields)
-            if field and (fault := cell_fault(value, field)):
+            fault = cell_fault(value, field) if field else ""
+            if fault := fault or _taken(row, tables):
                 yield f"{row.at('value')}: {named}: {fault}"
         elif row["expected"].startswith("必填"):
             choice = row["expected"].removeprefix("必填").removeprefix("：").removeprefix("，")
             yield f"{row.at('value')}: {named} is empty, write {choice or 'it'}"
         elif row["table"] == "region" and len(code) == 6 and row["field"] not in derived:
             yield f"{row.at('value')}: {named} is empty and does not follow from 行政区划代码"
+
+
+def _taken(row: Entry, tables: Tables) -> str:
+    """Say whose code it is already."""
+    regions = tables["regions"].set_index("code")["name_zh"]
+    if (row["table"], row["field"]) != ("region", "code") or row["value"] not in regions.index:
+        return ""
+    return f"{row['value']} is the code of {regions[row['value']]}; write that of this region"
+
+
+def _contradiction(row: Entry, code: str, derived: Record, words: Words) -> str:
+    """Say that a level is not that of the region's code."""
+    level = derived.get("level")
+    written = words.code(row["field"], row["value"])
+    if (row["table"], row["field"]) != ("region", "level") or level in (None, written):
+        return ""
+    of_code_zh = words.name("level", level or "")
+    return (
+        f"{row['value']} is not what 行政区划代码 {code} says, {of_code_zh}; correct the code, or "
+        "clear this cell"
+    )
 
 
 def _field(row: Entry, fields: Fields) -> Field | None:
@@ -47,6 +71,9 @@ def _field(row: Entry, fields: Fields) -> Field | None:
 
 def of_code(code: str, tables: Tables) -> Record:
     """Give what the six digits of GB/T 2260 say of a region: its level and its province.
+
+    Digits 3 and 4 are 01 to 20 and 51 to 70 for cities, 21 to 50 for prefectures and leagues, 90
+    for counties directly under a province; only under a city are 01 to 20 at the end districts.
 
     Examples
     --------
@@ -62,8 +89,9 @@ def of_code(code: str, tables: Tables) -> Record:
         level = "province"
     elif code.endswith("00"):
         level = "prefecture"
-    else:  # 01 to 20 are districts, 21 to 80 counties, 81 and up cities of a county's rank
-        level = "district" if code[4:] <= "20" else "county"
+    else:
+        of_city = code[2:4] <= "20" or "51" <= code[2:4] <= "70"
+        level = "district" if of_city and code[4:] <= "20" else "county"
     return {"level": level, "province_zh": str(zh), "province_en": str(en)}
 
 

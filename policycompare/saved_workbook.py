@@ -13,6 +13,7 @@ from policycompare.tabular import SAVE_AS_UTF8, Row
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _EXACT = 10**15
 """From here on a spreadsheet rounds whole numbers."""
@@ -44,14 +45,29 @@ def rows_of_workbook(raw: bytes, *, dates: bool = False) -> tuple[list[Row], str
 
     try:
         sheet = load_workbook(io.BytesIO(raw), data_only=True).worksheets[0]
+        written = load_workbook(io.BytesIO(raw)).worksheets[0]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
         return [], f"is a workbook that cannot be opened; {SAVE_AS_UTF8}"
     cells = list(sheet.iter_rows())
-    if faults := list(_faults(cells, dates)):
+    faults = [*_uncomputed(cells, written), *_faults(cells, dates)]
+    if faults:
         return [], "; ".join(faults)
     return [
         Row(line, tuple(_text(cell) for cell in row)) for line, row in enumerate(cells, start=1)
     ], ""
+
+
+def _uncomputed(
+    rows: Sequence[Sequence["Cell | MergedCell"]], written: "Worksheet"
+) -> Iterator[str]:
+    """Name formulas whose value the workbook does not hold, which would read as empty cells."""
+    for row in rows:
+        for cell in row:
+            if cell.value is None and written[cell.coordinate].data_type == "f":
+                yield (
+                    f"cell {cell.coordinate} holds a formula without its value; type the value "
+                    "there, or open and save the file in the spreadsheet"
+                )
 
 
 def _faults(rows: Sequence[Sequence["Cell | MergedCell"]], dates: bool) -> Iterator[str]:

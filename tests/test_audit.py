@@ -172,6 +172,19 @@ class TestFingerprints:
         check = self.check(made_up[0], tmp_path / "books")
         assert check.offenders == ("yu-2020 的指纹在笔记本里，数据里却没有这份文件",)
 
+    def test_a_document_that_no_notebook_lists_is_counted_and_does_not_fail(
+        self, made_up: tuple[Path, Path], tmp_path: Path
+    ) -> None:
+        self.remember(made_up[0], tmp_path / "books")
+        row = (made_up[0] / "documents.csv").read_text("utf-8").splitlines()[-1]
+        replace(made_up[0] / "documents.csv", row, f"{row}\n{row.replace('mou-2021', 'you-2023')}")
+        check = self.check(made_up[0], tmp_path / "books")
+        assert (check.status, check.detail) == ("passed", "1 份文件；另有 1 份没有笔记本列出")
+        replace(made_up[0] / "clauses.csv", "28%以下", "29%以下")
+        changed = self.check(made_up[0], tmp_path / "books")
+        assert changed.status == "failed"
+        assert [offender.split()[0] for offender in changed.offenders] == ["mou-2021"]
+
     def test_one_row_a_document_with_twelve_digits(self, made_up: tuple[Path, Path]) -> None:
         row = fingerprints(made_up[0]).iloc[0]
         assert row.tolist()[:4] == ["mou-2021", 4, 4, 0]

@@ -17,7 +17,7 @@ from policycompare.describing import Describer
 from policycompare.draft import draft
 from policycompare.draft_files import CANDIDATES, form_bytes
 from policycompare.draft_register import level_of
-from policycompare.draft_words import reads
+from policycompare.draft_words import as_printed, reads
 from policycompare.errors import DataError, DraftError
 from policycompare.model import Candidate, Language
 from policycompare.normalise import restates
@@ -27,6 +27,7 @@ from policycompare.scan import candidates
 from policycompare.sources import data_folder, packaged_grammar, read_tables
 from policycompare.stating import statements
 from policycompare.table import targets_from
+from policycompare.verify import verify
 
 TABLES = read_tables()
 
@@ -77,17 +78,18 @@ class Folder:
         """Write cells of the first row that holds some words."""
         rows = self.rows(name)
         next(row for row in rows if any(words in cell for cell in row.values())).update(cells)
-        self._save(name, rows)
+        self.save(name, rows)
 
     def decide(self) -> None:
         """Follow every suggestion, and give the one thing that the document cannot tell."""
         rows = self.rows("2_candidates.csv")
         for row in rows:
             row["决定"] = row["建议"]
-        self._save("2_candidates.csv", rows)
+        self.save("2_candidates.csv", rows)
         self.write("1_register.csv", "行政区划代码", 值="231300")
 
-    def _save(self, name: str, rows: list[dict[str, str]]) -> None:
+    def save(self, name: str, rows: list[dict[str, str]]) -> None:
+        """Write a file as a spreadsheet does."""
         header = (self.path / name).read_bytes().decode("utf-8-sig").splitlines()[0]
         text = io.StringIO(newline="")
         csv.writer(text, lineterminator="\r\n").writerows(row.values() for row in rows)
@@ -122,8 +124,8 @@ def first(text: str) -> Candidate:
         ("2型糖尿病患者规范管理率达到70%", "2型糖尿病患者", "指标名中的“2型糖尿病患者”"),
         ("65岁以上老年人健康管理率达到72%", "65岁以上老年人", "指标名中的“65岁以上老年人”"),
         ("居民健康档案使用率达到60%", "城乡居民", "指标名中的“居民”"),
-        ("孕产妇死亡率控制在9/10万以下", "活产婴儿", "已有目标的分母，请核对"),
-        ("家庭医生签约服务覆盖率达到60%", "城乡居民", "已有目标的分母有2种，请核对"),
+        ("人均预期寿命达到79岁", "城乡居民", "指标定义中的“城乡居民”，请核对"),
+        ("个人卫生支出占比降到28%以下", "卫生总费用", "指标定义中的“卫生总费用”，请核对"),
         ("每千人口注册护士数达到3.4人", "常住人口", "按人口平均，请核对"),
         ("建成3个市级医学中心", "全市", "数的是个数，请核对"),
         ("县域内住院量占比达到85%", "未写明", "原文没有写，请核对"),
@@ -136,7 +138,7 @@ def first(text: str) -> Candidate:
         (
             "城乡居民医保政策范围内报销比例达到80%",
             "基本医保政策范围内费用",
-            "已有目标的分母，请核对",
+            "指标定义中的“基本医保政策范围内费用”，请核对",
         ),
     ],
 )
@@ -145,6 +147,60 @@ def test_a_denominator_is_proposed_with_its_grounds_or_not_stated(
 ) -> None:
     proposed = Denominators(TABLES, "prefecture").of(first(clause))
     assert (proposed.population, proposed.grounds) == (population, grounds)
+
+
+@pytest.mark.parametrize(
+    ("clause", "counted_elsewhere"),
+    [
+        ("按病种付费占比达到50%", "医保定点医院住院患者"),
+        ("全市药占比降到30%以下", "试点城市公立医院"),
+        ("孕产妇死亡率控制在9/10万以下", "活产婴儿"),
+        ("家庭医生签约服务覆盖率达到60%", "城乡居民、重点人群"),
+        ("按病种付费的病种不少于120个", "医保支付病种"),
+    ],
+)
+def test_a_denominator_of_another_document_is_a_hint_and_never_the_value(
+    clause: str, counted_elsewhere: str
+) -> None:
+    proposed = Denominators(TABLES, "prefecture").of(first(clause))
+    assert proposed.population == "未写明"
+    assert proposed.grounds == (f"原文没有写；其他文件写的是：{counted_elsewhere}，请核对后填写")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "population", "grounds"),
+    [
+        (
+            "所有社区卫生服务中心设置中医馆，配备中医师不少于2名。", "2名", "社区卫生服务中心",
+            "原文“所有社区卫生服务中心”",
+        ),
+        ("每个乡镇卫生院设康复科，配备康复师2名。", "2名", "乡镇卫生院", "原文“每个乡镇卫生院”"),
+        ("每所社区医院开展新技术，引进护士5名。", "5名", "社区医院", "原文“每所社区医院”"),
+        ("所有医院实行改革。建成3个示范点。", "3个", "全县", "数的是个数，请核对"),
+        ("配备中医师不少于2名。", "2名", "未写明", "原文没有写，请核对"),
+    ],
+)  # fmt: skip
+def test_a_number_for_each_institution_is_of_that_institution(
+    sentence: str, value: str, population: str, grounds: str
+) -> None:
+    found = next(each for each in candidates(sentence) if value in each.quote)
+    proposed = Denominators(TABLES, "county").of(found, sentence[: found.start])
+    assert (proposed.population, proposed.grounds) == (population, grounds)
+
+
+@pytest.mark.parametrize(
+    ("clause", "indicator"),
+    [
+        ("药占比降到30%以下", "drug_share_unspecified"),
+        ("药占比（不含中药饮片）降到30%以下", "drug_share_no_herbal"),
+        ("药占比（不包括饮片）降到30%以下", "drug_share_no_herbal"),
+        ("家庭医生签约率达到60%", "signing_rate"),
+    ],
+)
+def test_a_qualified_indicator_is_proposed_only_where_the_qualifier_is_printed(
+    clause: str, indicator: str
+) -> None:
+    assert as_printed(first(clause).indicator, clause, TABLES) == indicator
 
 
 @pytest.mark.parametrize(
@@ -212,6 +268,14 @@ def test_a_third_is_shown_with_four_places() -> None:
         ("430602", "district", "湖南省"),
         ("430623", "county", "湖南省"),
         ("430681", "county", "湖南省"),
+        ("513301", "county", "四川省"),
+        ("429004", "county", "湖北省"),
+        ("419001", "county", "河南省"),
+        ("622901", "county", "甘肃省"),
+        ("433101", "county", "湖南省"),
+        ("659001", "county", "新疆维吾尔自治区"),
+        ("445103", "district", "广东省"),
+        ("110101", "district", "北京市"),
     ],
 )
 def test_a_division_code_tells_level_and_province(code: str, level: str, province: str) -> None:
@@ -317,6 +381,24 @@ def test_a_code_of_no_province_asks_for_the_province(folder: Folder) -> None:
         "1_register.csv line 15, 值 value: 行政层级 of the region is empty",
         "1_register.csv line 16, 值 value: 省份 of the region is empty",
         "1_register.csv line 17, 值 value: 省份英文名 of the region is empty",
+    ]
+
+
+def test_the_code_of_another_region_is_refused_once(folder: Folder) -> None:
+    folder.decide()
+    folder.write("1_register.csv", "行政区划代码", 值="512000")
+    assert folder.refused() == [
+        "1_register.csv line 14, 值 value: 行政区划代码 of the region: 512000 is the code of 资阳; "
+        "write that of this region"
+    ]
+
+
+def test_a_level_that_contradicts_the_code_is_refused_once(folder: Folder) -> None:
+    folder.decide()
+    folder.write("1_register.csv", "行政层级", 值="县")
+    assert folder.refused() == [
+        "1_register.csv line 15, 值 value: 行政层级 of the region: 县 is not what 行政区划代码 "
+        "231300 says, 地级市; correct the code, or clear this cell"
     ]
 
 
@@ -479,3 +561,181 @@ def test_a_theme_that_is_only_mentioned_is_left_out_with_a_reason(tmp_path: Path
         matrix = headline_matrix(targets_from(tables), lang, tables=tables)
         cell = matrix[(matrix["region"] == "qinglu") & (matrix["theme"] == "drug_share")]
         assert cell[["label", "note"]].iloc[0].tolist() == said
+
+
+def test_following_every_suggestion_gives_no_verdict_on_a_denominator_that_is_not_printed(
+    folder: Folder,
+) -> None:
+    folder.decide()
+    folder.accept()
+    tables = read_tables(folder.data)
+    pairs = all_comparability(targets_from(tables), tables=tables)
+    own = pairs[pairs["target_b"].str.startswith(ID) & (pairs["indicator_a"] == "signing_rate")]
+    own = own[own["indicator_b"] == "signing_rate"]
+    assert len(own) == 3
+    assert set(own["verdict"]) == {"not_comparable"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "printed"),
+    [
+        ("次均住院费用比2020年下降4个百分点以上", "下降≥4个百分点"),
+        ("检查收入占比提高4个百分点", "提高4个百分点"),
+        ("药占比下降到30%以下", "≤30%"),
+    ],
+)
+def test_a_change_is_shown_with_its_own_verb(clause: str, printed: str) -> None:
+    assert reads(statements(clause)[0], TABLES, clause) == printed
+
+
+def test_the_draft_shows_a_change_with_its_verb_and_takes_a_fall_for_ambitious(
+    tmp_path: Path,
+) -> None:
+    data = Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes(
+        "松岭市方案（2023—2027年）\n一、目标\n到2027年，检验收入占比下降不少于4个百分点。\n".encode()
+    )
+    folder = draft(plan, ID, "松岭市", folder=data).folder
+    written = (folder / "2_candidates.csv").read_text("utf-8-sig")
+    assert "下降≥4个百分点" in written
+    assert "变化" not in written
+    assert "越低越进取" in (folder / "3_indicators.csv").read_text("utf-8-sig")
+
+
+def test_a_bare_drug_share_is_drafted_as_one_whose_scope_is_not_stated(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes(
+        "松岭市方案（2023—2027年）\n一、目标\n到2027年，全市药占比降到30%以下。\n".encode()
+    )
+    path = draft(plan, ID, "松岭市", folder=data).folder / "2_candidates.csv"
+    row = next(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    assert row["指标 indicator"] == "药占比（口径未写明）"
+    assert row["相近的已有指标 similar"] == "药占比（不含中药饮片）"
+    assert row["分母或对象 population"] == "未写明"
+
+
+@pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "+86 10", "-2"])
+def test_a_name_that_a_spreadsheet_would_compute_is_refused(folder: Folder, name: str) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "≥70%", 指标=name, 分母或对象=name)
+    rows = folder.rows("2_candidates.csv")
+    line = next(line for line, row in enumerate(rows, 2) if row["读数"] == "≥70%")
+    said = "is no name: a spreadsheet takes it for a formula or a number; write it in words"
+    assert [item.partition("; “")[0] for item in folder.refused()] == [
+        f"2_candidates.csv line {line}, 指标 indicator: {name!r} {said}",
+        f"2_candidates.csv line {line}, 分母或对象 population: {name!r} {said}",
+    ]
+
+
+def test_a_line_break_in_a_name_makes_no_second_name(folder: Folder) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "≥70%", 指标="适龄妇女\n宫颈癌筛查率", 分母或对象="适龄\n妇女")
+    folder.accept()
+    tables = read_tables(folder.data)
+    assert "适龄妇女宫颈癌筛查率" in set(tables["indicators"]["name_zh"])
+    assert "适龄妇女" in set(tables["populations"]["population"])
+    assert not tables["indicators"]["name_zh"].str.contains("\n").any()
+
+
+def test_a_formula_without_its_value_is_refused_with_its_address(folder: Folder) -> None:
+    folder.decide()
+    path = saved_as_workbook(folder, "2_candidates.csv")
+    (folder.path / "2_candidates.csv").unlink()
+    book = load_workbook(path)
+    book.worksheets[0]["B3"] = "=C3"
+    book.save(path)
+    assert folder.refused() == [
+        "2_candidates.xlsx cell B3 holds a formula without its value; type the value there, or "
+        "open and save the file in the spreadsheet"
+    ]
+
+
+def test_many_faults_of_one_kind_are_counted_and_every_kind_is_shown(folder: Folder) -> None:
+    folder.decide()
+    rows = folder.rows("2_candidates.csv")
+    rows[6]["分母或对象"] = ""
+    folder.save("2_candidates.csv", rows + [dict(rows[1]) for _ in range(500)])
+    said = folder.refused()
+    assert said[0].startswith("2_candidates.csv line 8, 分母或对象 population: is empty; write")
+    assert said[1].startswith(
+        "2_candidates.csv line 11, 重述第几行 same_as: says the same as line 3;"
+    )
+    assert len(said) == 21
+    assert said[20] == "… and 481 more of this kind"
+
+
+def test_verify_shows_every_kind_of_fault_of_a_long_draft(folder: Folder) -> None:
+    rows = folder.rows("2_candidates.csv")
+    folder.save("2_candidates.csv", rows + [dict(rows[0]) for _ in range(60)])
+    folder.write("2_candidates.csv", "3个", 决定="也许")
+    report = str(verify(folder.sources, folder=folder.data, document=ID))
+    lines = report.split("draft songling-2023: ")[1].splitlines()
+    assert lines[0] == "70 open"
+    assert sum("is open, write" in line for line in lines) == 18
+    assert "  - … and 50 more of this kind" in lines
+    assert sum("'也许' is no decision" in line for line in lines) == 1
+    assert sum("行政区划代码 of the region is empty" in line for line in lines) == 1
+
+
+UNREADABLE = """松岭市方案（2023—2027年）
+一、目标
+慢性病患者家庭医生服务应签尽签。
+到2027年，建成3个中心。
+"""
+
+
+@pytest.fixture
+def unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """Draft a document with a word in which no value can be read, and decide the rest."""
+    monkeypatch.setattr("tests.test_drafting.PLAN", UNREADABLE)
+    folder = Folder(tmp_path)
+    folder.write("1_register.csv", "状态", 值="正式印发")
+    folder.write("3_indicators.csv", "中心", 主题="公立医院与医院管理")
+    folder.decide()
+    return folder
+
+
+def test_a_word_without_a_value_is_doubted_with_what_can_be_done(unreadable: Folder) -> None:
+    row = next(row for row in unreadable.rows("2_candidates.csv") if "应签尽签" in row["原文"])
+    assert row["建议"] == "舍弃"
+    assert "若是目标，填指标后采纳" not in row["疑问"]
+    assert row["疑问"].endswith(
+        "这里读不出数值；若是目标，在修复后读作写出数值，或换成写有数值的原文并清空数值、位置两格，"
+        "否则舍弃"
+    )
+    assert "left_out +1" in unreadable.accept()
+
+
+def test_a_word_without_a_value_is_a_target_with_a_reading(unreadable: Folder) -> None:
+    unreadable.write(
+        "2_candidates.csv",
+        "应签尽签",
+        决定="采纳",
+        指标="家庭医生签约服务覆盖率",
+        分母或对象="慢性病患者",
+        修复后读作="慢性病患者家庭医生签约率达到100%",
+        疑问="应签尽签即全部签约",
+        舍弃理由="",
+    )
+    assert "codings +2" in unreadable.accept()
+    targets = targets_from(read_tables(unreadable.data))
+    own = targets[targets["target_id"].str.startswith(ID)]
+    assert own["low"].tolist() == [100.0, 3.0]
+
+
+def test_a_word_without_a_value_may_give_way_to_a_quote_that_has_one(unreadable: Folder) -> None:
+    unreadable.write(
+        "2_candidates.csv",
+        "应签尽签",
+        决定="采纳",
+        原文="慢性病患者家庭医生服务应签尽签。\n到2027年，建成3个中心",
+        数值="",
+        位置="",
+        指标="家庭医生团队数",
+        分母或对象="全市",
+    )
+    rows = unreadable.rows("2_candidates.csv")
+    unreadable.save("2_candidates.csv", [row for row in rows if row["读数"] != "3个"])
+    assert "codings +1" in unreadable.accept()
