@@ -116,7 +116,7 @@ def passages(plain: str) -> Iterator[Passage]:
             if current:
                 yield from _passages(plain, current, under, numbered=bool(opened))
             current, opened = [(start, end)], numbered
-            if numbered or _ANNEX.match(words):
+            if numbered.lastgroup in _LEVELS if numbered else _ANNEX.match(words):
                 under = _descend(path, numbered, words)
         unfinished = _unfinished(words, len(current), bool(numbered), width)
     if current:
