@@ -7,11 +7,14 @@ from math import isnan
 import pandas as pd
 
 from policycompare.binding import commitment
-from policycompare.model import Grammar, Language
+from policycompare.model import UNSTATED, Grammar, Language
 from policycompare.quantities import FALLS, RISES, change_verb, quantities
 from policycompare.sources import Tables, read_grammar, read_tables
 from policycompare.stating import statements
 from policycompare.values import chart_values
+
+_NO_DENOMINATOR = {"zh": "分母未写明", "en": "denominator not stated"}
+"""What stands for a denominator that the document does not state, alone in a tile or a row."""
 
 
 def labelled(
@@ -53,6 +56,8 @@ def labelled(
         shown["population_name"] = shown["population"].map(
             names(tables, "populations", "population", "en")
         )
+    stated = shown["population"] != UNSTATED
+    shown["population_name"] = shown["population_name"].where(stated, _NO_DENOMINATOR[lang])
     written = wording_in(lang, tables)
     shown["value_label"] = [value_label(row, written) for row in shown.to_dict("records")]
     shown["label"] = [

@@ -19,6 +19,7 @@ from policycompare.draft_files import CANDIDATES, form_bytes
 from policycompare.draft_register import level_of
 from policycompare.draft_words import as_printed, reads
 from policycompare.errors import DataError, DraftError
+from policycompare.labels import labelled
 from policycompare.model import Candidate, Language
 from policycompare.normalise import restates
 from policycompare.register_cells import of_code
@@ -739,3 +740,12 @@ def test_a_word_without_a_value_may_give_way_to_a_quote_that_has_one(unreadable:
     rows = unreadable.rows("2_candidates.csv")
     unreadable.save("2_candidates.csv", [row for row in rows if row["读数"] != "3个"])
     assert "codings +1" in unreadable.accept()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "分母未写明"), ("en", "denominator not stated")])
+def test_a_denominator_that_is_not_stated_says_so_alone(lang: Language, said: str) -> None:
+    targets = targets_from(TABLES).head(2).copy()
+    targets["population"] = [targets["population"].iloc[0], "未写明"]
+    shown = labelled(targets, lang, TABLES)["population_name"]
+    assert shown.iloc[1] == said
+    assert shown.iloc[0] != said
