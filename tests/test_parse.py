@@ -341,3 +341,10 @@ def test_what_only_looks_like_all_is_no_universal_target(clause: str) -> None:
 
 def test_all_and_each_of_one_clause_are_one_statement() -> None:
     assert len(statements("所有新进医师均接受培训")) == 1
+
+
+def test_a_share_by_which_a_rate_falls_is_never_converted_to_the_unit_of_the_rate() -> None:
+    fallen = in_unit(statements("肺结核发病率比2020年下降15%")[0], "/10万")
+    assert (fallen.measure, fallen.low, fallen.unit) == ("change", Decimal("15"), "%")
+    reached = in_unit(statements("控制在0.5%以下")[0], "‰")
+    assert (reached.measure, reached.high, reached.unit) == ("level", Decimal("5.0"), "‰")
