@@ -103,16 +103,15 @@ def _years(texts: list[str], offset: int) -> list[tuple[int, int | None, bool, b
     return found
 
 
-def put_together(lines: list[list[Cell]], head: Head, columns: int = 0) -> list[Cell]:
-    """Join the cells of lines to one row: a line goes on with the last cell, or with its unit.
+def with_lead(torn: list[list[Cell]], row: list[Cell], head: Head) -> list[Cell]:
+    """Put what broke off before the indicator of a row that is whole but for it."""
+    place = len(row) + head.indicator
+    lead = [cell for cells in torn for cell in cells]
+    return [*row[:place], joined_cell([*lead, row[place]]), *row[place + 1 :]]
 
-    `columns` is given where the last line is known to hold a whole row but for its indicator.
-    """
-    if columns:
-        *torn, last = lines
-        place = len(last) + head.indicator
-        pieces = [cell for cells in torn for cell in cells]
-        return [*last[:place], joined_cell([*pieces, last[place]]), *last[place + 1 :]]
+
+def put_together(lines: list[list[Cell]], head: Head) -> list[Cell]:
+    """Join the cells of lines to one row: a line goes on with the last cell, or begins the next."""
     cells: list[Cell] = []
     for line in lines:
         if cells and _goes_on(cells[-1].text, line, head):

@@ -21,6 +21,7 @@ from policycompare.grid_heads import (
     put_together,
     starting,
     tab_head,
+    with_lead,
 )
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
@@ -145,7 +146,7 @@ def _tab_rows(lines: _Lines, head: Head, rows: list[GridRow]) -> None:
         elif torn:
             before = before or not rows
             if before:
-                whole = put_together([*torn, cells], head, head.columns)
+                whole = with_lead(torn, cells, head)
             else:
                 rows[-1] = _with_rest(rows[-1], torn)
                 whole = cells

@@ -498,3 +498,18 @@ def test_a_rate_of_100000_is_one_value(text: str) -> None:
 def test_no_text_costs_many_times_what_ordinary_text_costs(name: str, usual: float) -> None:
     for length in LENGTHS:  # a steep cost fails at the shorter one
         assert cost(WORST[name](length)) < TIMES * usual
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ("婴幼儿\n托位数\t1.7\t4.6\n注册护\n士总数\t268\t360", ["婴幼儿托位数", "注册护士总数"]),
+        ("婴幼儿\t1.7\t4.6\n托位数\n全科医生数\t26\t36", ["婴幼儿托位数", "全科医生数"]),
+    ],
+)
+def test_what_breaks_off_from_a_cell_is_joined_before_or_behind(
+    rows: str, names: list[str]
+) -> None:
+    found = scan(f"指标\t2020年\t2025年\n{rows}")
+    assert found["indicator_printed"].tolist() == names
+    assert found["year"].tolist() == [2025, 2025]
