@@ -70,7 +70,7 @@ class Accepted:
         if self.by_words:
             lines.append(
                 "new in indicators.csv, theme and direction by their words, please check: "
-                f"{'、'.join(self.by_words)}"
+                f"{'、'.join(self.by_words)}; to change one, correct its line there"
             )
         if self.unnamed:
             names = "、".join(self.unnamed[:FEW]) + ("…" if len(self.unnamed) > FEW else "")

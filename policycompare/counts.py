@@ -28,6 +28,11 @@ _SUBJECT = Pattern("[的]?[^，。；]{0,24}?(?:<subject_verb>)")
 _SERVED = Pattern("提供|开展|进行|实施|建立|免费")
 """为9万名残疾人提供康复服务."""
 
+_ABLE = Pattern(
+    "(?:[%‰](?:以上|左右|以内)?的?|所有|全部)[^，。；、]{2,40}(?:能够?|可)[^，。；能可]{0,8}$"
+)
+"""100%的村卫生室能够提供…: what follows says what they are to be able to do."""
+
 _CHINESE = Pattern("[一二两三四五六七八九十]")
 _DIGIT = Pattern(r"\d")
 _POINTER = Pattern("(?:<pointer>)$|分[为成]$")
@@ -62,6 +67,11 @@ def _is_part(s: Situation) -> bool:
     return before.endswith(("的", "组")) and bool(_SHARE_OF.search(before))
 
 
+def _is_ability(s: Situation) -> bool:
+    """100%的村卫生室能够提供4类以上中医药服务: the share is the target."""
+    return bool(_ABLE.search(s.before))
+
+
 def _is_set_of_universal(s: Situation) -> bool:
     """12个县全部达到…: the universal word is the target."""
     return s.bare and not s.before.strip() and bool(_ALL.search(s.after))
@@ -93,6 +103,7 @@ _OF_COUNTS: tuple[Finding, ...] = (
     ("background", _is_population),
     ("procedure", _is_staffing),
     ("threshold", _is_part),
+    ("threshold", _is_ability),
     ("explanation", _is_set_of_universal),
     ("name", _is_abstract),
     ("name", _names_a_rate),

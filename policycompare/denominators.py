@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policycompare.model import UNSTATED, Candidate
 from policycompare.normalise import COUNTERS
@@ -25,7 +25,22 @@ _SHARE = re.compile(
     rf"占(?!比)({_PART}{{2,24}}?)的?(?=比例|比重|比率|占比|百分比|[\d不达超低高控降提≥≤])"
 )
 _BEHIND = re.compile(r"(?:以上|以下|左右|以内)?的([\u4e00-\u9fff（）]{2,20})")
-_RATE = re.compile(r"(?:率|水平|覆盖|签约|服务)")
+_RATE = re.compile(r"(?:率|水平|覆盖|签约|服务|平均|[次人]均)")
+_DOING = re.compile(
+    r"(?:设立|设置|设有|开设|开展|配备|配置|建成|建立|建有|提供|具备|拥有|持有?|达到|完成|参与|加入)"
+    r".*(?:比例|比重|占比|率)$"
+)
+"""What of institutions a share is: 三级医院[设立老年医学科比例]."""
+_COVERED_BY = re.compile(r"(县域|乡镇|街道|行政村|社区|县区|区县|县（[^）]+）)覆盖率$")
+_PAID_OF = re.compile(
+    rf"((?:(?:政策|目录)范围内|(?<!{_PART})){_PART}{{0,8}}?费用){_PART}{{0,4}}?(?:支付|报销)(?:比例|比率|率)$"
+)
+_A_HEAD = re.compile(
+    r"每 ?(?:[一1]?[百千万]|10{2,5}|[十1][0]?万) ?[名位个]?((?:[^\d，。；、]{0,8}?)"
+    r"(?:儿童|婴幼儿|老年人口|老年人|老人|学生|孕产妇|活产))"
+)
+_INCIDENCE = ("发病率", "患病率")
+_UNIT_OF_SURVEY = re.compile(r"^以[^，]{1,14}?为单位的?")
 _AMONG = re.compile(rf"({_PART}{{2,16}}?)中(?![医药心小级央国学])\S*(?:比例|比重|占比|率)$")
 _PARTS = ("比例", "比重", "占比")
 _TOWARDS = re.compile(r"^.*[向对由给]")
@@ -40,10 +55,11 @@ _STOPS = "。；;！\n"
 
 @dataclass(frozen=True, slots=True)
 class Denominator:
-    """A proposed denominator, and why it is proposed."""
+    """A proposed denominator, and why it is proposed; `printed` is what the text calls it."""
 
     population: str
     grounds: str
+    printed: str = field(default="", repr=False, compare=False)
 
 
 class Denominators:
@@ -70,6 +86,7 @@ class Denominators:
             sorted(hints.loc[hints["role"] == "holder", "word"], key=len, reverse=True)
         )
         self._holder = re.compile(rf".{{0,24}}(?:{holders})(?<!家庭医生)(?!医生)")
+        self._first = re.compile(rf".{{0,24}}?(?:{holders}){_HOUSE}?")
         self._each = re.compile(
             rf"(?:每(?![百千万年月季周日次])[个所家名支]?|所有|全部|各)"
             rf"((?:(?!至少)[^\d，,]){{0,14}}?(?:{holders}){_HOUSE}?)"
@@ -91,6 +108,7 @@ class Denominators:
         known = "|".join(map(re.escape, self._known))
         self._definition = re.compile(
             rf"占({known})的?(?:比例|比重)|^({known})(?=的|由|人均)|的({known})(?:比重|占比)$"
+            rf"|^每(?:[百千万]|10万)名({known})的"
         )
         self._used = tables["codings"]
 
@@ -114,30 +132,53 @@ class Denominators:
         )
 
     def _proposed(self, found: Candidate, sentence: str) -> Iterator[Denominator]:
-        name, clause = found.indicator_printed, found.quote
-        if share := _SHARE.search(name) or _SHARE.search(clause):
-            yield Denominator(self._resolved(share[1]), "原文“占…”")
-        elif among := _AMONG.match(name):
-            yield Denominator(self._resolved(among[1]), "原文“…中”")
-        behind = _BEHIND.match(clause, found.value_end - found.start)
-        if behind and (holder := self._headed(behind[1])):
-            yield Denominator(self._resolved(holder), "原文“…的”")
+        """Propose what the words of a clause tell, the surest first."""
+        yield from self._whole_of_share(found)
+        yield from self._by_head(found)
         known = self._stated(found)
         holder = self._holder_of(found)
         if holder and known in holder:
-            yield Denominator(self._resolved(holder), f"指标名中的“{holder}”")
+            yield self._named(holder, f"指标名中的“{holder}”")
         if known:
-            yield Denominator(known, "原文")
-        if each := self._each.search(clause):
-            yield Denominator(self._resolved(each[1]), f"原文“{each[0]}”")
+            yield self._named(known, "原文")
+        if each := self._each.search(found.quote):
+            yield self._named(each[1], f"原文“{each[0]}”")
         if defined := self._defined(found.indicator):
             yield Denominator(defined, f"指标定义中的“{defined}”，请核对")
-        headed = found.unit.endswith("/10万") and "人口" in clause
-        if headed or found.unit.endswith(("/千人", "/万人")) or "人均" in name:
-            yield Denominator(RESIDENTS, "按人口平均，请核对")
+        if found.indicator_printed.endswith(_INCIDENCE):
+            yield Denominator(RESIDENTS, "发病率、患病率按人口计算，请核对")
         if found.measure == "level" and found.unit in _COUNTED:
             yield from self._counted(sentence, found.indicator)
         yield self.unstated(found.indicator, measured=True)
+
+    def _whole_of_share(self, found: Candidate) -> Iterator[Denominator]:
+        """Propose what a share is printed to be of: 占总费用的比例, 医师中…的比例, 60%的医院."""
+        name, clause = found.indicator_printed, found.quote
+        if share := _SHARE.search(name) or _SHARE.search(clause):
+            yield self._named(share[1], "原文“占…”")
+        elif among := _AMONG.match(name):
+            yield self._named(among[1], "原文“…中”")
+        behind = _BEHIND.match(clause, found.value_end - found.start)
+        if behind and (holder := self._headed(behind[1])):
+            yield self._named(holder, "原文“…的”")
+        if found.indicator:
+            return
+        for pattern in (_COVERED_BY, _PAID_OF):
+            if whole := pattern.search(name):
+                yield self._named(whole[1], f"指标名中的“{whole[1]}”")
+        head = self._first.match(name)
+        if head and _DOING.match(name, head.end()):
+            yield self._named(head[0], f"指标名中的“{head[0]}”")
+
+    def _by_head(self, found: Candidate) -> Iterator[Denominator]:
+        """Propose whom a value a head counts: 每万名儿童, or else the residents."""
+        dense = found.unit.endswith(("/千人", "/万人", "/10万人"))
+        if found.unit.endswith("/10万"):
+            dense = "人口" in found.quote
+        if group := _A_HEAD.search(found.quote):
+            yield self._named(group[1], f"原文“{group[0]}”")
+        elif dense or ("人均" in found.indicator_printed and not found.indicator):
+            yield Denominator(RESIDENTS, "按人口平均，请核对")
 
     def _counted(self, sentence: str, indicator: str) -> Iterator[Denominator]:
         """Propose what a number of things is of: each institution named, else the whole region.
@@ -145,7 +186,7 @@ class Denominators:
         The whole is not proposed where other documents count something else on the indicator.
         """
         if each := list(self._each.finditer(sentence)):
-            yield Denominator(self._resolved(each[-1][1]), f"原文“{each[-1][0]}”")
+            yield self._named(each[-1][1], f"原文“{each[-1][0]}”")
         elif self._whole and not _APIECE.search(sentence) and self._of_wholes(indicator):
             yield Denominator(self._whole, "数的是个数，请核对")
 
@@ -172,14 +213,14 @@ class Denominators:
         if not match or not _RATE.search(found.indicator_printed, match.end()):
             return ""
         own = self._names.get(found.indicator, "")
-        holder = _TOWARDS.sub("", match[0])
+        holder = _UNIT_OF_SURVEY.sub("", _TOWARDS.sub("", match[0]))
         return "" if match[0] in own else holder.removeprefix("全部").removeprefix("所有")
 
     def _headed(self, words: str) -> str:
         known = next((name for name in self._known if words.startswith(name)), "")
-        match = self._holder.match(words)
-        return known or (match[0] if match else "")
+        match = self._first.match(words)
+        return max(known, match[0] if match else "", key=len)
 
-    def _resolved(self, words: str) -> str:
-        """Give the known population that a printed word always means: 居民 is 城乡居民."""
-        return self._meant.get(words, words)
+    def _named(self, words: str, grounds: str) -> Denominator:
+        """Propose the known population that a printed word always means: 居民 is 城乡居民."""
+        return Denominator(self._meant.get(words, words), grounds, words)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from policycompare.draft_words import verb_of
 from policycompare.model import Candidate
@@ -13,6 +14,7 @@ from policycompare.stating import Statement
 DIRECTIONS = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}
 """Which way is ambitious where a comparator says so; proposed for a person to confirm."""
 
+WHOLE = 100
 _COUNTED = frozenset().union(*COUNTERS)
 
 
@@ -23,6 +25,11 @@ class Described:
     theme: str
     direction: str
     grounds: str
+
+
+def _value(stated: Candidate | Statement) -> Decimal | None:
+    """Give the bound of a value, the lower one of a range."""
+    return stated.high if stated.low is None else stated.low
 
 
 class Describer:
@@ -84,12 +91,14 @@ class Describer:
                 yield DIRECTIONS[each.op], "比较词"
             if each.kind == "universal":
                 yield "higher", "全覆盖"
-            value = each.high if each.low is None else each.low
+            value = _value(each)
             if value is not None and each.baseline is not None and value != each.baseline:
                 yield ("higher" if value > each.baseline else "lower"), "与现状相比"
         for text in (name, *clauses):
             if hinted := self._hinted("direction", text):
                 yield hinted[1], f"“{hinted[0]}”"
+        if any(each.unit == "%" and _value(each) == WHOLE for each in stated):
+            yield "higher", "全部（100%）"
         if any(each.unit in _COUNTED for each in stated):
             yield "higher", "数的是个数，请核对"
         yield "none", "看不出，请核对"

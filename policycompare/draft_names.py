@@ -7,6 +7,7 @@ from policycompare.describing import Describer
 from policycompare.draft_files import Cells
 from policycompare.draft_rows import Proposal
 from policycompare.draft_words import Words
+from policycompare.model import Candidate
 from policycompare.sources import Tables
 
 
@@ -21,9 +22,10 @@ def new_indicators(proposals: Sequence[Proposal], tables: Tables) -> list[Cells]
             {
                 "name_zh": name,
                 "theme": words.name("themes", described.theme) if described.theme else "",
-                "unit": found[0].unit.replace("个百分点", "%") if found else "",
+                "unit": _unit(found),
                 "direction": words.name("direction", described.direction),
-                "synonyms": name,
+                "synonyms": ";".join(dict.fromkeys(each.indicator_printed for each in found))
+                or name,
                 "used_in": _numbers(used),
                 "grounds": described.grounds,
             }
@@ -48,6 +50,12 @@ def _used(proposals: Sequence[Proposal], column: str, known: set[str]) -> dict[s
         if name and name not in known and row.cells["reads"]:
             used.setdefault(name, []).append(row)
     return used
+
+
+def _unit(found: Sequence[Candidate]) -> str:
+    """Take the unit of a level: a rate in /10万 that is to fall by 15% is not in %."""
+    units = [each.unit for each in sorted(found, key=lambda each: each.measure != "level")]
+    return units[0].replace("个百分点", "%") if units else ""
 
 
 def _numbers(rows: Sequence[Proposal]) -> str:

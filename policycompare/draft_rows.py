@@ -6,17 +6,15 @@ from dataclasses import dataclass, replace
 from policycompare.accounts import settled
 from policycompare.denominators import Denominators
 from policycompare.draft_files import Cells
+from policycompare.draft_titles import title
 from policycompare.draft_words import Words, as_printed, reads, similar
 from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, statement_at
 from policycompare.model import Candidate, Grammar
-from policycompare.parse import parse
-from policycompare.placement import PROMISED
 from policycompare.sources import Tables
 from policycompare.stating import Statement, statements
 
 ACCEPT, LEAVE_OUT = "采纳", "舍弃"
 OF_TABLE = "表格一行：指标、现状、数值、单位连读"
-NO_VERB = "这一句没有承诺动词，读不出力度；另选一句，或舍弃（全文只这样提到，才要理由）"
 UNREADABLE = (
     "这里读不出数值；若是目标，在修复后读作写出数值，或换成写有数值的原文并清空数值、位置两格，"
     "否则舍弃"
@@ -70,7 +68,7 @@ class RowWriter:
             doubts.append("条文超过60字，请截短")
         year, basis, doubtful = self._dated(found, place)
         doubts += doubtful
-        row = self._row(
+        row = self.row(
             (place.start, place.end),
             (found.value_start, found.value_end),
             suggestion=ACCEPT if place.alike else "",
@@ -79,7 +77,7 @@ class RowWriter:
                 self.tables,
                 found.reading or self.text[place.start : place.end],
             ),
-            indicator=name or found.indicator_printed,
+            indicator=name or title(found, denominator.printed),
             similar="、".join(similar(found.indicator_printed, self.tables, name)),
             population=denominator.population,
             population_grounds=denominator.grounds,
@@ -122,36 +120,6 @@ class RowWriter:
             if found.indicator_printed in (name, *synonyms.split(";")) and found.indicator_printed:
                 return replace(found, indicator=code)
         return found
-
-    def promise(
-        self, start: int, end: int, place: int, theme: str, firm: bool, rows: Sequence[Proposal]
-    ) -> Proposal:
-        """Propose a commitment without a measure."""
-        indicator = self._unmeasured(theme)
-        name = self.words.name("indicators", indicator)
-        known = self.tables["indicators"].set_index("indicator")["theme"]
-        names = {self.words.name("indicators", code) for code in known.index[known == theme]}
-        measured = any(
-            row.cells["indicator"] in names for row in rows if row.cells["reads"] != PROMISED
-        )
-        promised = any(row.cells["indicator"] in names for row in rows)
-        quote = self.text[start:end]
-        year = parse(quote, 0, document_year=self.year, grammar=self.grammar).year if firm else None
-        denominator = self.denominators.unstated(indicator, measured=False)
-        doubt = "" if firm else NO_VERB
-        return self._row(
-            (start, end),
-            (place, place),
-            suggestion=ACCEPT if firm and not promised else LEAVE_OUT,
-            reads=PROMISED,
-            indicator=name,
-            population=denominator.population,
-            population_grounds=denominator.grounds,
-            year=str(year or ""),
-            year_basis=self.words.name("year_basis", "stated") if year else "",
-            reason="" if firm or measured else self.words.name("reason", "principle"),
-            doubt=doubt or ("该主题已有数值" if measured else "该主题已有承诺" if promised else ""),
-        )
 
     def left_out(self, found: Candidate, clauses: Sequence[tuple[int, int]]) -> Proposal:
         """Propose to leave out what only looks like a target."""
@@ -211,12 +179,11 @@ class RowWriter:
         self, passage: tuple[int, int], span: tuple[int, int], reason: str, section: str, doubt: str
     ) -> Proposal:
         known = self.words.definitions.get(reason, "")
-        return self._row(
+        return self.row(
             passage,
             span,
             suggestion=LEAVE_OUT,
             reason=self.words.name("reason", reason) if known else "",
-            note=known if known else "",
             doubt=doubt or ("" if known else self._choice(passage, span)),
             section=section,
         )
@@ -242,16 +209,8 @@ class RowWriter:
             start, end = max(start, span[0] - 6), min(end, span[1] + 12)
         return start, end
 
-    def _unmeasured(self, theme: str) -> str:
-        indicators = self.tables["indicators"]
-        codes = indicators.loc[indicators["theme"] == theme, "indicator"]
-        used = self.tables["codings"]
-        counts = used.loc[
-            (used["nth"] == "0") & used["indicator"].isin(codes), "indicator"
-        ].value_counts()
-        return str(counts.index[0]) if len(counts) else str(codes.iloc[0])
-
-    def _row(self, clause: tuple[int, int], span: tuple[int, int], **cells: str) -> Proposal:
+    def row(self, clause: tuple[int, int], span: tuple[int, int], **cells: str) -> Proposal:
+        """Write a row for the value at a span within a clause; cells not given are empty."""
         blank = dict.fromkeys(
             ("indicator", "population", "year", "year_basis", "reads", "section", "same_as"), ""
         )

@@ -25,6 +25,7 @@ MEASURES = {"level": "", "change": "变化", "points": "变化"}
 _QUALIFIER = re.compile(r"（([^）]+)）$")
 _WITHOUT = re.compile(r"(?:不含|不包括|不包含|不计|扣除|剔除)")
 _NO_VALUE = "无数值"
+_ASIDE = re.compile(r"（[^（）]*）")
 
 
 class Words:
@@ -97,6 +98,7 @@ def similar(name: str, tables: Tables, chosen: str = "") -> list[str]:
         return [zh for zh, terms in named.items() if name in terms and zh != chosen][:3]
     if not name or name in named:
         return []
+    name = _ASIDE.sub("", name)
     within = [zh for zh, terms in named.items() if any(t in name or name in t for t in terms)]
     of_term = {term: zh for zh, terms in named.items() for term in terms}
     close = [of_term[term] for term in get_close_matches(name, of_term, n=3, cutoff=0.6)]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from policycompare.grid_cells import UNIT, VALUE, Cell, joined_cell
 
@@ -20,6 +21,7 @@ _OTHER = re.compile(
     r"领域|类别|序号|分类|(?:指标)?(?:属性|性质|类型)|备注|责任单位|一级指标|二级指标|数据来源|完成时[限间]|方面|编号"
     r"|年均增[长幅速]率?(?:[（(]%[）)])?|累计"
 )
+_NUMBER = re.compile("序号|编号")
 _SHORT = 40
 
 
@@ -36,6 +38,23 @@ class Head:
     years: tuple[Column, ...]
     indicator: int
     unit: int | None
+
+
+Part = Literal["name", "unit", "other"]
+"""What a column before the values holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlatHead:
+    """The columns of a table with a cell a line: its years, and what stands around the values.
+
+    `lead` are those before the values but for a row's number, `trailing` how many are behind.
+    """
+
+    years: tuple[Column, ...]
+    lead: tuple[Part, ...]
+    trailing: int
+    numbered: bool
 
 
 def is_head_cell(text: str) -> bool:
@@ -63,12 +82,20 @@ def tab_head(cells: list[Cell], document_year: int | None) -> Head | None:
     )
 
 
-def flat_head(texts: list[str], document_year: int | None) -> tuple[tuple[Column, ...], bool]:
-    """Read a head with a cell a line: its columns, and whether a unit stands before the values."""
+def flat_head(texts: list[str], document_year: int | None) -> FlatHead | None:
+    """Read a head with a cell a line; `None` when it has no year or no indicator."""
     years = _years(texts, 0)
-    if not years or not any(_NAMED.fullmatch(text) for text in texts):
-        return (), False
-    return starting(years, document_year), any(_UNIT_HEAD.fullmatch(text) for text in texts)
+    named = [place for place, text in enumerate(texts) if _NAMED.fullmatch(text)]
+    if not years or not named:
+        return None
+    lead: list[Part] = []
+    for place, text in enumerate(texts[: max(years[0][0], named[-1] + 1)]):
+        if not _NUMBER.fullmatch(text):
+            unit = _UNIT_HEAD.fullmatch(text)
+            lead.append("name" if place == named[-1] else "unit" if unit else "other")
+    numbered = any(_NUMBER.fullmatch(text) for text in texts)
+    trailing = len(texts) - 1 - years[-1][0]
+    return FlatHead(starting(years, document_year), tuple(lead), trailing, numbered)
 
 
 def starting(

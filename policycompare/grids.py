@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from policycompare.flat_grids import flat_rows
 from policycompare.grid_cells import (
-    UNIT,
-    VALUE,
     Cell,
     GridRow,
     cells_of,
@@ -16,24 +15,20 @@ from policycompare.grid_cells import (
 )
 from policycompare.grid_heads import (
     Head,
-    flat_head,
     is_head_cell,
     put_together,
     starting,
     tab_head,
     with_lead,
 )
+from policycompare.grid_lines import Lines
 
-_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _LABELLED = re.compile(r"指标(?:名称)?[:：] ?(.{2,60})")
 _DATED = re.compile(r"\s*((?:19|20)\d\d) ?年?(?:目标值?|实际值?)?[:：] ?([^\n]{1,30})")
-_NO_CELL = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+章|注[:：]")
-_NOTE = re.compile("(?:指标)?(?:说明|解释|计算方法)[:：]")
 _HEAD = re.compile(
     "(?m)^[^\n]{0,40}?((?:主要|具体|核心|考核|一级|二级)?(?:指 ?标|项目|领域|类别|序号|名称)"
     r"|指标名称)(?=[\s:：（(]|$)"
 )
-_SHORT = 40
 _NARROW, _TORN = 14, 8
 """Characters of the longest piece of a cell that breaks over lines, and pieces of one row."""
 _NO_PIECE = re.compile(
@@ -65,31 +60,13 @@ def grid_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
         line = plain[start : plain.find("\n", head.end()) + 1 or len(plain)].strip("\n")
         if "\t" not in line and not is_head_cell(line.strip()) and not _LABELLED.match(line):
             continue
-        lines = _Lines(plain, start)
+        lines = Lines(plain, start)
         rows = _table(lines, document_year)
         past = lines.place
         yield from with_densities(rows)
 
 
-class _Lines:
-    """The lines of a text from a place on, one ahead."""
-
-    def __init__(self, plain: str, start: int) -> None:
-        self._found = (line for line in _LINE.finditer(plain, start) if line[0].strip())
-        self.place = start
-        self.before = plain[max(0, start - 8) : start]
-        self.ahead: tuple[int, str] | None = None
-        self.advance()
-
-    def advance(self) -> None:
-        """Go to the next line."""
-        if self.ahead:
-            self.place = self.ahead[0] + len(self.ahead[1])
-        line = next(self._found, None)
-        self.ahead = (line.start(), line[0]) if line else None
-
-
-def _table(lines: _Lines, document_year: int | None) -> list[GridRow]:
+def _table(lines: Lines, document_year: int | None) -> list[GridRow]:
     rows: list[GridRow] = []
     if not lines.ahead:
         return rows
@@ -102,13 +79,13 @@ def _table(lines: _Lines, document_year: int | None) -> list[GridRow]:
     elif label := _LABELLED.match(cells[0].text):
         _labelled_row(lines, label, document_year, rows)
     elif is_head_cell(cells[0].text):
-        _flat_rows(lines, document_year, rows)
+        flat_rows(lines, document_year, rows)
     else:
         lines.advance()
     return rows
 
 
-def _rest_of_head(lines: _Lines, cells: list[Cell]) -> list[Cell]:
+def _rest_of_head(lines: Lines, cells: list[Cell]) -> list[Cell]:
     """Join what breaks off from a head: 指标⇥2020⏎年⏎2025年⇥属性."""
     while lines.ahead:
         rest = cells_of(*lines.ahead)
@@ -124,7 +101,7 @@ def _rest_of_head(lines: _Lines, cells: list[Cell]) -> list[Cell]:
     return cells
 
 
-def _tab_rows(lines: _Lines, head: Head, rows: list[GridRow]) -> None:
+def _tab_rows(lines: Lines, head: Head, rows: list[GridRow]) -> None:
     """Read rows of cells between tabs; a cell may break over lines, as it does in PDF.
 
     What breaks off stands before the rest of its row, or behind it: 人均预期⏎寿命⇥77⇥79, or
@@ -183,7 +160,7 @@ def _tab_row(cells: list[Cell], head: Head) -> GridRow | None:
 
 
 def _labelled_row(
-    lines: _Lines, label: re.Match[str], document_year: int | None, rows: list[GridRow]
+    lines: Lines, label: re.Match[str], document_year: int | None, rows: list[GridRow]
 ) -> None:
     """Read 指标：人均预期寿命（岁） ⏎ 2015年：76.3 ⏎ 2020年：77.3."""
     assert lines.ahead
@@ -201,43 +178,3 @@ def _labelled_row(
         columns = starting(found, document_year)
         values = [(year, cell, now) for (_, year, now), cell in zip(columns, cells, strict=True)]
         rows.append(row_of(indicator.start, cells[-1].end, "", indicator, "", values))
-
-
-def _flat_rows(lines: _Lines, document_year: int | None, rows: list[GridRow]) -> None:
-    texts: list[str] = []
-    while lines.ahead and "\t" not in lines.ahead[1] and is_head_cell(lines.ahead[1].strip()):
-        texts.append(lines.ahead[1].replace(" ", "").strip())
-        lines.advance()
-    columns, has_unit = flat_head(texts, document_year)
-    if not columns:
-        return
-    number, unit = "", ""
-    indicator: Cell | None = None
-    values: list[Cell] = []
-    while lines.ahead and not _ends_table(lines.ahead[1].strip()):
-        cell = cells_of(*lines.ahead)[0]
-        lines.advance()
-        if _NOTE.match(cell.text):
-            continue
-        if indicator and has_unit and not unit and not values and UNIT.fullmatch(cell.text):
-            unit = cell.text
-        elif indicator and VALUE.fullmatch(cell.text):
-            values.append(cell)
-        elif cell.text.isdigit():
-            number = cell.text
-        else:
-            indicator, unit, values = cell, "", []
-        if indicator and len(values) == len(columns):
-            found = [
-                (year, value, now) for (_, year, now), value in zip(columns, values, strict=True)
-            ]
-            rows.append(row_of(indicator.start, cell.end, number, indicator, unit, found))
-            number, indicator, unit, values = "", None, "", []
-
-
-def _ends_table(line: str) -> bool:
-    return (
-        "\t" in line
-        or bool(_NO_CELL.match(line))
-        or (not _NOTE.match(line) and (len(line) > _SHORT or line.endswith(("。", "："))))
-    )

@@ -30,6 +30,7 @@ _TAIL = re.compile(
     "在|至|到|(?<!行)为|是|占|有|将|可|能够?|实现|力求|一般|尽量|下降|降低|减少|缩短|提高|提升|(?<!费用)增长|增加|上升|"
     "扩大|降|增|提|升|拥有|配备|设置|建成|建立|完成|不|得|低于|超过|高于|不少于|不低于|至少|要求|"
     r"[比较]\d{4} ?年[底末]?|\d{4} ?年(?:、|和|及)\d{4} ?年|"
+    rf"每 ?(?:{PEOPLE}){PERSONS}|"
     r"(?:到|至|在)?(?:\d{4}|[二〇零一三四五六七八九]{4}) ?年(?:[底末]前?|前)?)$"
 )
 _BASE = re.compile(
@@ -39,6 +40,7 @@ _BASE = re.compile(
 _DENSITY = re.compile(
     rf"(?:每 ?(?:{PEOPLE}){PERSONS}|[千万]人口)(?:中|要|应|须)?(?:拥有|配备|配置|设置|有)?(?:的)?"
 )
+_HEADED = re.compile(rf"{_DENSITY.pattern}(?:至少)? ?$")
 _EXPLAINS = re.compile(r"[（(]?(?:不含|含|不包括|包括|指|以下简称|总体|其中[）)]?$)")
 _ASIDE = re.compile(r"[（(][^（()）]*(?:\d{4} ?年|\d ?[%‰])[^（()）]*[)）]|^[^（(]*[)）]")
 _VALUED = re.compile(r"\d+(?:\.\d+)?(?:[%‰岁张名个人]|/)")
@@ -85,7 +87,8 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
     counted = "%" not in statement.unit and statement.unit != "个百分点"
     if statement.kind == "quantified" and counted and not _SHARE_NAME.search(own):
         own = made(own)
-        if after and (not own or own.startswith("每") or _NEXT.search(text, start - 3, start)):
+        beside = _NEXT.search(text, start - 3, start) or _HEADED.search(text, clause[0], start)
+        if after and (not own or own.startswith("每") or beside):
             return after
     if not own and text.startswith("的", end):
         return after

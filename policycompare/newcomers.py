@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
 from policycompare.denominators import ENGLISH
 from policycompare.describing import Describer
@@ -14,8 +14,8 @@ from policycompare.stating import Statement
 
 Record = dict[str, str]
 
-LIKE = 0.75
-"""From which likeness on a name that no list holds may be a slip of the pen."""
+MOST = 3
+"""How many names are named of which another one may be a slip."""
 
 SIGNS = ("=", "+", "-", "@")
 NO_NAME = "is no name: a spreadsheet takes it for a formula or a number; write it in words"
@@ -60,7 +60,7 @@ class Newcomers:
         Raises
         ------
         RowError
-            No list holds it, and it is like a known name or nothing tells its theme.
+            No list holds it, and it may be a slip of a known name or nothing tells its theme.
         """
         name = row["indicator"]
         _refuse_formula(name, "indicator")
@@ -74,7 +74,7 @@ class Newcomers:
     def _by_words(self, row: Entry, stated: Statement | None) -> Entry:
         name = row["indicator"]
         names = [*self._tables["indicators"]["name_zh"], *self._indicators]
-        near = _like(name, names)
+        near = _slips_of(name, names)
         printed = [row["reading"] or row["quote"]]
         described = self._describer.of(name, [stated] if stated else [], [], [], printed)
         if near or not described.theme:
@@ -134,7 +134,7 @@ class Newcomers:
         Raises
         ------
         RowError
-            It is empty, or so like a known one that it may be a slip.
+            It is empty, or may be a slip of a known one.
         """
         if not name:
             raise RowError(
@@ -147,7 +147,7 @@ class Newcomers:
         _refuse_formula(name, "population")
         entry = self._populations.get(name)
         if entry is None and name not in ENGLISH:
-            near = _like(name, [*self._known, *self._populations])
+            near = _slips_of(name, [*self._known, *self._populations])
             if near:
                 raise RowError(
                     f"{name!r} is in no list; did you mean {'、'.join(near)}? If not, write a line "
@@ -173,7 +173,19 @@ def _refuse_formula(name: str, column: str) -> None:
         raise RowError(f"{name!r} {NO_NAME}", column)
 
 
-def _like(name: str, names: Iterable[str]) -> list[str]:
-    """Give names of which this may be a slip; one that holds another is a narrower one."""
-    near = get_close_matches(name, list(names), n=3, cutoff=LIKE)
-    return [each for each in near if name not in each and each not in name]
+def _slips_of(name: str, names: Iterable[str]) -> list[str]:
+    """Give the names of which this may be a slip of the pen: one sign apart, and no numeral.
+
+    二级医院 is no slip of 三级医院, and a name that holds another one is a narrower one.
+    """
+    return [each for each in names if _one_sign_apart(name, each)][:MOST]
+
+
+def _one_sign_apart(name: str, other: str) -> bool:
+    if abs(len(name) - len(other)) > 1 or name in other or other in name:
+        return False
+    steps = SequenceMatcher(None, name, other, autojunk=False).get_opcodes()
+    changed = [(name[a:b], other[c:d]) for step, a, b, c, d in steps if step != "equal"]
+    signs = "".join("".join(pair) for pair in changed)
+    apart = len(changed) == 1 and max(map(len, changed[0])) == 1
+    return apart and not re.search(r"[\d一二三四五六七八九十]", signs)

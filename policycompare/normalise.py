@@ -11,6 +11,7 @@ PROPORTIONS = {
     "‰": Decimal(1000),
     "/万": Decimal(10**4),
     "/10万": Decimal(10**5),
+    "/100万": Decimal(10**6),
 }
 """Parts of a whole: how many of each unit make one."""
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 _LINE = re.compile(r"[^\s][^\n\r\f\v\x85\u2028\u2029]*")
 _PAGE = re.compile(
@@ -19,6 +20,9 @@ _NUMBERED = re.compile(
 _LEVELS = ("chapter", "one", "two", "three", "four")
 _ANNEX = re.compile(r"附(?:件|表|录)(?: ?[\d一二三四五六七八九十]+)?(?:[:：]|$)")
 _NUMBER_CELL = re.compile(r"(?:到|至|达|于|在|过|达到|\.)$")
+_HEAD_CELL = re.compile("序 ?号|(?:主要)?指 ?标(?:名称)?|(?:计量)?单 ?位")
+"""Where a table begins: no part of the sentence before it."""
+_EMPTY_LINE = re.compile(r"\s*?\n[^\S\n]*\n")
 _LAST = re.compile(r"[。！？；：:;!?”》〕】\]]\s*$|[)）]\s*$")
 _OPEN_END = re.compile(r"(?:[不未到至为的和与及、，,（(达在过于超占约将由从比较]|\d\.|达到|控制)$")
 _RATE_END = re.compile("(?:率|比例|比重|占比|数)$")
@@ -71,15 +75,20 @@ class _Under:
 
 
 def _wrapped_at(plain: str) -> int:
-    """Give the width at which a text's lines are broken inside sentences; 0 where they are not."""
-    lines = [line[0].rstrip() for line in _LINE.finditer(plain, 0, 40_000)][:_SAMPLE]
-    long = [len(line) for line in lines if len(line) >= _FULL_LINE and "\t" not in line]
+    """Give the width at which a text's lines are broken inside sentences; 0 where they are not.
+
+    What an empty line follows is not broken there.
+    """
+    lines = list(islice(_LINE.finditer(plain, 0, 40_000), _SAMPLE))
+    whole = [(line.end(), line[0].rstrip()) for line in lines if "\t" not in line[0]]
+    long = [(end, line) for end, line in whole if len(line) >= _FULL_LINE]
     broken = [
         len(line)
-        for line in lines
-        if len(line) >= _FULL_LINE and "\t" not in line and not _LAST.search(line[-3:])
+        for end, line in long
+        if not _LAST.search(line[-3:]) and not _EMPTY_LINE.match(plain, end)
     ]
-    if len(broken) < 6 or len(broken) * 5 < len(long) * 2 or max(long) > _WIDEST:
+    few = len(broken) < 6 or len(broken) * 5 < len(long) * 2
+    if few or max(len(line) for _, line in long) > _WIDEST:
         return 0
     return sorted(broken)[len(broken) // 2]
 
@@ -106,7 +115,7 @@ def passages(plain: str) -> Iterator[Passage]:
         before, words, tabbed = words, line[0].rstrip(), "\t" in line[0]
         start, end = line.start(), line.start() + len(words)
         numbered = _NUMBERED.match(words)
-        goes_on = unfinished and not numbered
+        goes_on = unfinished and not numbered and not _HEAD_CELL.fullmatch(words)
         if not tabbed and current and (goes_on or _glued(before, words)):
             if _PAGE.fullmatch(words) and not (words.isdigit() and _NUMBER_CELL.search(before)):
                 words, unfinished = before, True

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from policycompare.baselines import with_baseline
 from policycompare.denominators import Denominators
+from policycompare.draft_promises import promise_row
 from policycompare.draft_rows import Proposal, RowWriter
 from policycompare.draft_words import Words
 from policycompare.excerpt import Excerpt, Span, excerpt, shortest
@@ -63,16 +64,7 @@ def propose(
     ]
     clauses = sorted({(row.start, row.end) for row in rows})
     for promise in promises(text[:length], tables, grammar, clauses):
-        rows.append(
-            writer.promise(
-                promise.start,
-                promise.end,
-                promise.place,
-                promise.theme,
-                promise.level is not None,
-                rows,
-            )
-        )
+        rows.append(promise_row(promise, rows, writer))
     rows += [writer.left_out(each, clauses) for each in found if each.left_out]
     rows += list(writer.beside(rows, clauses))
     rows += list(writer.unaccounted(rows, copies))

@@ -38,7 +38,7 @@ _INTENT = Pattern("<intent>")
 
 _RATE_BEFORE = Pattern("[率例](?:均|都|要|应|须)*$")
 _FEE = Pattern(
-    r"<fee>|扣[\d一二]|扣(?<=[的每]扣)|计\d|得\d"  # 每例扣2分, 得5分
+    r"<fee>|分值(?!付费)|扣[\d一二]|扣(?<=[的每]扣)|计\d|得\d"  # 每例扣2分, 得5分
     "|每[名位人次][^，。]{0,8}奖励"  # 每人给予奖励
 )
 """A fee, a penalty or a score."""

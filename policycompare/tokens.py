@@ -55,7 +55,8 @@ _PEOPLE_UNITS = {"100": "百", "1000": "千", "10000": "万", "100000": "10万"}
     "十万": "10万",
     "100万": "百万",
 }
-_SHARES_OF_PEOPLE = {"百": "%", "千": "‰", "万": "/万", "10万": "/10万", "百万": "/百万"}
+_PER = r"(?:10|十) ?万|100[ ,]?000(?!\d)|100 ?万|百万|万(?![元人名位张个辆户次台亩吨])"
+_SHARES_OF_PEOPLE = {"百": "%", "千": "‰", "万": "/万", "10万": "/10万", "百万": "/100万"}
 PERSONS = (
     r" ?(?:名|位|个)?[^，。；、\d]{0,6}?"
     "(?:老年人口|人口|居民|老年人|老人|儿童|学生|孕产妇|人)(?!均|次)"
@@ -141,7 +142,7 @@ def _token_pattern(unit: str, masked: str, first: str) -> str:
         rf"(?: ?(?P<low_unit>{unit})|(?![A-Za-z]))"
         rf"(?:(?(low_unit)(?! ?到 ?{NUMERAL} ?(?!(?P=low_unit))(?:{unit})))"
         rf"{TO}(?!{DATES})(?P<high>{NUMERAL})(?: ?(?P<high_unit>{unit})|(?![A-Za-z])))?"
-        rf"(?: ?/ ?(?:(?P<people>{PEOPLE})人口?|(?P<per>(?:10|十) ?万|100[ ,]?000(?!\d))))?"
+        rf"(?: ?/ ?(?:(?P<people>{PEOPLE})人口?|(?P<per>{_PER})(?:例?活产(?:婴儿)?)?))?"
         r")"
     )
 
@@ -153,7 +154,7 @@ def _number(match: re.Match[str], unit_of: dict[str, str]) -> Token | None:
         persons = people(match["people"])
         unit = f"{unit}/{persons}人" if unit else _SHARES_OF_PEOPLE[persons]
     elif match["per"]:
-        unit = "/10万"
+        unit = _SHARES_OF_PEOPLE.get(people(match["per"]), "/10万")
     if not unit and re.match(CHINESE, match["low"]):
         return None  # 三医联动, 两票制: a Chinese numeral without a unit is part of a name
     low = numeral(match["low"])

@@ -17,6 +17,7 @@ from policycompare.describing import Describer
 from policycompare.draft import draft
 from policycompare.draft_files import CANDIDATES, form_bytes
 from policycompare.draft_register import level_of
+from policycompare.draft_titles import title
 from policycompare.draft_words import as_printed, reads
 from policycompare.errors import DataError, DraftError
 from policycompare.labels import labelled
@@ -113,6 +114,15 @@ def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path)
 
 
+def drafted(root: Path, aim: str) -> Folder:
+    """Draft a plan of an invented city that has one sentence."""
+    folder = Folder(root / "plan")
+    plan = folder.sources / "one.txt"
+    plan.write_bytes(f"松岭市健康规划（2023—2027年）\n一、目标\n{aim}\n".encode())
+    folder.path = draft(plan, "songling-2024", "松岭市", folder=folder.data).folder
+    return folder
+
+
 def first(text: str) -> Candidate:
     return next(each for each in candidates(text) if not each.left_out)
 
@@ -136,6 +146,24 @@ def first(text: str) -> Candidate:
         ("重点人群家庭医生签约率达到75%以上", "重点人群", "指标名中的“重点人群”"),
         ("所有中小学校配备保健教师", "中小学校", "原文“所有中小学校”"),
         ("每个县（市）建成1所三级医院", "县（市）", "原文“每个县（市）”"),
+        ("孕产妇死亡率控制在9/10万以下", "活产婴儿", "指标定义中的“活产婴儿”，请核对"),
+        ("三级医院设立老年医学科比例达到60%", "三级医院", "指标名中的“三级医院”"),
+        ("村医持执业医师证比例提高到45%", "村医", "指标名中的“村医”"),
+        ("适龄女生HPV疫苗接种率达到90%", "适龄女生", "指标名中的“适龄女生”"),
+        ("以乡镇为单位适龄儿童疫苗接种率达到95%", "适龄儿童", "指标名中的“适龄儿童”"),
+        ("互联网医院远程会诊县域覆盖率达到100%", "县域", "指标名中的“县域”"),
+        ("职工医保住院费用支付比例达到80%", "职工医保住院费用", "指标名中的“职工医保住院费用”"),
+        (
+            "居民医保政策范围内住院费用基金支付比例达到70%",
+            "政策范围内住院费用",
+            "指标名中的“政策范围内住院费用”",
+        ),
+        ("100%的村卫生室能够提供4类以上中医药服务", "村卫生站（室）", "原文“…的”"),
+        ("每千人口医疗卫生机构床位数达到7.5张", "常住人口", "按人口平均，请核对"),
+        ("每万名儿童配备儿科医师7名以上", "儿童", "原文“每万名儿童”"),
+        ("肺结核发病率降至42/10万以下", "常住人口", "发病率、患病率按人口计算，请核对"),
+        ("三级医院平均住院日降至8天以内", "三级医院", "指标名中的“三级医院”"),
+        ("医院检查阳性率达到70%", "医院", "指标名中的“医院”"),
         (
             "城乡居民医保政策范围内报销比例达到80%",
             "基本医保政策范围内费用",
@@ -155,7 +183,6 @@ def test_a_denominator_is_proposed_with_its_grounds_or_not_stated(
     [
         ("按病种付费占比达到50%", "医保定点医院住院患者"),
         ("全市药占比降到30%以下", "试点城市公立医院"),
-        ("孕产妇死亡率控制在9/10万以下", "活产婴儿"),
         ("家庭医生签约服务覆盖率达到60%", "城乡居民、重点人群"),
         ("按病种付费的病种不少于120个", "医保支付病种"),
     ],
@@ -220,6 +247,61 @@ def test_a_theme_and_a_direction_are_proposed_by_words_or_left_open(
 ) -> None:
     described = Describer(TABLES).of(name, candidates(clause), [clause], headings)
     assert (described.theme, described.direction) == (theme, direction)
+
+
+@pytest.mark.parametrize(
+    ("clause", "those", "named"),
+    [
+        ("每千人口医疗卫生机构床位数达到7.5张", "", "每千人口医疗卫生机构床位数"),
+        ("每万名居民有2—3名合格的全科医生", "", "每万名居民全科医生"),
+        ("社会办医床位达到每千人口1.5张", "", "每千人口社会办医床位"),
+        ("2023年底前所有县（区）建成紧密型医共体", "县（区）", "建成紧密型医共体的县（区）比例"),
+        ("80%以上的医疗机构开设绿色通道", "医疗机构", "开设绿色通道的医疗机构比例"),
+        ("100%的村卫生室能够提供中医药服务", "村卫生室", "能够提供中医药服务的村卫生室比例"),
+        (
+            "按病种分值付费覆盖所有符合条件的医疗机构", "医疗机构",
+            "按病种分值付费覆盖的医疗机构比例",
+        ),
+        ("实现县办三级医院全覆盖", "", "县办三级医院覆盖率"),
+        ("村医持执业医师证比例提高到45%", "村医", "村医持执业医师证比例"),
+        ("医院药占比降到30%", "医院", "医院药占比"),
+        ("二级以上医院预约诊疗率达到50%", "二级以上医院", "二级以上医院预约诊疗率"),
+        ("建成3个市级医学中心", "全市", "市级医学中心"),
+    ],
+)  # fmt: skip
+def test_a_new_indicator_is_named_as_a_reader_would(clause: str, those: str, named: str) -> None:
+    assert title(first(clause), those) == named
+
+
+def test_an_indicator_with_a_level_and_a_change_is_in_the_unit_of_the_level(
+    tmp_path: Path,
+) -> None:
+    rows = drafted(tmp_path, "到2027年，肺结核发病率较2022年下降15%，降至42/10万以下。")
+    assert [(row["中文名"], row["单位"]) for row in rows.rows("3_indicators.csv")] == [
+        ("肺结核发病率", "/10万")
+    ]
+
+
+def test_a_share_of_all_is_to_be_high(tmp_path: Path) -> None:
+    rows = drafted(tmp_path, "到2027年，100%的村卫生室能够提供4类以上中医药服务。")
+    row = rows.rows("3_indicators.csv")[0]
+    assert (row["进取方向"], row["印刷用语"]) == (
+        "越高越进取", "村卫生室能够提供4类以上中医药服务",
+    )  # fmt: skip
+
+
+def test_another_way_to_pay_is_not_proposed_as_the_one_of_the_codebook(tmp_path: Path) -> None:
+    rows = drafted(tmp_path, "全面推行按病种分值付费。").rows("2_candidates.csv")
+    assert [(row["指标"], row["建议"], row["舍弃理由"]) for row in rows if row["读数"]] == [
+        ("按病种付费（无数值）", "采纳", ""),
+        ("按疾病诊断相关分组付费", "舍弃", "原则"),
+    ]
+
+
+def test_a_row_taken_in_after_all_keeps_no_note_of_the_reason_against_it(folder: Folder) -> None:
+    rows = folder.rows("2_candidates.csv")
+    assert {row["说明"] for row in rows} == {""}
+    assert {row["舍弃理由"] for row in rows if row["建议"] == "舍弃"} != {""}
 
 
 def test_a_baseline_tells_the_direction() -> None:
@@ -432,6 +514,26 @@ def test_a_new_name_typed_in_one_cell_keeps_what_was_drafted_for_the_row(folder:
     assert (row["theme"], row["direction"], row["unit"]) == ("hospital", "higher", "个")
     assert (row["indicator"], row["name_en"]) == ("songling_2023_05", "市级医学中心数")
     assert "市级医学中心" not in indicators.index
+
+
+def test_a_name_like_a_known_one_is_simply_new(folder: Folder) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "≥70%", 分母或对象="二级公立医院")  # 二级公立医疗机构 is known
+    folder.write("2_candidates.csv", "≥60%", 指标="签约服务续签覆盖率", 分母或对象="三级以上医院")
+    said = folder.accept()
+    assert "二级公立医院" in said
+    assert "三级以上医院" in said
+    assert "签约服务续签覆盖率（家庭医生签约，越高越进取）" in said
+
+
+def test_a_name_one_sign_off_a_known_one_is_asked_about(folder: Folder) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "≥60%", 指标="家庭医生签约服务覆盖绿", 分母或对象="城乡居明")
+    said = [item.split(": ")[1].split("?")[0] for item in folder.refused()[:2]]
+    assert said == [
+        "'家庭医生签约服务覆盖绿' is in no list; did you mean 家庭医生签约服务覆盖率",
+        "'城乡居明' is in no list; did you mean 城乡居民",
+    ]
 
 
 def test_a_new_name_that_no_line_describes_is_described_by_its_words_and_said(

@@ -1,0 +1,57 @@
+"""A target that no codelist names goes in; the name proposed for its indicator comes out."""
+
+import re
+
+from policycompare.model import Candidate
+
+_A_HEAD = re.compile(
+    r"每 ?(?:[一1]?[百千万]|10{2,5}|[十1]0?万) ?[名位个]?[^\d，。；、]{0,8}?"
+    r"(?:人口|居民|儿童|婴幼儿|老年人|老人|学生|孕产妇|人)"
+)
+_SHARED = re.compile(r"^(?:所有|全部|各)")
+_DOING = re.compile(
+    r"(?:均|都|全部|要|应|须)*(?:至少)?(?:能够?|可以?|开展|提供|设立|设置|设有|开设|配备|配置|配齐|建成|"
+    r"建立|建有|组建|实施|实行|执行|推行|启动|落实|完成|达到|纳入|参与|加入|取消|具备|拥有|通过|接入|应用|使用)"
+)
+_SPREAD = re.compile(r"(.{3,20}?)覆盖(?:到)?(?:所有|全部|全体)")
+_MEASURED = re.compile(r"(?:率|比例|比重|占比|水平|覆盖|面|度|数)$")
+
+
+def title(found: Candidate, those: str) -> str:
+    """Propose what to call the indicator of a target, from what is printed of it.
+
+    A value a head keeps its head (每千人口…床位数), a share of those that do something is named
+    after both (建成医共体的县比例), and what is to cover all is a rate (签约服务覆盖率).
+
+    Parameters
+    ----------
+    found : Candidate
+        The target.
+    those : str
+        Whose share it is, as printed in the clause.
+
+    Returns
+    -------
+    str
+        The printed phrase where it is a name already; empty where nothing is printed.
+
+    Examples
+    --------
+    >>> from policycompare.scan import candidates
+    >>> clauses = "每千人口床位数达到7张", "所有县建成医共体", "签约率达到70%"
+    >>> [title(next(candidates(clause)), "县") for clause in clauses]
+    ['每千人口床位数', '建成医共体的县比例', '签约率']
+    """
+    name = found.indicator_printed
+    if "/" in found.unit and not name.startswith("每"):
+        counted = _A_HEAD.search(found.quote)
+        return f"{counted[0]}{name}" if counted and name else name
+    if found.kind == "universal" and found.quote.endswith("全覆盖"):
+        return name if _MEASURED.search(name) or not name else f"{name}覆盖率"
+    if not those or found.unit != "%" or found.measure != "level":
+        return name
+    if spread := _SPREAD.match(name):
+        return f"{spread[1]}覆盖的{those}比例"
+    _, head, doing = _SHARED.sub("", name, count=1).partition(those)
+    named = name.endswith(f"{head}{doing}") and _DOING.match(doing) and not _MEASURED.search(doing)
+    return f"{doing}的{those}比例" if named else name

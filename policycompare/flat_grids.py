@@ -1,0 +1,120 @@
+"""The lines of a table with a cell a line go in; its rows come out."""
+
+import re
+from dataclasses import replace
+
+from policycompare.grid_cells import UNIT, VALUE, Cell, GridRow, cells_of, joined_cell, row_of
+from policycompare.grid_heads import FlatHead, flat_head, is_head_cell
+from policycompare.grid_lines import NOTE, Lines, ends_table
+
+_COLUMN = re.compile(r"[\u4e00-\u9fff（）()]{2,10}")
+"""A column that no list of heads knows: 统计口径."""
+_UNKNOWN, _WIDEST = 3, 16
+"""How many such columns may stand together, and lines that a head may have."""
+_SENTENCE = re.compile(r"(?=.*\d)[^\t]{1,150}")
+_DASH = re.compile("[—–-]{1,2}|/")
+
+
+def flat_rows(lines: Lines, document_year: int | None, rows: list[GridRow]) -> None:
+    """Read a head with a cell a line, and the rows below it.
+
+    A row that spans several values is named once; what stands before each says whose it is.
+    """
+    texts = [text.replace(" ", "").strip() for text in lines.coming(_WIDEST)]
+    texts = texts[: _columns(texts)]
+    for _ in texts:
+        lines.advance()
+    head = flat_head(texts, document_year)
+    reading = _Rows(head) if head else None
+    while reading and lines.ahead:
+        cell = cells_of(*lines.ahead)[0]
+        prose = reading.passes_over(cell.text)
+        if not prose and ends_table(lines.ahead[1].strip()):
+            break
+        lines.advance()
+        if not prose and not NOTE.match(cell.text) and (row := reading.take(cell)):
+            rows.append(row)
+
+
+def _columns(texts: list[str]) -> int:
+    """Count the cells of a head; unknown ones are such only where known ones follow."""
+    last = unknown = 0
+    for place, text in enumerate(texts):
+        if is_head_cell(text):
+            last, unknown = place + 1, 0
+        elif unknown == _UNKNOWN or not _COLUMN.fullmatch(text) or flat_head(texts[:last], None):
+            break
+        else:
+            unknown += 1
+    return last
+
+
+class _Rows:
+    """Gathers the cells of a row until its last value is there."""
+
+    def __init__(self, head: FlatHead) -> None:
+        self._head = head
+        self._number, self._last, self._name = "", "", ""
+        self._lead: list[Cell] = []
+        self._values: list[Cell] = []
+
+    def take(self, cell: Cell) -> GridRow | None:
+        """Take a cell in, and give the row that it completes."""
+        if self._is_number(cell.text):
+            self._number, self._lead, self._values = cell.text, [], []
+        elif not VALUE.fullmatch(cell.text) or self._is_lead(cell.text):
+            self._lead = [cell] if self._values else [*self._lead, cell]
+            self._values = []
+        elif self._lead:
+            self._values.append(cell)
+        if len(self._values) < len(self._head.years):
+            return None
+        row = self._row()
+        self._last = self._number or self._last
+        self._number, self._lead, self._values = "", [], []
+        return row
+
+    def passes_over(self, text: str) -> bool:
+        """Pass over the row of a sentence that stands where a value is due; it is read as such."""
+        due = self._number and not self._values and len(self._lead) == len(self._head.lead)
+        if not due or VALUE.fullmatch(text) or not _SENTENCE.fullmatch(text):
+            return False
+        self._last, self._number, self._lead = self._number, "", []
+        return True
+
+    def _is_number(self, text: str) -> bool:
+        """Tell the number of a row; behind another row there may stand cells of its own."""
+        if not text.isdigit() or (self._lead and not self._head.numbered):
+            return False
+        following = self._last.isdigit() and int(text) == int(self._last) + 1
+        behind = following and not self._number and len(self._lead) <= self._head.trailing
+        return not self._lead or behind
+
+    def _is_lead(self, text: str) -> bool:
+        """Tell a unit, or a dash where there is nothing to say, from a value."""
+        expected = self._head.lead[len(self._lead) : len(self._lead) + 1]
+        if not self._lead or self._values or not expected:
+            return False
+        return bool((UNIT if expected[0] == "unit" else _DASH).fullmatch(text))
+
+    def _row(self) -> GridRow:
+        parts, lead, unit = list(self._head.lead), self._lead, ""
+        if "unit" in parts:
+            at = len(lead) - len(parts) + parts.index("unit")
+            if at >= 0 and UNIT.fullmatch(lead[at].text):
+                unit = lead[at].text
+            else:
+                parts.remove("unit")
+        more = len(lead) - len(parts)
+        at = more + parts.index("name")
+        if at >= 0:
+            pieces = lead[at - more : at + 1] if self._number and more > 0 else [lead[at]]
+            name = joined_cell(pieces)
+            self._name = name.text
+        elif self._head.numbered and not self._number and self._name:
+            name = replace(lead[0], text=f"{lead[0].text}{self._name}")
+        else:
+            name = lead[0]
+        columns = zip(self._head.years, self._values, strict=True)
+        found = [(year, value, now) for (_, year, now), value in columns]
+        return row_of(name.start, self._values[-1].end, self._number, name, unit, found)
