@@ -11,6 +11,7 @@ _BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<s
 _COMPARISON = Pattern("比[^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$")
 _ONLY = Pattern("不足|不到|仅")
 
+_KEPT = Pattern("(?:确保|保证|保持|巩固|稳定)[^，。；]{0,24}$")
 _UNMET = Pattern("未[^，。；]{1,12}$")
 _ATTRIBUTE = Pattern("[且或及、]?[^，。；]{0,8}?的")
 _SANCTION = Pattern("的?[^，。；]{0,3}(?:<sanction>)")
@@ -70,13 +71,18 @@ def _is_shortfall(s: Situation) -> bool:
 
 def _is_condition(s: Situation) -> bool:
     """对参保率低于95%的县通报; 床位100张以上的医院."""
-    if "的" not in s.after:
+    if "的" not in s.after or _is_kept(s):
         return False
     if _closes_attribute(s) or _is_unmet(s):
         return True
     if not _ATTRIBUTE.match(s.after):
         return False
     return bool(_SANCTION.match(s.after)) or _is_governed(s) or _is_scope(s)
+
+
+def _is_kept(s: Situation) -> bool:
+    """在确保签约率不低于60%的基础上: what is not to be lost is a target as well."""
+    return s.after.startswith(("的基础上", "的前提下")) and bool(_KEPT.search(s.before))
 
 
 def _closes_attribute(s: Situation) -> bool:

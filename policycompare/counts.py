@@ -8,10 +8,15 @@ _PEOPLE = Pattern("(?:<people>)[^，。]{0,2}(?:已)?(?:达|约|有)?$")
 _ATTENDED = Pattern("<attended>")
 _CONTACT = Pattern("<contact>")
 _SHARE_OF = Pattern("[%‰](?:以上|左右|以内)?的$|[每各]组$")
+_AMONG = Pattern("[^，。；、]{0,10}中(?:[，,]|$)")
+_OF_THOSE = Pattern(
+    "[^，。；、的]{1,8}的(?:社区|村|县|市|区|乡|镇|街道|机构|单位|学校|企业|地区|医院)"
+)
 _ALL = Pattern("全部|均")
 _ABSTRACT = Pattern(
     "(?:以上|以内|左右)?(?:<qualifier>)?"
-    "(?:<abstract>|试点(?![城县地市区单医机]))"  # 3个试点; not 3个试点城市
+    "(?:<abstract>|试点(?![城县地市区单医机])"  # 3个试点; not 3个试点城市
+    "|[^，。；\\d]{1,4}指标(?!体系)|(?:实施)?意见|举措)"  # 10个过程指标, 24条实施意见
 )
 """Things that are no things: 三大体系, 5项重点任务."""
 
@@ -82,9 +87,18 @@ def _is_abstract(s: Situation) -> bool:
     return bool(_ABSTRACT.match(s.after))
 
 
+def _is_whole(s: Situation) -> bool:
+    """达到标准的56个县中，要有17个: of how many."""
+    return s.bare and s.before.endswith(("的", "在")) and bool(_AMONG.match(s.after))
+
+
 def _is_size(s: Situation) -> bool:
-    """100张以上的医院; not 建成100张以上的医院."""
-    if s.bare or not s.after.startswith("的"):
+    """100张以上的医院, 有30名以上残疾人的社区; not 建成100张以上的医院."""
+    if s.bare:
+        return False
+    if s.before.endswith("有") and _OF_THOSE.match(s.after):
+        return True
+    if not s.after.startswith("的"):
         return False
     return not _VERB.search(s.before.rstrip()) and not _CARRIED_OUT.match(s.after)
 
@@ -107,6 +121,7 @@ _OF_COUNTS: tuple[Finding, ...] = (
     ("explanation", _is_set_of_universal),
     ("name", _is_abstract),
     ("name", _names_a_rate),
+    ("explanation", _is_whole),
     ("threshold", _is_grade),
     ("threshold", _is_size),
 )

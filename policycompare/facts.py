@@ -20,6 +20,7 @@ _DATE = re.compile(
 _POSTED = re.compile(
     rf"(?:(?:发布|发文|成文|印发|发表|公开)(?:日期|时间|于)?[:： ]{{0,3}}|[（(]){_YEAR}"
     r"(?:[-/.]\d{1,2}[-/.]\d| ?年 ?\d{1,2} ?月)"
+    rf"|(?m:^)[ \t]*{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:\s+\d{{1,2}}:\d\d|\s*$)"
 )
 """When a page was put up: 发布日期:2024-08-28; the year of a text that does not say its own."""
 
@@ -32,18 +33,30 @@ _TITLE = re.compile(
     "(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|行动|决定|措施|细则|清单|要求|工作)[）)》”]*$"
     "|(?:规划|方案|纲要|计划|要点|任务|行动)(?=[（(])"
 )
+_RUN_ON = re.compile(
+    "[^。，：:]{4,60}?(?:规划|方案|通知|意见|计划|要点)(?=为(?!期|[主准])|根据|按照|各[省市县区]|现将)"
+)
+"""A title with which the text goes on in the same line: …实施方案为进一步…."""
 _NO_TITLE = re.compile(r"号$|日$|[。，：:]|^[—–-]")
 _ISSUER = re.compile("(?:人民政府|委员会|办公室|办公厅|领导小组|[委局厅部])$")
 _BRACKETED = re.compile(r"[（(](?:\d{4} ?年?\s*[-—–~至]|征求意见|试行|草案|暂行)")
 _CITED_TITLE = re.compile("《[^》]*》(?!的通知)")
 _TOLD_OF = re.compile(
     "(?:印发|发布|出台|公布|制定|转发|下发)(?:了|的|关于){0,2}《([^》]{4,60})》"
-    "|《([^》]{4,60})》(?:正式)?(?:印发|发布|出台|公布|提出|要求|明确)"
+    "|《([^》]{4,60})》(?:近日|日前|最近)?(?:正式)?(?:印发|发布|出台|公布|提出|要求|明确)"
 )
 _REPORTS = re.compile("近日|日前|最近|[日今]电|讯|获悉|记者|》(?:正式)?(?:出台|公布)|公布《")
 _CITES = re.compile("根据|按照|依据|贯彻|落实|现将|制定本|结合我|我[省市县区]")
-_TITLE_YEAR = re.compile(rf"{_YEAR} ?年(?!版|以来)")
+_TITLE_YEAR = re.compile(
+    rf"(?<![到至]){_YEAR} ?年(?!版|以来|[底末]?[前要将]|[底末]?(?:力争|有望|达到|实现|基本))"
+)
+"""2020年工作要点; not a headline's 到2025年 or 2025年要达到."""
+
 _PLAN_OF = re.compile(rf"{_YEAR}(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)")
+_PLAN_HEADED = re.compile(
+    r"(?m)^[^\n。，]{0,20}(十[一二三四五]五)[”\"]?(?:时期|期间)?"
+    r"[^\n。，]{0,14}(?:指标|目标|规划)[^\n。，]{0,6}$"
+)
 _GOAL = re.compile("目标")
 _GOALS = re.compile(
     r".{0,8}(?:主要|总体|工作|发展|具体|行动|规划|预期|战略)?目标(?:任务)?[。:： ]?"
@@ -95,7 +108,7 @@ def _year(
         return int(titled[1])
     if cited := _CITED.findall(head):
         return max(map(int, cited))
-    return min(map(int, _POSTED.findall(head)), default=None)
+    return min((int(a or b) for a, b in _POSTED.findall(head)), default=None)
 
 
 def _dates(part: str) -> Iterator[re.Match[str]]:
@@ -120,6 +133,8 @@ def _title(head: str) -> str:
             before = lines[place - 1] if place and len(lines[place - 1]) < 40 else ""
             joined = before if before and not _NO_TITLE.search(before) else ""
             return joined + line + (following if _BRACKETED.match(following) else "")
+    if lines and (run_on := _RUN_ON.match(lines[0])):
+        return run_on[0]
     return lines[0] if len(lines) > 1 and len(lines[0]) < 60 and "。" not in lines[0] else ""
 
 
@@ -149,7 +164,14 @@ def _period(title: str, plain: str) -> tuple[int | None, int | None]:
     phases = _PHASE.findall(plain[:200_000])
     if phases:
         return min(int(a) for a, _ in phases), max(int(b) for _, b in phases)
-    return None, _goal_year(plain)
+    return _headed_plan(plain) or (None, _goal_year(plain))
+
+
+def _headed_plan(plain: str) -> tuple[int, int] | None:
+    """Give the period of the one plan whose aims a heading names: “十四五”主要发展指标."""
+    named = {FIVE_YEAR_PLANS[found[1]] for found in _PLAN_HEADED.finditer(plain, 0, _REACH)}
+    last = named.pop() if len(named) == 1 else None
+    return (last - 4, last) if last else None
 
 
 def _reported(plain: str) -> tuple[int | None, int | None]:

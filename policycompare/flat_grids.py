@@ -11,7 +11,8 @@ _COLUMN = re.compile(r"[\u4e00-\u9fff（）()]{2,10}")
 """A column that no list of heads knows: 统计口径."""
 _UNKNOWN, _WIDEST = 3, 16
 """How many such columns may stand together, and lines that a head may have."""
-_SENTENCE = re.compile(r"(?=.*\d)[^\t]{1,150}")
+_SENTENCE = re.compile(r"(?=.*(?:\d|[。；]$))[^\t]{1,150}")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _DASH = re.compile("[—–-]{1,2}|/")
 
 
@@ -75,20 +76,21 @@ class _Rows:
         return row
 
     def passes_over(self, text: str) -> bool:
-        """Pass over the row of a sentence that stands where a value is due; it is read as such."""
-        due = self._number and not self._values and len(self._lead) == len(self._head.lead)
-        if not due or VALUE.fullmatch(text) or not _SENTENCE.fullmatch(text):
+        """Pass over the row of a sentence that stands for a name or a value; it is read as such."""
+        due = len(self._lead) in (0, len(self._head.lead)) and not self._values
+        if not (due and self._number) or VALUE.fullmatch(text) or not _SENTENCE.fullmatch(text):
             return False
         self._last, self._number, self._lead = self._number, "", []
         return True
 
     def _is_number(self, text: str) -> bool:
-        """Tell the number of a row; behind another row there may stand cells of its own."""
-        if not text.isdigit() or (self._lead and not self._head.numbered):
-            return False
-        following = self._last.isdigit() and int(text) == int(self._last) + 1
-        behind = following and not self._number and len(self._lead) <= self._head.trailing
-        return not self._lead or behind
+        """Tell the number of a row; behind a row there may stand cells, or another's heading."""
+        if not _NUMBER.fullmatch(text) or not self._lead:
+            return bool(_NUMBER.fullmatch(text))
+        before = int(self._number or self._last or 0)
+        follows = self._head.numbered and int(text) == before + 1
+        due = bool(self._number) and len(self._lead) == len(self._head.lead)
+        return follows and not due
 
     def _is_lead(self, text: str) -> bool:
         """Tell a unit, or a dash where there is nothing to say, from a value."""

@@ -9,7 +9,10 @@ from policycompare.model import YearBasis
 from policycompare.periods import StatedYear, stated_years
 
 _SET_OFF = re.compile(r" ?(?:底|末|年底|年末)?(?:前|之前|以前)?[，,、:： ]")
-_OPENS = re.compile(r" ?(?:力争|确保|争取)?(?:到|至|在)? ?")
+_OPENS = re.compile(
+    r"[ —–\-·•●◆■★*①-⑳]*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.])?[ —–]*"
+    r"(?:力争|确保|争取)?(?:到|至|在)? ?"
+)
 _OPENS_CLAUSE = re.compile(r"(?:^|[，；：。:])(?:力争|确保|争取)?[到至] ?$")
 _RESET = re.compile(r"责任单位|负责[）)〕]|分别负责")
 _BETWEEN = re.compile(r"年?(?:\d{1,2} ?月)?(?:底|末)?(?:之?前|以前)?[，,、:：\s。.]*")
@@ -24,7 +27,7 @@ _VALUED = re.compile(r"[^（()）]*?\d[^（()）]*[)）]")
 _LATER = re.compile(r"[^，。；]{0,10}前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)")
 _STOPS = re.compile("[。！？]")
 _ALONE = re.compile(r"[到至]? ?\d{4} ?年[底末]?前?")
-_NEAR = 120
+_NEAR = 300
 _START = attrgetter("start")
 _YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
 _PAIRED = re.compile(

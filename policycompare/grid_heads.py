@@ -46,14 +46,13 @@ Part = Literal["name", "unit", "other"]
 
 @dataclass(frozen=True, slots=True)
 class FlatHead:
-    """The columns of a table with a cell a line: its years, and what stands around the values.
+    """The columns of a table with a cell a line: its years, and what stands before the values.
 
-    `lead` are those before the values but for a row's number, `trailing` how many are behind.
+    `lead` are those between a row's number, if rows are `numbered`, and its values.
     """
 
     years: tuple[Column, ...]
     lead: tuple[Part, ...]
-    trailing: int
     numbered: bool
 
 
@@ -88,14 +87,12 @@ def flat_head(texts: list[str], document_year: int | None) -> FlatHead | None:
     named = [place for place, text in enumerate(texts) if _NAMED.fullmatch(text)]
     if not years or not named:
         return None
+    numbers = [place for place, text in enumerate(texts[: named[-1]]) if _NUMBER.fullmatch(text)]
     lead: list[Part] = []
-    for place, text in enumerate(texts[: max(years[0][0], named[-1] + 1)]):
-        if not _NUMBER.fullmatch(text):
-            unit = _UNIT_HEAD.fullmatch(text)
-            lead.append("name" if place == named[-1] else "unit" if unit else "other")
-    numbered = any(_NUMBER.fullmatch(text) for text in texts)
-    trailing = len(texts) - 1 - years[-1][0]
-    return FlatHead(starting(years, document_year), tuple(lead), trailing, numbered)
+    for place in range(numbers[-1] + 1 if numbers else 0, max(years[0][0], named[-1] + 1)):
+        unit = _UNIT_HEAD.fullmatch(texts[place])
+        lead.append("name" if place == named[-1] else "unit" if unit else "other")
+    return FlatHead(starting(years, document_year), tuple(lead), bool(numbers))
 
 
 def starting(

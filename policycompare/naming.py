@@ -160,7 +160,7 @@ def cut(phrase: str) -> str:
         before = phrase
         if based := _BASE.search(phrase, max(0, len(phrase) - 40)):
             phrase = phrase[: based.start()]
-        if tail := _TAIL.search(phrase, max(0, len(phrase) - 12)):
+        if tail := _TAIL.search(phrase.removesuffix("的"), max(0, len(phrase) - 12)):
             phrase = phrase[: tail.start()]
     dense = _DENSITY.match(phrase)
     phrase = phrase[dense.end() :] if dense else phrase

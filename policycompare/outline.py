@@ -22,6 +22,7 @@ _ANNEX = re.compile(r"附(?:件|表|录)(?: ?[\d一二三四五六七八九十]+
 _NUMBER_CELL = re.compile(r"(?:到|至|达|于|在|过|达到|\.)$")
 _HEAD_CELL = re.compile("序 ?号|(?:主要)?指 ?标(?:名称)?|(?:计量)?单 ?位")
 """Where a table begins: no part of the sentence before it."""
+_VALUE_END = re.compile("(?:[%‰]|以[上下内]|左右)$")
 _EMPTY_LINE = re.compile(r"\s*?\n[^\S\n]*\n")
 _LAST = re.compile(r"[。！？；：:;!?”》〕】\]]\s*$|[)）]\s*$")
 _OPEN_END = re.compile(r"(?:[不未到至为的和与及、，,（(达在过于超占约将由从比较]|\d\.|达到|控制)$")
@@ -128,6 +129,8 @@ def passages(plain: str) -> Iterator[Passage]:
             if numbered.lastgroup in _LEVELS if numbered else _ANNEX.match(words):
                 under = _descend(path, numbered, words)
         unfinished = _unfinished(words, len(current), bool(numbered), width)
+        if unfinished and _VALUE_END.search(words) and _EMPTY_LINE.match(plain, line.end()):
+            unfinished = False
     if current:
         yield from _passages(plain, current, under, numbered=bool(opened))
 

@@ -104,7 +104,7 @@ def duration_reason(s: Situation) -> LeftOut | None:
     """平均住院日不超过9天: a target; 30分钟以内就医圈: a name; 3个月内: when."""
     if s.bare and s.level:
         return "duration"
-    if _OF_PEOPLE.match(s.after):
+    if _OF_PEOPLE.match(s.after) or s.before.endswith(("常住", "居住")):
         return "threshold"  # 6个月以上的婴幼儿
     if _CIRCLE.match(s.after):
         return "name"
