@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from policycompare.grid_cells import UNIT, VALUE, Cell, GridRow, cells_of, joined_cell, row_of
-from policycompare.grid_heads import FlatHead, flat_head, is_head_cell
+from policycompare.grid_heads import FlatHead, flat_head, heads_values, is_head_cell
 from policycompare.grid_lines import NOTE, Lines, ends_table
 
 _COLUMN = re.compile(r"[\u4e00-\u9fff（）()]{2,10}")
@@ -40,10 +40,12 @@ def flat_rows(lines: Lines, document_year: int | None, rows: list[GridRow]) -> N
 def _columns(texts: list[str]) -> int:
     """Count the cells of a head; unknown ones are such only where known ones follow."""
     last = unknown = 0
+    valued = False
     for place, text in enumerate(texts):
         if is_head_cell(text):
             last, unknown = place + 1, 0
-        elif unknown == _UNKNOWN or not _COLUMN.fullmatch(text) or flat_head(texts[:last], None):
+            valued = valued or heads_values(text)
+        elif valued or unknown == _UNKNOWN or not _COLUMN.fullmatch(text):
             break
         else:
             unknown += 1
@@ -64,7 +66,7 @@ class _Rows:
         if self._is_number(cell.text):
             self._number, self._lead, self._values = cell.text, [], []
         elif not VALUE.fullmatch(cell.text) or self._is_lead(cell.text):
-            self._lead = [cell] if self._values else [*self._lead, cell]
+            self._lead = [cell] if self._values else [*self._lead[-_WIDEST:], cell]
             self._values = []
         elif self._lead:
             self._values.append(cell)

@@ -22,6 +22,10 @@ _OTHER = re.compile(
     r"|年均增[长幅速]率?(?:[（(]%[）)])?|累计"
 )
 _NUMBER = re.compile("序号|编号")
+_VALUES = re.compile(f"(?:{_YEAR.pattern})|(?:{_GOAL.pattern})|(?:{_NOW.pattern})")
+_ANY_HEAD = re.compile(
+    f"{_VALUES.pattern}|(?:{_NAMED.pattern})|(?:{_UNIT_HEAD.pattern})|(?:{_OTHER.pattern})"
+)
 _SHORT = 40
 
 
@@ -59,9 +63,12 @@ class FlatHead:
 def is_head_cell(text: str) -> bool:
     """Tell what may stand in a head: a year, a goal, 指标, 单位, 序号…."""
     text = text.replace(" ", "")
-    return len(text) <= _SHORT and any(
-        each.fullmatch(text) for each in (_YEAR, _GOAL, _NOW, _NAMED, _UNIT_HEAD, _OTHER)
-    )
+    return len(text) <= _SHORT and bool(_ANY_HEAD.fullmatch(text))
+
+
+def heads_values(text: str) -> bool:
+    """Tell the head of a column of values: a year, a goal, or how things stand."""
+    return bool(_VALUES.fullmatch(text))
 
 
 def tab_head(cells: list[Cell], document_year: int | None) -> Head | None:
