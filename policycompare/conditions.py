@@ -50,7 +50,8 @@ def _is_rank(s: Situation) -> bool:
 
 def _is_aside(s: Situation) -> bool:
     """（含3个县）."""
-    return s.bracket and s.bare and not s.dated and not s.percentage
+    meant = s.bracket and s.before.endswith(("（即", "(即"))
+    return meant or (s.bracket and s.bare and not s.dated and not s.percentage)
 
 
 def _is_rule_in_force(s: Situation) -> bool:

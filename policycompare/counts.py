@@ -38,6 +38,7 @@ _ABLE = Pattern(
 )
 """100%的村卫生室能够提供…: what follows says what they are to be able to do."""
 
+_INTAKE = Pattern("摄入|摄取|食用|消费|用量|用盐|用油|使用量|食盐")
 _CHINESE = Pattern("[一二两三四五六七八九十]")
 _DIGIT = Pattern(r"\d")
 _POINTER = Pattern("(?:<pointer>)$|分[为成]$")
@@ -49,6 +50,11 @@ def count_reason(situation: Situation) -> LeftOut | None:
     if reason or not situation.bare:
         return reason
     return first_reason(_OF_BARE_COUNTS, situation)
+
+
+def weight_reason(situation: Situation) -> LeftOut | None:
+    """食盐摄入量降到5克: a target; 出生体重低于1500克: whose it is."""
+    return count_reason(situation) if _INTAKE.search(situation.before) else "threshold"
 
 
 def _is_population(s: Situation) -> bool:

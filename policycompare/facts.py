@@ -45,10 +45,16 @@ _TOLD_OF = re.compile(
     "(?:印发|发布|出台|公布|制定|转发|下发)(?:了|的|关于){0,2}《([^》]{4,60})》"
     "|《([^》]{4,60})》(?:近日|日前|最近)?(?:正式)?(?:印发|发布|出台|公布|提出|要求|明确)"
 )
+_TOLD_PLAN = re.compile(
+    r"(十[一二三四五]五)[”\"]?[^。，《》\n]{0,14}规划(?:昨[天日]|今[天日]|近日|日前|最近)?(?:正式|对外)*"
+    "(?:公布|发布|印发|出台)"
+)
+"""News of a plan without its full title: 卫生“十四五”规划昨天正式公布."""
+
 _REPORTS = re.compile("近日|日前|最近|[日今]电|讯|获悉|记者|》(?:正式)?(?:出台|公布)|公布《")
 _CITES = re.compile("根据|按照|依据|贯彻|落实|现将|制定本|结合我|我[省市县区]")
 _TITLE_YEAR = re.compile(
-    rf"(?<![到至]){_YEAR} ?年(?!版|以来|[底末]?[前要将]|[底末]?(?:力争|有望|达到|实现|基本))"
+    rf"(?<![到至]){_YEAR} ?年(?![,，]|版|以来|[底末]?[前要将]|[底末]?(?:力争|有望|达到|实现|基本))"
 )
 """2020年工作要点; not a headline's 到2025年 or 2025年要达到."""
 
@@ -186,7 +192,10 @@ def _reported(plain: str) -> tuple[int | None, int | None]:
         for plan, last in FIVE_YEAR_PLANS.items():
             if plan in title:
                 return last - 4, last
-    return None, None
+    told = _TOLD_PLAN.search(plain, 0, _LEAD)
+    if not told:
+        return None, None
+    return FIVE_YEAR_PLANS[told[1]] - 4, FIVE_YEAR_PLANS[told[1]]
 
 
 def _goal_year(plain: str) -> int | None:

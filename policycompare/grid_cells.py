@@ -24,6 +24,10 @@ VALUE = re.compile(
     "|(?:基本)?(?:实现)?全覆盖|[—–-]{1,2}|/"
 )
 _BRACKET_UNIT = re.compile(rf"[（(]({UNIT.pattern}|[万亿]?[\u4e00-\u9fff]{{1,3}})[）)]\s*$")
+_GAP = re.compile(r"(?<=[^ \t\n]) {4,}(?=[^ \t\n])")
+_SPACED_HEAD = re.compile(
+    r"(?m)^ *[^ \n]{0,8} {0,3}指 {0,3}标(?:名称)? {4,}[^\n]*?(?:(?:19|20)\d\d ?年|目标)"
+)
 _BARS = re.compile(r"\|[ \t|]*")
 _DENSITY = re.compile(r"每 ?[百千万十\d]+ ?(?:名|位)?[^，。]{0,6}?(?:人口|居民|老年人|人)")
 _PART = re.compile("^其中|医院$|医院床位|卫生机构$|卫生院$|人员$")
@@ -52,15 +56,24 @@ class GridRow:
     density: str = ""
 
 
-def unbarred(plain: str) -> str:
-    r"""Write the bars between the cells of a printed table as tabs, those around it as spaces.
+def tabbed(plain: str) -> str:
+    r"""Write what stands between the cells of a printed table as tabs: bars, or runs of spaces.
+
+    Spaces stand between cells only in a text with the head of such a table. The text keeps its
+    length.
 
     Examples
     --------
-    >>> unbarred("指标 | 2025年 |\n签约率 | 60% |")
+    >>> tabbed("指标 | 2025年 |\n签约率 | 60% |")
     '指标 \t 2025年  \n签约率 \t 60%  '
+    >>> tabbed("指标    2025年\n签约率    60%")
+    '指标\t   2025年\n签约率\t   60%'
     """
-    return _BARS.sub(_blank, plain) if "|" in plain else plain
+    plain = _BARS.sub(_blank, plain) if "|" in plain else plain
+    if "    " not in plain or not (head := _SPACED_HEAD.search(plain)):
+        return plain
+    rows = _GAP.sub(lambda gap: "\t" + " " * (len(gap[0]) - 1), plain[head.start() :])
+    return plain[: head.start()] + rows
 
 
 def _blank(bars: re.Match[str]) -> str:

@@ -73,7 +73,7 @@ def heads_values(text: str) -> bool:
 
 def tab_head(cells: list[Cell], document_year: int | None) -> Head | None:
     """Read a head with its cells in one line; `None` when it has no year or no indicator."""
-    texts = [cell.text for cell in cells]
+    texts = [cell.text.replace(" ", "") for cell in cells]
     years = _years(texts, len(texts))
     named = [place for place, text in enumerate(texts) if _NAMED.fullmatch(text)]
     if not years or not named:

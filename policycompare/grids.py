@@ -26,7 +26,7 @@ from policycompare.grid_lines import Lines
 _LABELLED = re.compile(r"指标(?:名称)?[:：] ?(.{2,60})")
 _DATED = re.compile(r"\s*((?:19|20)\d\d) ?年?(?:目标值?|实际值?)?[:：] ?([^\n]{1,30})")
 _HEAD = re.compile(
-    "(?m)^[^\n]{0,40}?((?:主要|具体|核心|考核|一级|二级)?(?:指 ?标|项目|领域|类别|序号|名称)"
+    "(?m)^ *+[^\n]{0,40}?((?:主要|具体|核心|考核|一级|二级)?(?:指 ?标|项目|领域|类别|序号|名称)"
     r"|指标名称)(?=[\s:：（(]|$)"
 )
 _NARROW, _TORN = 14, 8
@@ -34,6 +34,9 @@ _NARROW, _TORN = 14, 8
 _NO_PIECE = re.compile(
     r"[。：]\s*$|^\s*(?:[一二三四五六七八九十]+、|第.{1,3}章|[（(][一二三四五六七八九十]|附?表|专栏|注[:：])"
 )
+_NUMBERED = re.compile(r"(\d{1,2})[.．、] ?(?=[\u4e00-\u9fff])")
+"""1.签约率: the number of a row in the cell of its name."""
+
 _REST_OF_HEAD = re.compile("年|(?:目标|规划|预期)?值")
 _NUMBER_HEAD = re.compile(r"序\s*号\s*$")
 
@@ -155,6 +158,9 @@ def _tab_row(cells: list[Cell], head: Head) -> GridRow | None:
         return None
     unit = cells[head.unit].text if head.unit else ""
     number = next((cell.text for cell in cells[: head.indicator] if cell.text.isdigit()), "")
+    if not number and (numbered := _NUMBERED.match(indicator.text)):
+        number, start = numbered[1], indicator.start + numbered.end()
+        indicator = Cell(indicator.text[numbered.end() :], start, indicator.end)
     values = [(year, cells[at], now) for at, year, now in head.years]
     return row_of(cells[0].start, cells[-1].end, number, indicator, unit, values)
 

@@ -25,6 +25,7 @@ def joined(phrase: str) -> list[str]:
     >>> joined("孕产妇死亡率和婴儿死亡率"), joined("高血压、糖尿病患者规范管理率")
     (['孕产妇死亡率', '婴儿死亡率'], ['高血压、糖尿病患者规范管理率'])
     """
+    phrase = phrase.removesuffix("等")
     parts: list[str] = []
     held = ""
     for piece in _JOINTS.split(phrase):

@@ -7,7 +7,7 @@ A statement that no rule speaks against is a target. The rules: `surroundings` f
 from typing import Literal
 
 from policycompare.conditions import is_aim, is_named_aim, number_reason
-from policycompare.counts import count_reason
+from policycompare.counts import count_reason, weight_reason
 from policycompare.model import LeftOut
 from policycompare.shares import (
     age_reason,
@@ -26,6 +26,7 @@ from policycompare.universals import relative_reason, universal_reason
 _BY_UNIT: dict[str, Rule] = {
     **dict.fromkeys(("%", "‰", "个百分点", "1:x"), share_reason),
     **dict.fromkeys(("年", "个月", "天", "小时", "分钟", "工作日"), duration_reason),
+    **dict.fromkeys(("克", "千克"), weight_reason),
     "倍": times_reason,
     "岁": age_reason,
     "元": money_reason,

@@ -55,6 +55,8 @@ _INSTITUTION = (
 )
 _INSTITUTIONS = re.compile(rf"{_INSTITUTION}(?:(?:、|和|以及|及){_INSTITUTION})+")
 _SET_JOINTS = re.compile("(?:、|和|以及|及)(?![^（(]*[)）])")
+_EACH = re.compile("[均都](?:应|须|要|能)?[^，。；]{0,6}$")
+_RATE_ALONE = re.compile(r"[^\d，。；：]{2,60}(?:率|比例|比重|占比)")
 _SHARE_NAME = re.compile("(?:率|比例|比重|占比|费用|面|水平)$")
 _PERSONS = re.compile("^[人位](?=/|$)")
 _SHARES = frozenset(("%", "‰", "/10万", "/万"))
@@ -92,7 +94,23 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
             return after
     if not own and text.startswith("的", end):
         return after
+    if own and _EACH.search(text, clause[0], start):
+        return _with_rates_before(text, max(sentence.start, floor), clause[0], own)
     return own or phrase_before(text, sentence.start, clause[0], start, floor)
+
+
+def _with_rates_before(text: str, first: int, clause: int, own: str) -> str:
+    """Put the rates of the clauses before to one that all of them are said of.
+
+    Of 甲县申报率、检测率，职工培训率均达到95% there are three.
+    """
+    while first < clause:
+        begin = max(first, *(text.rfind(sign, first, clause - 1) + 1 for sign in "，；。："))
+        before = cut(text[begin : clause - 1])
+        if not _RATE_ALONE.fullmatch(before):
+            break
+        own, clause = f"{before}、{own}", begin
+    return own
 
 
 def sets_of(sentence: Sentence, place: int) -> list[str]:

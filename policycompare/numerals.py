@@ -46,6 +46,8 @@ _FULLWIDTH = (
     dict.fromkeys(map(ord, _SPACES), " ")
     | {ord("／"): "/", ord("％"): "%", ord("―"): "—", ord("〜"): "~"}
     | dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
+    | dict.fromkeys(map(ord, "≧⩾≮"), "≥")
+    | dict.fromkeys(map(ord, "≦⩽≯"), "≤")
     | {
         code: chr(code - 0xFEE0)
         for code in range(0xFF01, 0xFF5F)

@@ -13,7 +13,7 @@ from pandas.api.types import pandas_dtype
 from policycompare.documents import read_document
 from policycompare.facts import facts_of
 from policycompare.folder import SUFFIXES
-from policycompare.grid_cells import unbarred
+from policycompare.grid_cells import tabbed
 from policycompare.grids import grid_rows
 from policycompare.mending import with_chinese_stops
 from policycompare.model import SCAN_DTYPES, Candidate
@@ -107,7 +107,7 @@ def candidates(text: str, *, every: bool = True) -> Iterator[Candidate]:
     >>> [(c.quote, c.left_out) for c in candidates("床位100张以上的医院由市级审批")]
     [('床位100张以上的医院由市级审批', 'threshold')]
     """
-    plain = unbarred(with_chinese_stops(to_ascii(text)))
+    plain = tabbed(with_chinese_stops(to_ascii(text)))
     facts = facts_of(plain)
     reader = Reader(text, facts, packaged_grammar(), packaged_codebook(), every, set())
     frame, triggered = Frame(facts.year), trigger(reader.grammar)

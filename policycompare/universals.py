@@ -8,6 +8,9 @@ _PRINCIPLE = Pattern("<principle>|责任(?!保险)")
 _ACHIEVEMENT = Pattern("的?成果")
 _VISION = Pattern("应.尽.")
 _SHARE_OF_WHOLE = Pattern("占[^，。]{0,8}$|比重?$")
+_SCOPE = Pattern("(?:对象|筛查范围|适用范围)(?:[:： ]|$)")
+"""A heading of whom a measure is for: 筛查对象."""
+
 _SET = Pattern("<set>")
 _ACHIEVE = Pattern("<achieve>")
 _GOVERNED = Pattern("[对将为使]")
@@ -21,7 +24,8 @@ _PAID = Pattern("<paid>")
 _ADVERBS = Pattern("(?:总体|基本|也|均|将|要|力争)$")
 _RATE_OR_COST = Pattern("(?:<ratio>|费用)$")
 _MEASURED = Pattern("(?:<ratio>|<measured>)$")
-_AMOUNT = Pattern("(?:<amount>)$")
+_AMOUNT = Pattern("(?:<amount>)(?<![质力能]量)$")
+_WITH = Pattern("随着")
 _CONDITIONED = Pattern("对?(?:如果?|若|凡|一旦|当(?!年|地|前))")
 """如果次均费用较上年增长，扣减…."""
 
@@ -31,7 +35,7 @@ _SLOWLY = Pattern("逐步|不断")
 
 def universal_reason(s: Situation) -> LeftOut | None:
     """Say what a universal word is instead of a target."""
-    if s.beside:
+    if s.beside or s.before.endswith("100%"):
         return "explanation"  # 所有县参保率达到95%: whose rate it is
     if s.text in WHOLE_BESIDE_SHARE:
         return None
@@ -68,6 +72,8 @@ def _whole(s: Situation) -> LeftOut | None:
 
 def _of_a_set(s: Situation) -> LeftOut | None:
     """所有公立医院取消药品加成: a target; 所有工作人员负责…: a principle; 所有县: a scope."""
+    if s.headings and _SCOPE.search(s.headings[-1]):
+        return "threshold"
     named = _SET.search(s.after, 0, 30)
     if not named and s.text != "各统筹地区":
         achieved = s.text == "全部" and _ACHIEVE.search(s.after, 0, 10)
@@ -126,15 +132,17 @@ def relative_reason(s: Situation) -> LeftOut | None:
         return None  # 高于全省平均水平
     if _CONDITIONED.match(s.before.lstrip()):
         return "procedure"
+    if _WITH.search(s.earlier):
+        return "background"  # 随着老龄化加快，患者数量持续增长
     noun = _noun_before(s.before)
     if s.text.startswith(("稳步", "大幅")):
         steady = s.text.startswith("稳步") and _RATE_OR_COST.search(noun)
         return None if steady else "vision"
     if _MEASURED.search(noun) or (_SINCE.match(s.text) and noun.endswith("度")):
         return None  # 满意度较上年提高, not 满意度明显提高
-    if _SLOWLY.search(s.text) or not _AMOUNT.search(noun):
-        return "vision"
-    return None if _is_kept_up(s) or not noun.endswith("素养水平") else "vision"
+    moved = _AMOUNT.search(noun) and not _SLOWLY.search(s.text)
+    kept = _is_kept_up(s) or not noun.endswith("素养水平")
+    return None if moved and kept else "vision"
 
 
 def _noun_before(before: str) -> str:
