@@ -222,7 +222,7 @@ def _faults(
     )
     spoken_for = {themes[code] for _, _, code in pending if code}
     faults = [
-        *faults_of_data(tables),
+        *faults_of_data(tables, decided.partly),
         *faults_of_text(text, document_id, tables, targets, spoken_for),
         *unaccounted(text, account(text, document_id, tables, [place[:2] for place in pending])),
     ]

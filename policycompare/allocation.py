@@ -56,6 +56,16 @@ class Decided:
     pending: list[tuple[int, int, str]] = field(default_factory=list)
     by_words: list[str] = field(default_factory=list)
 
+    @property
+    def partly(self) -> set[str]:
+        """The clauses that rows which are not taken are about as well."""
+        return {
+            row["clause_id"]
+            for row in self.rows["clauses"]
+            for start, end, _ in self.pending
+            if start < int(row["end"]) and int(row["start"]) < end
+        }
+
 
 def allocate(
     decided: Decided, document_id: str, chosen: Sequence[Chosen], passages: Sequence[Passage]

@@ -85,8 +85,8 @@ def _short(quote: str) -> str:
 class _Reader:
     """Reads the rows of one draft against its text and the codelists, and gathers all faults.
 
-    `pending` holds the places of rows that are not taken, with their indicators, so that what
-    is missing for their sake is not named besides.
+    `pending` holds the places of rows that are not taken, with their indicators, and `waiting`
+    their numbers, so that what is missing for their sake is not named besides.
     """
 
     def __init__(self, draft: Draft, text: str, tables: Tables) -> None:
@@ -104,6 +104,7 @@ class _Reader:
         self.passages: list[Passage] = []
         self.open: list[str] = []
         self.pending: list[tuple[int, int, str]] = []
+        self.waiting: set[str] = set()
 
     def accept(self, row: Entry) -> None:
         """Read an accepted row; one that states another once more needs nothing besides."""
@@ -137,15 +138,23 @@ class _Reader:
 
     def put_off(self, row: Entry) -> None:
         """Take note of what a row that is not taken accounts for."""
+        self.waiting.add(row["no"])
         try:
             start, end, _ = placed(row, self.text)
         except RowError:
-            return
+            if not re.fullmatch(r"\d{1,9}", row["place"]):
+                return
+            start = int(row["place"])
+            end = start + max(1, len(row["value"]))
         code = self.words.code("indicators", row["indicator"]) if row["indicator"] else None
         self.pending.append((start, end, code or ""))
 
     def hold_together(self) -> None:
-        """Hold accepted rows against each other."""
+        """Hold accepted rows against each other, but for those that restate one not taken."""
+        waiting = [each for each in self.chosen if each.entry["same_as"] in self.waiting]
+        for each in waiting:
+            self.put_off(each.entry)
+        self.chosen = [each for each in self.chosen if each not in waiting]
         for row, fault in list(disagreements(self.chosen, self.tables)):
             self._fault(row, fault)
             self.put_off(row)

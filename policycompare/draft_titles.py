@@ -14,6 +14,7 @@ _DOING = re.compile(
     r"建立|建有|组建|实施|实行|执行|推行|启动|落实|完成|达到|纳入|参与|加入|取消|具备|拥有|通过|接入|应用|使用)"
 )
 _SPREAD = re.compile(r"(.{3,20}?)覆盖(?:到)?(?:所有|全部|全体)")
+_ALL = re.compile("^(?:均|都|全部)(?!等)")
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|水平|覆盖|面|度|数)$")
 
 
@@ -53,5 +54,8 @@ def title(found: Candidate, those: str) -> str:
     if spread := _SPREAD.match(name):
         return f"{spread[1]}覆盖的{those}比例"
     _, head, doing = _SHARED.sub("", name, count=1).partition(those)
+    if head and not doing:  # 各学校100%配备教师
+        doing = found.quote[found.value_end - found.start :]
+        return f"{doing}的{those}比例" if _DOING.match(doing) else name
     named = name.endswith(f"{head}{doing}") and _DOING.match(doing) and not _MEASURED.search(doing)
-    return f"{doing}的{those}比例" if named else name
+    return f"{_ALL.sub('', doing)}的{those}比例" if named else name

@@ -174,7 +174,10 @@ def respectively(
     `chosen` is where the deadline stands that was chosen without regard to the list; one that is
     printed behind the list holds instead.
     """
-    listed = list(_YEARS.finditer(text, max(sentence[0], position - _NEAR), position))
+    begin = max(sentence[0], position - _NEAR)
+    if text.count("20", begin, position) < 2:
+        return None  # no two years
+    listed = list(_YEARS.finditer(text, begin, position))
     if not listed or chosen >= listed[-1].end():
         return None
     years = [int(year) for year in re.findall(r"\d{4}", listed[-1][0])]

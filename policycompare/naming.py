@@ -55,6 +55,7 @@ _INSTITUTION = (
 )
 _INSTITUTIONS = re.compile(rf"{_INSTITUTION}(?:(?:、|和|以及|及){_INSTITUTION})+")
 _SET_JOINTS = re.compile("(?:、|和|以及|及)(?![^（(]*[)）])")
+_MADE = re.compile("(?:建成|组建|新建|新设|新增|建设|创建|培育|培养|招聘|引进|打造|遴选)了? ?$")
 _EACH = re.compile("[均都](?:应|须|要|能)?[^，。；]{0,6}$")
 _RATE_ALONE = re.compile(r"[^\d，。；：]{2,60}(?:率|比例|比重|占比)")
 _SHARE_NAME = re.compile("(?:率|比例|比重|占比|费用|面|水平)$")
@@ -89,8 +90,9 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
     counted = "%" not in statement.unit and statement.unit != "个百分点"
     if statement.kind == "quantified" and counted and not _SHARE_NAME.search(own):
         own = made(own)
-        beside = _NEXT.search(text, start - 3, start) or _HEADED.search(text, clause[0], start)
-        if after and (not own or own.startswith("每") or beside):
+        beside = (_NEXT, start - 3), (_HEADED, clause[0]), (_MADE, max(clause[0], start - 8))
+        stands_behind = any(pattern.search(text, begin, start) for pattern, begin in beside)
+        if after and (not own or own.startswith("每") or stands_behind):
             return after
     if not own and text.startswith("的", end):
         return after
