@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from policycompare.draft_titles import DOING
 from policycompare.model import UNSTATED, Candidate
 from policycompare.normalise import COUNTERS
 from policycompare.sources import Tables
+from policycompare.tokens import PEOPLE, PERSONS
 
 ENGLISH = {
     UNSTATED: "not stated", "全省": "the province", "全市": "the municipality",
@@ -26,19 +28,12 @@ _SHARE = re.compile(
 )
 _BEHIND = re.compile(r"(?:以上|以下|左右|以内)?的([\u4e00-\u9fff（）]{2,20})")
 _RATE = re.compile(r"(?:率|水平|覆盖|签约|服务|平均|[次人]均)")
-_DOING = re.compile(
-    r"(?:设立|设置|设有|开设|开展|配备|配置|建成|建立|建有|提供|具备|拥有|持有?|达到|完成|参与|加入)"
-    r".*(?:比例|比重|占比|率)$"
-)
-"""What of institutions a share is: 三级医院[设立老年医学科比例]."""
 _COVERED_BY = re.compile(r"(县域|乡镇|街道|行政村|社区|县区|区县|县（[^）]+）)覆盖率$")
 _PAID_OF = re.compile(
     rf"((?:(?:政策|目录)范围内|(?<!{_PART})){_PART}{{0,8}}?费用){_PART}{{0,4}}?(?:支付|报销)(?:比例|比率|率)$"
 )
-_A_HEAD = re.compile(
-    r"每 ?(?:[一1]?[百千万]|10{2,5}|[十1][0]?万) ?[名位个]?((?:[^\d，。；、]{0,8}?)"
-    r"(?:儿童|婴幼儿|老年人口|老年人|老人|学生|孕产妇|活产))"
-)
+_A_HEAD = re.compile(rf"每 ?(?:{PEOPLE})({PERSONS})")
+_ANYONE = re.compile("(?:城乡|[常暂]住|户籍|农业|城镇){0,2}(?:人口|居民|人)")
 _INCIDENCE = ("发病率", "患病率")
 _UNIT_OF_SURVEY = re.compile(r"^以[^，]{1,14}?为单位的?")
 _AMONG = re.compile(rf"({_PART}{{2,16}}?)中(?![医药心小级央国学])\S*(?:比例|比重|占比|率)$")
@@ -167,7 +162,7 @@ class Denominators:
             if whole := pattern.search(name):
                 yield self._named(whole[1], f"指标名中的“{whole[1]}”")
         head = self._first.match(name)
-        if head and _DOING.match(name, head.end()):
+        if head and DOING.match(name, head.end()) and name.endswith((*_PARTS, "率")):
             yield self._named(head[0], f"指标名中的“{head[0]}”")
 
     def _by_head(self, found: Candidate) -> Iterator[Denominator]:
@@ -175,8 +170,10 @@ class Denominators:
         dense = found.unit.endswith(("/千人", "/万人", "/10万人"))
         if found.unit.endswith("/10万"):
             dense = "人口" in found.quote
-        if group := _A_HEAD.search(found.quote):
-            yield self._named(group[1], f"原文“{group[0]}”")
+        counted = _A_HEAD.search(found.quote)
+        those = counted[1].lstrip(" 名位个") if counted else ""
+        if counted and not _ANYONE.fullmatch(those):
+            yield self._named(those, f"原文“{counted[0]}”")
         elif dense or ("人均" in found.indicator_printed and not found.indicator):
             yield Denominator(RESIDENTS, "按人口平均，请核对")
 

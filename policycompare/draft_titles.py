@@ -3,15 +3,13 @@
 import re
 
 from policycompare.model import Candidate
+from policycompare.tokens import PEOPLE, PERSONS
 
-_A_HEAD = re.compile(
-    r"每 ?(?:[一1]?[百千万]|10{2,5}|[十1]0?万) ?[名位个]?[^\d，。；、]{0,8}?"
-    r"(?:人口|居民|儿童|婴幼儿|老年人|老人|学生|孕产妇|人)"
-)
+_A_HEAD = re.compile(rf"每 ?(?:{PEOPLE}){PERSONS}")
 _SHARED = re.compile(r"^(?:所有|全部|各)")
-_DOING = re.compile(
+DOING = re.compile(
     r"(?:均|都|全部|要|应|须)*(?:至少)?(?:能够?|可以?|开展|提供|设立|设置|设有|开设|配备|配置|配齐|建成|"
-    r"建立|建有|组建|实施|实行|执行|推行|启动|落实|完成|达到|纳入|参与|加入|取消|具备|拥有|通过|接入|应用|使用)"
+    r"建立|建有|组建|实施|实行|执行|推行|启动|落实|完成|达到|纳入|参与|加入|取消|具备|拥有|持有?(?!续)|通过|接入|应用|使用)"
 )
 _SPREAD = re.compile(r"(.{3,20}?)覆盖(?:到)?(?:所有|全部|全体)")
 _ALL = re.compile("^(?:均|都|全部)(?!等)")
@@ -56,6 +54,6 @@ def title(found: Candidate, those: str) -> str:
     _, head, doing = _SHARED.sub("", name, count=1).partition(those)
     if head and not doing:  # 各学校100%配备教师
         doing = found.quote[found.value_end - found.start :]
-        return f"{doing}的{those}比例" if _DOING.match(doing) else name
-    named = name.endswith(f"{head}{doing}") and _DOING.match(doing) and not _MEASURED.search(doing)
+        return f"{doing}的{those}比例" if DOING.match(doing) else name
+    named = name.endswith(f"{head}{doing}") and DOING.match(doing) and not _MEASURED.search(doing)
     return f"{_ALL.sub('', doing)}的{those}比例" if named else name

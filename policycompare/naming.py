@@ -1,12 +1,9 @@
-"""A clause goes in; the noun phrase that its value is said of comes out, and the code that fits."""
+"""A clause goes in; the noun phrase that its value is said of comes out."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 
-from policycompare.model import Codebook
 from policycompare.sentences import Sentence
-from policycompare.tokens import PEOPLE, PERSONS, alternatives
+from policycompare.tokens import PEOPLE, PERSONS
 
 _BY = "(?:力争|争取|确保)?(?:到|至|在|从|自|于|截至)? ?"
 _DATE = (
@@ -59,8 +56,6 @@ _MADE = re.compile("(?:建成|组建|新建|新设|新增|建设|创建|培育|�
 _EACH = re.compile("[均都](?:应|须|要|能)?[^，。；]{0,6}$")
 _RATE_ALONE = re.compile(r"[^\d，。；：]{2,60}(?:率|比例|比重|占比)")
 _SHARE_NAME = re.compile("(?:率|比例|比重|占比|费用|面|水平)$")
-_PERSONS = re.compile("^[人位](?=/|$)")
-_SHARES = frozenset(("%", "‰", "/10万", "/万"))
 
 
 def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
@@ -198,57 +193,3 @@ def made(phrase: str) -> str:
     while found := _MAKES.match(phrase):
         phrase = phrase[found.end() :].removeprefix("了")
     return phrase
-
-
-def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
-    """Find the indicator whose synonym stands in a phrase and whose unit fits; its theme too.
-
-    Of several synonyms the longest holds.
-    """
-    known = _synonyms(codebook).get(_measured_in(unit))
-    if known is None:
-        return "", ""
-    places = [known.order[found[1]] for found in known.pattern.finditer(phrase)]
-    return known.codes[min(places)] if places else ("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Synonyms:
-    """The synonyms of one kind of unit, to be found wherever they begin, and their codes."""
-
-    pattern: re.Pattern[str]
-    order: dict[str, int]
-    codes: list[tuple[str, str]]
-
-
-def _measured_in(unit: str) -> str:
-    if unit in _SHARES or unit == "个百分点":
-        return "%"
-    return _PERSONS.sub("名", unit)
-
-
-@lru_cache(maxsize=8)
-def _synonyms(codebook: Codebook) -> dict[str, _Synonyms]:
-    rows: dict[str, dict[str, tuple[str, str]]] = {}
-    for synonym, indicator, theme, unit in codebook.indicators:
-        rows.setdefault(_measured_in(unit), {}).setdefault(synonym, (indicator, theme))
-    return {
-        unit: _Synonyms(
-            re.compile(f"(?=({alternatives(codes)}))"),
-            {synonym: place for place, synonym in enumerate(codes)},
-            list(codes.values()),
-        )
-        for unit, codes in rows.items()
-    }
-
-
-def population_in(phrase: str, codebook: Codebook) -> str:
-    """Find the population that a phrase names, the longest first; 县 and 家庭 are too short."""
-    found = [each[1] for each in _populations(codebook).finditer(phrase)]
-    return min(found, key=codebook.populations.index, default="")
-
-
-@lru_cache(maxsize=8)
-def _populations(codebook: Codebook) -> re.Pattern[str]:
-    names = alternatives(name for name in codebook.populations if len(name) > 2)
-    return re.compile(f"(?=(?<!非)({names}))")

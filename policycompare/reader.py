@@ -19,9 +19,10 @@ from policycompare.grid_cells import GridRow
 from policycompare.gridding import grid_candidates
 from policycompare.joining import joined, shared_out
 from policycompare.judging import is_no_measure, judge
+from policycompare.known_names import code_for, population_in
 from policycompare.mending import Mended, mend, unnumbered
 from policycompare.model import Candidate, Codebook, Grammar, LeftOut
-from policycompare.naming import code_for, phrase_of, population_in, sets_of
+from policycompare.naming import phrase_of, sets_of
 from policycompare.outline import Passage
 from policycompare.periods import StatedYear
 from policycompare.printed import Printed, Subject, candidate_of

@@ -1,0 +1,65 @@
+"""A printed phrase goes in; the indicator and the population of the codebook in it come out."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policycompare.model import Codebook
+from policycompare.tokens import alternatives
+
+_PERSONS = re.compile("^[人位](?=/|$)")
+_SHARES = frozenset(("%", "‰", "/10万", "/万"))
+
+
+def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
+    """Find the indicator whose synonym stands in a phrase and whose unit fits; its theme too.
+
+    Of several synonyms the longest holds.
+    """
+    known = _synonyms(codebook).get(_measured_in(unit))
+    if known is None:
+        return "", ""
+    places = [known.order[found[1]] for found in known.pattern.finditer(phrase)]
+    return known.codes[min(places)] if places else ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Synonyms:
+    """The synonyms of one kind of unit, to be found wherever they begin, and their codes."""
+
+    pattern: re.Pattern[str]
+    order: dict[str, int]
+    codes: list[tuple[str, str]]
+
+
+def _measured_in(unit: str) -> str:
+    if unit in _SHARES or unit == "个百分点":
+        return "%"
+    return _PERSONS.sub("名", unit)
+
+
+@lru_cache(maxsize=8)
+def _synonyms(codebook: Codebook) -> dict[str, _Synonyms]:
+    rows: dict[str, dict[str, tuple[str, str]]] = {}
+    for synonym, indicator, theme, unit in codebook.indicators:
+        rows.setdefault(_measured_in(unit), {}).setdefault(synonym, (indicator, theme))
+    return {
+        unit: _Synonyms(
+            re.compile(f"(?=({alternatives(codes)}))"),
+            {synonym: place for place, synonym in enumerate(codes)},
+            list(codes.values()),
+        )
+        for unit, codes in rows.items()
+    }
+
+
+def population_in(phrase: str, codebook: Codebook) -> str:
+    """Find the population that a phrase names, the longest first; 县 and 家庭 are too short."""
+    found = [each[1] for each in _populations(codebook).finditer(phrase)]
+    return min(found, key=codebook.populations.index, default="")
+
+
+@lru_cache(maxsize=8)
+def _populations(codebook: Codebook) -> re.Pattern[str]:
+    names = alternatives(name for name in codebook.populations if len(name) > 2)
+    return re.compile(f"(?=(?<!非)({names}))")
