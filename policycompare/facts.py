@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from policycompare.periods import FIVE_YEAR_PLANS
 
 _HEAD = 3_000
-_LEAD = 800
+_LEAD, _OPENING = 800, 300
 _REACH = 20_000
 _YEAR = r"((?:19|20)\d\d)"
 _MONTH = r"(?: ?\d{1,2} ?月)?"
@@ -51,7 +51,15 @@ _TOLD_PLAN = re.compile(
 )
 """News of a plan without its full title: 卫生“十四五”规划昨天正式公布."""
 
-_REPORTS = re.compile("近日|日前|最近|[日今]电|讯|获悉|记者|》(?:正式)?(?:出台|公布)|公布《")
+_OF_THE_YEAR = re.compile(
+    rf"制[定订]\s*{_YEAR} ?年度?[^。，《》]{{2,24}}?(?:计划|方案|要点)"
+    rf"|印发《[^》]{{0,16}}?{_YEAR} ?年度?[^》]{{2,30}}?(?:计划|方案|要点)》"
+)
+"""What a plan of one year calls itself: 制定2015年度健康教育工作计划."""
+
+_REPORTS = re.compile(
+    "其中提出|网站(?:发布|公布)|近日|日前|最近|[日今]电|讯|获悉|记者|》(?:正式)?(?:出台|公布)|公布《"
+)
 _CITES = re.compile("根据|按照|依据|贯彻|落实|现将|制定本|结合我|我[省市县区]")
 _TITLE_YEAR = re.compile(
     rf"(?<![到至]){_YEAR} ?年(?![,，]|版|以来|[底末]?[前要将]|[底末]?(?:力争|有望|达到|实现|基本))"
@@ -170,7 +178,13 @@ def _period(title: str, plain: str) -> tuple[int | None, int | None]:
     phases = _PHASE.findall(plain[:200_000])
     if phases:
         return min(int(a) for a, _ in phases), max(int(b) for _, b in phases)
-    return _headed_plan(plain) or (None, _goal_year(plain))
+    return _headed_plan(plain) or _of_the_year(plain) or (None, _goal_year(plain))
+
+
+def _of_the_year(plain: str) -> tuple[int, int] | None:
+    found = _OF_THE_YEAR.search(plain, 0, _OPENING)
+    year = int(found[1] or found[2]) if found else None
+    return (year, year) if year else None
 
 
 def _headed_plan(plain: str) -> tuple[int, int] | None:

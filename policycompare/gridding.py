@@ -47,7 +47,7 @@ def grid_candidates(
     reading = _subject(row) + "、".join(value for value in values if _DIGIT.search(value))
     for year, cell in row.values:
         statement = _read(row, cell.text, grammar)
-        if statement is None:
+        if statement is None or _is_past(year, facts):
             continue
         if current and row.current and statement.measure == "level":
             statement = replace(statement, baseline=_bound(current), base_year=row.current[0])
@@ -61,6 +61,12 @@ def grid_candidates(
         )
         due = Deadline(year or facts.period_end, "carried" if year else "period")
         yield candidate_of(source, statement, printed, due, Subject(_name(row.indicator.text)))
+
+
+def _is_past(year: int | None, facts: Facts) -> bool:
+    """Tell a column of what was reached: 2010年 in a plan for 2011 to 2015."""
+    begins = facts.period_start or facts.year
+    return year is not None and begins is not None and year < begins
 
 
 def _bound(statement: Statement) -> Decimal | None:

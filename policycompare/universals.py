@@ -11,6 +11,7 @@ _SHARE_OF_WHOLE = Pattern("占[^，。]{0,8}$|比重?$")
 _SCOPE = Pattern("(?:对象|筛查范围|适用范围)(?:[:： ]|$)")
 """A heading of whom a measure is for: 筛查对象."""
 
+_TASKS = Pattern("(?:指标|任务|工作|项目|要求) ?$")
 _SET = Pattern("<set>")
 _ACHIEVE = Pattern("<achieve>")
 _GOVERNED = Pattern("[对将为使]")
@@ -65,6 +66,8 @@ def _whole(s: Situation) -> LeftOut | None:
     """占全部床位的10%: the whole of a share; 乡镇卫生院全部达到标准: a target."""
     if _SHARE_OF_WHOLE.search(s.before):
         return "explanation"
+    if s.text == "全部" and _TASKS.search(s.before):
+        return "principle"  # 任务指标全部完成
     if s.text == "全部" and _ACHIEVE.match(s.after[:10].lstrip("要须应")):
         return None
     return _of_a_set(s)
