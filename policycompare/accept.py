@@ -1,8 +1,6 @@
 """A draft, its text and a data folder go in; the folder with the accepted rows in it comes out."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +9,7 @@ import pandas as pd
 
 from policycompare.accounts import account
 from policycompare.allocation import Decided
+from policycompare.csvfile import table_bytes
 from policycompare.decisions import decide
 from policycompare.documents import read_text
 from policycompare.draft_files import (
@@ -60,6 +59,7 @@ class Accepted:
     new_populations: tuple[str, ...] = ()
     by_words: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Say what came in, which denominators are new, and what has no English name yet."""
@@ -71,6 +71,12 @@ class Accepted:
             lines.append(
                 "new in indicators.csv, theme and direction by their words, please check: "
                 f"{'、'.join(self.by_words)}; to change one, correct its line there"
+            )
+        if self.alike:
+            lines.append(
+                "one sign off a known name: "
+                f"{'、'.join(self.alike)}; if that is a slip, correct it in populations.csv or "
+                "indicators.csv, and in codings.csv"
             )
         if self.unnamed:
             names = "、".join(self.unnamed[:FEW]) + ("…" if len(self.unnamed) > FEW else "")
@@ -127,7 +133,7 @@ def accept(
         raise DraftError(refusal(f"{document_id} cannot be accepted yet", few(offenders), REMEDY))
     changed = [name for name, rows in decided.rows.items() if rows]
     paths = table_paths(folder)
-    write_together({paths[name]: _csv(grown[name]) for name in changed})
+    write_together({paths[name]: table_bytes(grown[name]) for name in changed})
     rows = decided.rows
     named = [(row["name_zh"], row["name_en"]) for row in rows["indicators"]]
     named += [(row["population"], row["name_en"]) for row in rows["populations"]]
@@ -138,6 +144,7 @@ def accept(
         tuple(row["population"] for row in rows["populations"]),
         tuple(decided.by_words),
         tuple(zh for zh, en in named if zh == en),
+        tuple(decided.alike),
     )
 
 
@@ -234,11 +241,3 @@ def _placed(fault: str, decided: Decided) -> str:
     lines = {line for known, line in decided.lines.items() if known in fault}
     lines |= {form for table, form in FORM_OF.items() if fault.startswith(table)}
     return f"{fault} ({', '.join(sorted(lines))})" if lines else fault
-
-
-def _csv(table: pd.DataFrame) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(table.itertuples(index=False))
-    return text.getvalue().encode()

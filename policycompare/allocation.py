@@ -47,7 +47,7 @@ class Decided:
     """What a draft comes to: rows by table, the line behind each id, and what is still open.
 
     `pending` are the places and indicators of rows that are not among them, `by_words` the new
-    indicators that only their words describe.
+    indicators that only their words describe, `alike` the new names that are like a known one.
     """
 
     rows: dict[str, list[Record]] = field(default_factory=dict)
@@ -55,6 +55,7 @@ class Decided:
     open: list[str] = field(default_factory=list)
     pending: list[tuple[int, int, str]] = field(default_factory=list)
     by_words: list[str] = field(default_factory=list)
+    alike: list[str] = field(default_factory=list)
 
     @property
     def partly(self) -> set[str]:

@@ -114,8 +114,9 @@ def _cell(
         return empty | {"stance": "not_mentioned"} | silence
     order = {code: place for place, code in enumerate(tables["indicators"]["indicator"])}
     measured = cell["kind"] != "qualitative"
-    ranked = cell.assign(wordless=~measured, place=cell["indicator"].map(order))
-    ranked = ranked.sort_values(["wordless", "place", "target_id"])
+    moves = cell["measure"].isin(("change", "points"))  # what is reached says more than by how much
+    ranked = cell.assign(wordless=~measured, place=cell["indicator"].map(order), moves=moves)
+    ranked = ranked.sort_values(["wordless", "place", "moves", "target_id"])
     first = ranked.iloc[0]
     label = first["label"]
     if first["kind"] == "universal":

@@ -15,7 +15,7 @@ _KEPT = Pattern("(?:确保|保证|保持|巩固|稳定)[^，。；]{0,24}$")
 _UNMET = Pattern("未[^，。；]{1,12}$")
 _ATTRIBUTE = Pattern("[且或及、]?[^，。；]{0,8}?的")
 _SANCTION = Pattern("的?[^，。；]{0,3}(?:<sanction>)")
-_GOVERNED = Pattern("(?:<condition>)[^，。；]{0,20}$")
+_GOVERNED = Pattern("(?:<condition>|(?<!应)当(?![地前年]))[^，。；]{0,20}$")
 _CARRIED_OUT = Pattern("的?[^，。；]{1,10}(?:<carried_out>)")
 _SCOPE = Pattern("(?:<ratio>|<scope>)[^，。；]{0,3}$")
 

@@ -1,5 +1,8 @@
 """A frame comes in; the text or bytes of a CSV file that spreadsheets read as Chinese go out."""
 
+import csv
+import io
+
 import pandas as pd
 
 from policycompare.cells import guarded
@@ -26,3 +29,18 @@ def csv_text(frame: pd.DataFrame, *, header: bool = True) -> str:
     """
     safe = frame.rename(columns=str).map(guarded)
     return safe.to_csv(index=False, header=header, lineterminator="\n")
+
+
+def table_bytes(table: pd.DataFrame) -> bytes:
+    r"""Write a table of the data as its file holds it: UTF-8 without a mark, each cell as it is.
+
+    Examples
+    --------
+    >>> table_bytes(pd.DataFrame({"unit": ["%", "a,b"]}))
+    b'unit\n%\n"a,b"\n'
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(table.itertuples(index=False))
+    return text.getvalue().encode()

@@ -64,7 +64,8 @@ def decide(draft: Draft, text: str, tables: Tables, fields: Fields) -> Decided:
             reader.put_off(row)
     reader.hold_together()
     decided.open += reader.open + reader.new.faults
-    decided.pending, decided.by_words = reader.pending, reader.new.by_words
+    decided.pending = reader.pending
+    decided.by_words, decided.alike = reader.new.by_words, reader.new.alike
     allocate(decided, reader.document_id, reader.chosen, reader.passages)
     document, region = registered(draft, tables)
     decided.rows["documents"] = [document]

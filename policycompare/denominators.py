@@ -7,8 +7,16 @@ from dataclasses import dataclass, field
 from policycompare.draft_titles import DOING
 from policycompare.model import UNSTATED, Candidate
 from policycompare.normalise import COUNTERS
+from policycompare.printed_wholes import (
+    PARTS,
+    counted_heads,
+    covered_by,
+    is_share_of_doing,
+    paid_of,
+    part_behind,
+    printed_wholes,
+)
 from policycompare.sources import Tables
-from policycompare.tokens import PEOPLE, PERSONS
 
 ENGLISH = {
     UNSTATED: "not stated", "全省": "the province", "全市": "the municipality",
@@ -22,28 +30,20 @@ RESIDENTS = "常住人口"
 HINTED = 3
 """How many denominators of other documents a hint names."""
 
-_PART = r"[^\s，,。；;：:占、]"
-_SHARE = re.compile(
-    rf"占(?!比)({_PART}{{2,24}}?)的?(?=比例|比重|比率|占比|百分比|[\d不达超低高控降提≥≤])"
-)
-_BEHIND = re.compile(r"(?:以上|以下|左右|以内)?的([\u4e00-\u9fff（）]{2,20})")
 _RATE = re.compile(r"(?:率|水平|覆盖|签约|服务|平均|[次人]均)")
-_COVERED_BY = re.compile(r"(县域|乡镇|街道|行政村|社区|县区|区县|县（[^）]+）)覆盖率$")
-_PAID_OF = re.compile(
-    rf"((?:(?:政策|目录)范围内|(?<!{_PART})){_PART}{{0,8}}?费用){_PART}{{0,4}}?(?:支付|报销)(?:比例|比率|率)$"
-)
-_A_HEAD = re.compile(rf"每 ?(?:{PEOPLE})({PERSONS})")
-_ANYONE = re.compile("(?:城乡|[常暂]住|户籍|农业|城镇){0,2}(?:人口|居民|人)")
+_PLACE = re.compile(r"(?:县|市|区|乡镇|街道|社区|村|旗|地区|[）)])$")
+_HOUSED = re.compile("(?:医院|卫生院|卫生室|机构|中心|服务站)$")
 _INCIDENCE = ("发病率", "患病率")
 _UNIT_OF_SURVEY = re.compile(r"^以[^，]{1,14}?为单位的?")
-_AMONG = re.compile(rf"({_PART}{{2,16}}?)中(?![医药心小级央国学])\S*(?:比例|比重|占比|率)$")
-_PARTS = ("比例", "比重", "占比")
 _TOWARDS = re.compile(r"^.*[向对由给]")
 _COUNTED = frozenset().union(*COUNTERS) - {"种"}
 _INSURANCE = r"(?!医保|医疗保险|基本医)"
 _APIECE = re.compile(r"每(?![百千万年月季周日次])|[各均都]|所有|全部|配备|配置|配齐")
 """What says that a number is of each institution, not of them all."""
-_HOUSE = r"(?:[^\d，,、设配建有至的]{0,6}(?:医院|卫生院|卫生室|卫生站|服务站|服务中心|机构|学校))"
+_HOUSE = (
+    r"(?:[^\d，,、设配建有至的并向和或]{0,6}"
+    "(?:医院|卫生院|卫生室|卫生站|服务站|服务中心|机构|学校))"
+)
 """What an institution's name goes on with: 社区 and 卫生服务中心."""
 _STOPS = "。；;！\n"
 
@@ -130,15 +130,26 @@ class Denominators:
         """Propose what the words of a clause tell, the surest first."""
         yield from self._whole_of_share(found)
         yield from self._by_head(found)
-        known = self._stated(found)
+        if found.kind == "universal":
+            yield from self._of_all(found)
+        known, defined = self._stated(found), self._defined(found.indicator)
         holder = self._holder_of(found)
-        if holder and known in holder:
+        each = self._each.search(found.quote)
+        placed = found.unit in ("%", "个百分点") and _PLACE.search(
+            holder or (each[1] if each else "")
+        )
+        if placed:  # 各县签约率: a rate of people, said of each county
+            holder = known = ""
+            each = None
+        if holder and (known in holder or known not in found.indicator_printed):
             yield self._named(holder, f"指标名中的“{holder}”")
+        if known and (own := self._own_house(found)) and known not in found.indicator_printed:
+            yield self._named(own, f"指标名中的“{own}”")
         if known:
             yield self._named(known, "原文")
-        if each := self._each.search(found.quote):
+        if each:
             yield self._named(each[1], f"原文“{each[0]}”")
-        if defined := self._defined(found.indicator):
+        if defined:
             yield Denominator(defined, f"指标定义中的“{defined}”，请核对")
         if found.indicator_printed.endswith(_INCIDENCE):
             yield Denominator(RESIDENTS, "发病率、患病率按人口计算，请核对")
@@ -146,23 +157,33 @@ class Denominators:
             yield from self._counted(sentence, found.indicator)
         yield self.unstated(found.indicator, measured=True)
 
+    def _of_all(self, found: Candidate) -> Iterator[Denominator]:
+        """Propose of which things something is said of all: 所有[县级医院]…, [医院]全部实行…."""
+        each = self._each.search(found.quote)
+        if each and found.start + each.start() == found.value_start:
+            if not found.quote.startswith(("、", "和", "以及", "及"), each.end()):
+                yield self._named(each[1], f"原文“{each[0]}”")
+            return
+        head = self._first.match(found.indicator_printed)
+        if head and DOING.match(found.indicator_printed, head.end()):
+            yield self._named(head[0], f"指标名中的“{head[0]}”")
+
     def _whole_of_share(self, found: Candidate) -> Iterator[Denominator]:
-        """Propose what a share is printed to be of: 占总费用的比例, 医师中…的比例, 60%的医院."""
-        name, clause = found.indicator_printed, found.quote
-        if share := _SHARE.search(name) or _SHARE.search(clause):
-            yield self._named(share[1], "原文“占…”")
-        elif among := _AMONG.match(name):
-            yield self._named(among[1], "原文“…中”")
-        behind = _BEHIND.match(clause, found.value_end - found.start)
-        if behind and (holder := self._headed(behind[1])):
+        """Propose what a share is printed to be of."""
+        name = found.indicator_printed
+        for words, grounds in printed_wholes(name, found.quote):
+            yield self._named(words, grounds)
+        behind = part_behind(found.quote, found.value_end - found.start)
+        if holder := self._headed(behind.words) or behind.opened:
             yield self._named(holder, "原文“…的”")
+        if paid := paid_of(name):
+            yield self._named(paid, f"指标名中的“{paid}”")
         if found.indicator:
             return
-        for pattern in (_COVERED_BY, _PAID_OF):
-            if whole := pattern.search(name):
-                yield self._named(whole[1], f"指标名中的“{whole[1]}”")
+        if covered := covered_by(name):
+            yield self._named(covered, f"指标名中的“{covered}”")
         head = self._first.match(name)
-        if head and DOING.match(name, head.end()) and name.endswith((*_PARTS, "率")):
+        if head and is_share_of_doing(name, head.end()):
             yield self._named(head[0], f"指标名中的“{head[0]}”")
 
     def _by_head(self, found: Candidate) -> Iterator[Denominator]:
@@ -170,10 +191,8 @@ class Denominators:
         dense = found.unit.endswith(("/千人", "/万人", "/10万人"))
         if found.unit.endswith("/10万"):
             dense = "人口" in found.quote
-        counted = _A_HEAD.search(found.quote)
-        those = counted[1].lstrip(" 名位个") if counted else ""
-        if counted and not _ANYONE.fullmatch(those):
-            yield self._named(those, f"原文“{counted[0]}”")
+        if those := counted_heads(found.quote):
+            yield self._named(those[0], f"原文“{those[1]}”")
         elif dense or ("人均" in found.indicator_printed and not found.indicator):
             yield Denominator(RESIDENTS, "按人口平均，请核对")
 
@@ -201,17 +220,24 @@ class Denominators:
         """Take the known population of a clause, unless it is part of a name or the numerator."""
         known, name = found.population, found.indicator_printed
         insured = not re.search(rf"{re.escape(known)}{_INSURANCE}", found.quote)
-        counted = not found.indicator and known in name and name.endswith(_PARTS)
+        counted = not found.indicator and known in name and name.endswith(PARTS)
         return "" if insured or counted else known
 
     def _holder_of(self, found: Candidate) -> str:
         """Take who a rate is of from the head of its name, but not from an indicator's own name."""
+        if found.unit in _COUNTED:
+            return ""
         match = self._holder.match(found.indicator_printed)
         if not match or not _RATE.search(found.indicator_printed, match.end()):
             return ""
         own = self._names.get(found.indicator, "")
         holder = _UNIT_OF_SURVEY.sub("", _TOWARDS.sub("", match[0]))
         return "" if match[0] in own else holder.removeprefix("全部").removeprefix("所有")
+
+    def _own_house(self, found: Candidate) -> str:
+        """Take the institution that a name begins with, where the clause names others as well."""
+        head = self._first.match(found.indicator_printed)
+        return head[0] if head and _HOUSED.search(head[0]) else ""
 
     def _headed(self, words: str) -> str:
         known = next((name for name in self._known if words.startswith(name)), "")

@@ -7,9 +7,12 @@ from policycompare.accounts import settled
 from policycompare.denominators import Denominators
 from policycompare.draft_files import Cells
 from policycompare.draft_titles import title
-from policycompare.draft_words import Words, as_printed, reads, similar
+from policycompare.draft_words import Words, as_printed, bare, reads, similar
 from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, statement_at
+from policycompare.leftovers import leftover_reason
 from policycompare.model import Candidate, Grammar
+from policycompare.normalise import PROPORTIONS
+from policycompare.sentences import YEARLY
 from policycompare.sources import Tables
 from policycompare.stating import Statement, statements
 
@@ -85,6 +88,8 @@ class RowWriter:
             year_basis=self.words.name("year_basis", basis) if year else "",
             reading=found.reading,
             doubt="；".join(filter(None, doubts)),
+            note="每年" if YEARLY in found.doubt else "",
+            note_en="a year" if YEARLY in found.doubt else "",
             section=found.section,
         )
         return replace(row, found=found, stated=place.stated)
@@ -114,19 +119,23 @@ class RowWriter:
         if found.indicator:
             return replace(found, indicator=as_printed(found.indicator, found.quote, self.tables))
         rows = self.tables["indicators"]
-        for code, name, synonyms in zip(
-            rows["indicator"], rows["name_zh"], rows["synonyms"], strict=True
+        printed = bare(found.indicator_printed)
+        for code, name, unit, synonyms in zip(
+            rows["indicator"], rows["name_zh"], rows["unit"], rows["synonyms"], strict=True
         ):
-            if found.indicator_printed in (name, *synonyms.split(";")) and found.indicator_printed:
+            fits = unit in ("", found.unit) or {unit, found.unit} <= PROPORTIONS.keys()
+            if fits and printed and printed in map(bare, (name, *synonyms.split(";"))):
                 return replace(found, indicator=code)
         return found
 
     def left_out(self, found: Candidate, clauses: Sequence[tuple[int, int]]) -> Proposal:
         """Propose to leave out what only looks like a target."""
         span = (found.value_start, found.value_end)
-        return self._out(
+        row = self._out(
             self._passage(span, clauses), span, found.left_out, found.section, found.doubt
         )
+        basis = self.words.name("year_basis", found.year_basis) if found.year else ""
+        return replace(row, cells=row.cells | {"year": str(found.year or ""), "year_basis": basis})
 
     def beside(
         self, rows: Sequence[Proposal], clauses: Sequence[tuple[int, int]]
@@ -170,7 +179,9 @@ class RowWriter:
             start, end = self._passage(span, ())
             last = end
             if any(sign.isdigit() for sign in mention.text):
-                yield self._out((max(start, 0), end), span, "", "", "")
+                beside = [(row.value_start, row.cells.get("reason", "")) for row in rows]
+                reason = leftover_reason(self.text, mention, beside, self.words)
+                yield self._out((max(start, 0), end), span, reason, "", "")
             else:  # a comparative or universal word alone: 对超过控制目标的医院
                 doubt = f"只有比较词，没有数；请核对理由；{UNREADABLE}"
                 yield self._out((max(start, 0), end), span, "principle", "", doubt)

@@ -12,6 +12,9 @@ DOING = re.compile(
     r"建立|建有|组建|实施|实行|执行|推行|启动|落实|完成|达到|纳入|参与|加入|取消|具备|拥有|持有?(?!续)|通过|接入|应用|使用)"
 )
 _SPREAD = re.compile(r"(.{3,20}?)覆盖(?:到)?(?:所有|全部|全体)")
+_HOUSE = "(?:医院|卫生院|卫生室|卫生站|服务站|机构|中心|学校)"
+_JOINED = re.compile(f"(?:(?:、|和|以及|及)[^，。；、和]{{0,10}}?{_HOUSE})+")
+_DOERS = re.compile(f"[^，。；、的]{{0,10}}?(?:{_HOUSE}|县|乡镇|社区|村)(?={DOING.pattern})")
 _ALL = re.compile("^(?:均|都|全部)(?!等)")
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|水平|覆盖|面|度|数)$")
 
@@ -47,13 +50,31 @@ def title(found: Candidate, those: str) -> str:
         return f"{counted[0]}{name}" if counted and name else name
     if found.kind == "universal" and found.quote.endswith("全覆盖"):
         return name if _MEASURED.search(name) or not name else f"{name}覆盖率"
-    if not those or found.unit != "%" or found.measure != "level":
-        return name
+    before, after = _around(found)
+    if before.endswith("将") and after.startswith("的") and name:  # 医院将30%的号源向基层开放
+        return f"{name}{after[1:]}比例"
+    if found.unit == "%" and found.measure == "level":
+        return _of_share(found, name, those) if those else name
+    doers = _DOERS.match(name) if found.kind == "quantified" else None
+    return f"{name[doers.end() :]}的{doers[0]}数" if doers else name
+
+
+def _around(found: Candidate) -> tuple[str, str]:
+    """Give what stands in the clause before the value and behind it."""
+    quote, start = found.quote, found.start
+    return quote[: found.value_start - start], quote[found.value_end - start :]
+
+
+def _of_share(found: Candidate, name: str, those: str) -> str:
+    """Name the share of those that do something: what they do, and of whom it is."""
     if spread := _SPREAD.match(name):
         return f"{spread[1]}覆盖的{those}比例"
-    _, head, doing = _SHARED.sub("", name, count=1).partition(those)
+    before, head, doing = _SHARED.sub("", name, count=1).partition(those)
     if head and not doing:  # 各学校100%配备教师
-        doing = found.quote[found.value_end - found.start :]
+        _, doing = _around(found)
         return f"{doing}的{those}比例" if DOING.match(doing) else name
-    named = name.endswith(f"{head}{doing}") and DOING.match(doing) and not _MEASURED.search(doing)
-    return f"{_ALL.sub('', doing)}的{those}比例" if named else name
+    joined = _JOINED.match(doing)
+    if joined or before.endswith(("、", "和", "以及", "及")):  # 所有卫生院和服务中心设置…
+        those, doing = "机构", doing[joined.end() if joined else 0 :]
+    named = name.endswith(doing) and DOING.match(doing) and not _MEASURED.search(doing)
+    return f"{_ALL.sub('', doing)}的{those}比例" if head and named else name

@@ -76,6 +76,18 @@ class Words:
         return None
 
 
+def bare(name: str) -> str:
+    """Give a name without what is printed in one document and not in another.
+
+    Examples
+    --------
+    >>> bare("公立医院医疗服务收入（不含药品）占医疗收入的比例"), bare("医疗服务收入占医疗收入比重")
+    ('医疗服务收入占医疗收入比重', '医疗服务收入占医疗收入比重')
+    """
+    plain = _ASIDE.sub("", name).removeprefix("全部").removeprefix("县级").removeprefix("公立医院")
+    return re.sub("的?(?:比例|占比|比重)$", "比重", plain)
+
+
 def similar(name: str, tables: Tables, chosen: str = "") -> list[str]:
     """Name at most three indicators of the codebook that a printed name may mean besides.
 

@@ -13,7 +13,7 @@ WORDS = {
     ),
     "how": (
         "逐条点开可见原文、出处和与其他目标能否相比。标有 ≠ 的指标，各地的分母、单位或计法不同，"
-        + "不能直接相比；分母或对象写在指标或目标下面的灰字里。",
+        + "不宜直接相比，能否谨慎相比点开可见；分母或对象写在指标或目标下面的灰字里。",
         "Open a target for its quote, its source and what it may be compared with. Where an "
         + "indicator bears ≠, population, unit or measure differ and the values do not compare as "
         + "they stand; the population is in grey under the indicator or the target.",

@@ -11,6 +11,7 @@ _HEAD = re.compile(
     "(?:患者|病人|人群|参保人员|儿童)[^、]{2,}$"
     "|(?:规范|健康)?(?:死亡|发病|患病|管理|治疗|控制|知晓|接种|筛查)[^、]{0,3}率$"
 )
+_INSTITUTION = re.compile("(?:机构|医院|中心|卫生院|卫生室|卫生站|服务站)$")
 _JOINT = re.compile("^(?:以及|、|和|与|及(?!时))+")
 _MEASURED = re.compile(
     "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
@@ -53,6 +54,13 @@ def shared_out(phrase: str, count: int) -> list[str]:
         return names
     *nouns, last = _LISTED.split(phrase)
     shared = [_head_after(noun, last) for noun in nouns]
+    heads = set(filter(None, shared))
+    if len(heads) == 1:  # 卫生院、二级医院、三级医院…占比: what follows one follows all
+        head = heads.pop()
+        shared = [
+            head if _INSTITUTION.search(noun) else own
+            for noun, own in zip(nouns, shared, strict=True)
+        ]
     if len(shared) != count - 1 or not all(shared):
         return [phrase] * count
     return [*(noun + head for noun, head in zip(nouns, shared, strict=True)), last]

@@ -15,7 +15,7 @@ from policycompare.stating import Statement
 Record = dict[str, str]
 
 MOST = 3
-"""How many names are named of which another one may be a slip."""
+"""How many known names are named that a new one is like."""
 
 SIGNS = ("=", "+", "-", "@")
 NO_NAME = "is no name: a spreadsheet takes it for a formula or a number; write it in words"
@@ -25,7 +25,8 @@ class Newcomers:
     """Gathers the new indicators and populations that accepted rows use.
 
     `faults` names the cells of the lists that are still empty or not understood, `by_words`
-    the indicators that no line describes, with what their words tell.
+    the indicators that no line describes, with what their words tell, `alike` the names that
+    differ from a known one by one sign, with that one.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Newcomers:
         self.indicators: dict[str, Record] = {}
         self.populations: dict[str, Record] = {}
         self.by_words: list[str] = []
+        self.alike: list[str] = []
         self.faults: list[str] = []
         self._describer = Describer(tables)
 
@@ -60,7 +62,7 @@ class Newcomers:
         Raises
         ------
         RowError
-            No list holds it, and it may be a slip of a known name or nothing tells its theme.
+            No list holds it, and nothing tells its theme.
         """
         name = row["indicator"]
         _refuse_formula(name, "indicator")
@@ -73,14 +75,12 @@ class Newcomers:
 
     def _by_words(self, row: Entry, stated: Statement | None) -> Entry:
         name = row["indicator"]
-        names = [*self._tables["indicators"]["name_zh"], *self._indicators]
-        near = _slips_of(name, names)
+        self._compare(name, [*self._tables["indicators"]["name_zh"], *self._indicators])
         printed = [row["reading"] or row["quote"]]
         described = self._describer.of(name, [stated] if stated else [], [], [], printed)
-        if near or not described.theme:
-            hint = f"did you mean {'、'.join(near)}? If not, " if near else ""
+        if not described.theme:
             raise RowError(
-                f"{name!r} is in no list; {hint}write a line for it in 3_indicators.csv "
+                f"{name!r} is in no list; write a line for it in 3_indicators.csv "
                 "(中文名, 主题, 单位, 进取方向)",
                 "indicator",
             )
@@ -89,6 +89,11 @@ class Newcomers:
         said = f"{name}（{theme}，{self._words.name('direction', direction)}）"
         self.by_words.append(said)
         return Entry(row.file, row.line, dict.fromkeys(INDICATORS.columns, "") | codes)
+
+    def _compare(self, name: str, names: Iterable[str]) -> None:
+        """Take note of known names that a new one is like; it may be a slip, or another thing."""
+        if near := [each for each in names if _one_sign_apart(name, each)][:MOST]:
+            self.alike.append(f"{name}（{'、'.join(near)}）")
 
     def _described(self, name: str, entry: Entry, unit: str) -> Record:
         codes: dict[str, str] = {}
@@ -134,7 +139,7 @@ class Newcomers:
         Raises
         ------
         RowError
-            It is empty, or may be a slip of a known one.
+            It is empty, or no name.
         """
         if not name:
             raise RowError(
@@ -147,13 +152,7 @@ class Newcomers:
         _refuse_formula(name, "population")
         entry = self._populations.get(name)
         if entry is None and name not in ENGLISH:
-            near = _slips_of(name, [*self._known, *self._populations])
-            if near:
-                raise RowError(
-                    f"{name!r} is in no list; did you mean {'、'.join(near)}? If not, write a line "
-                    "for it in 4_populations.csv",
-                    "population",
-                )
+            self._compare(name, [*self._known, *self._populations])
         part_of = entry["part_of"] if entry else ""
         if entry and entry["name_en"].startswith(SIGNS):
             self.faults.append(f"{entry.at('name_en')}: {entry['name_en']!r} {NO_NAME}")
@@ -173,15 +172,8 @@ def _refuse_formula(name: str, column: str) -> None:
         raise RowError(f"{name!r} {NO_NAME}", column)
 
 
-def _slips_of(name: str, names: Iterable[str]) -> list[str]:
-    """Give the names of which this may be a slip of the pen: one sign apart, and no numeral.
-
-    二级医院 is no slip of 三级医院, and a name that holds another one is a narrower one.
-    """
-    return [each for each in names if _one_sign_apart(name, each)][:MOST]
-
-
 def _one_sign_apart(name: str, other: str) -> bool:
+    """Tell names that differ by one sign which is no numeral, neither of which holds the other."""
     if abs(len(name) - len(other)) > 1 or name in other or other in name:
         return False
     steps = SequenceMatcher(None, name, other, autojunk=False).get_opcodes()

@@ -15,6 +15,9 @@ from policycompare.stating import Statement, statements, trigger
 _ENDS = "。！？"
 _END = re.compile(f"[{_ENDS}]")
 _CLAUSE = re.compile(r"(?:[^，；：:\t,;]+|[,:;](?=\d))+")
+YEARLY = "原文说的是每年，不是到期时的总数或总变化"
+"""The doubt of a value that is said of every year."""
+
 _YEARLY = re.compile("(?:每年|年均|每学年)[^，。；]{0,16}$")
 _TORN = re.compile(r"\d {1,2}$")
 _JOINT = re.compile("(?:以上|以下|以内|左右)?(?:[、和及与]|以及)")
@@ -192,7 +195,7 @@ def _doubt(text: str, statement: Statement, sign: str) -> str:
         return f"原文没有“{sign}”，按指标的单位补上"
     counted = statement.measure != "level" or statement.unit.isalpha()
     if counted and _YEARLY.search(text, max(0, statement.start - 24), statement.start):
-        return "原文说的是每年，不是到期时的总数或总变化"
+        return YEARLY
     torn = statement.kind == "quantified" and _TORN.search(
         text, max(0, statement.start - 4), statement.start
     )

@@ -78,6 +78,7 @@ FLOORS = {
     "quantities": 3,
     "word_text": 3,
     "documents": 4,
+    "printed_wholes": 4,
     "stating": 4,
     "draft_words": 5,
     "labels": 5,
@@ -94,6 +95,7 @@ FLOORS = {
     "excerpt": 6,
     "explorer": 6,
     "gridding": 6,
+    "leftovers": 6,
     "naming": 6,
     "register_cells": 6,
     "scan_lines": 6,
@@ -165,6 +167,7 @@ FLOORS = {
     "audit": 19,
     "cli": 20,
     "__init__": 21,
+    "__main__": 21,
 }
 
 

@@ -140,7 +140,7 @@ def test_a_closed_pipe_is_no_traceback() -> None:
 
 def test_a_console_without_chinese_gets_escapes_not_a_traceback() -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "policycompare.cli", "trace", "ziyang-2017/001"],
+        [sys.executable, "-m", "policycompare", "trace", "ziyang-2017/001"],
         capture_output=True,
         env=os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
         check=False,

@@ -187,6 +187,19 @@ def test_the_headline_matrix_has_twenty_cells_none_blank(targets: pd.DataFrame) 
     assert list(labels) == ["ziyang", "liaoning", "hanzhong", "zongyang", "xinhui"]
 
 
+def test_a_cell_says_what_is_reached_before_by_how_much_something_changes(
+    targets: pd.DataFrame,
+) -> None:
+    levels = (targets["indicator"] == "drug_share_no_herbal") & (targets["measure"] == "level")
+    level = targets[levels].iloc[0]
+    change = {"target_id": "ziyang-2017/000", "measure": "points", "op": "=", "low": 3.0}
+    change |= {"high": 3.0, "unit": "个百分点", "year": level["year"]}
+    changed = level.to_dict() | change
+    both = pd.concat([pd.DataFrame([changed]).astype(targets.dtypes), targets], ignore_index=True)
+    cell = pc.headline_matrix(both).query("region == @level.region and theme == 'drug_share'")
+    assert cell["target_ids"].item().split(";")[0] == level["target_id"]
+
+
 def test_a_cell_that_says_something_has_its_evidence_and_a_silent_one_its_search(
     targets: pd.DataFrame,
 ) -> None:

@@ -354,11 +354,6 @@ def change(value: str, **cells: str) -> Edit:
         ("120个", {"indicator": ""}, "指标 indicator: is empty"),
         ("120个", {"indicator": "甲乙"}, "write a line for it in 3_indicators.csv"),
         ("120个", {"indicator": "signing_rate"}, "the clause prints 个, signing_rate is in %"),
-        (
-            "120个",
-            {"population": "医保支付的病种"},
-            "did you mean 医保支付病种? If not, write a line",
-        ),
         ("120个", {"population": ""}, "分母或对象 population: is empty"),
         ("120个", {"decision": "同意"}, "'同意' is no decision"),
         (
