@@ -113,7 +113,7 @@ def draft(
         CANDIDATES.name: form_bytes(CANDIDATES, rows),
         INDICATORS.name: form_bytes(INDICATORS, indicators),
         POPULATIONS.name: form_bytes(POPULATIONS, new_populations(proposals, tables)),
-        GUIDE: guide(document_id, tables).encode("utf-8-sig"),
+        GUIDE: guide(document_id, rows, tables).encode("utf-8-sig"),
     }
     written = _write_text(path, document_id, text)
     write_new_folder(out, contents)

@@ -1,9 +1,16 @@
 """The codelists go in; the note that tells a person how to decide upon a draft comes out."""
 
+from collections.abc import Mapping, Sequence
+
+from policycompare.draft_rows import ACCEPT, OF_TABLE
 from policycompare.draft_words import Words
+from policycompare.model import UNSTATED
+from policycompare.placement import PROMISED
 from policycompare.sources import Tables
 
 GUIDE = "说明.txt"
+A_LINE = 14
+"""How many numbers of rows stand in a line."""
 
 _TEXT = """{document_id}：怎样把草稿变成数据
 ========================================
@@ -24,6 +31,11 @@ xlsx 都可以；同一个文件两种都在时，删去旧的那一个。
                   方向；同意就不用动。英文名可以不填（英文图表里照写中文名）。
 4_populations.csv 新的分母或对象，不用动；英文名和“属于”可以补。
                   没有用到的行不必填，也不必删。
+
+先看哪些行
+----------
+{first}
+其余各行照原文看一眼即可。
 
 采纳一行时看四处
 ----------------
@@ -80,8 +92,8 @@ understood too. Save as CSV UTF-8 or xlsx, then run `policycompare accept {docum
 """
 
 
-def guide(document_id: str, tables: Tables) -> str:
-    """Write the note that stands in the folder of a draft."""
+def guide(document_id: str, rows: Sequence[Mapping[str, str]], tables: Tables) -> str:
+    """Write the note that stands in the folder of a draft, with the rows to look at first."""
     words = Words(tables)
     reasons = "\n".join(
         f"{words.name('reason', code)}    {definition}"
@@ -90,12 +102,33 @@ def guide(document_id: str, tables: Tables) -> str:
     return _TEXT.format(
         document_id=document_id,
         reasons=reasons,
+        first=_first(rows),
         themes=_wrapped(words.names("themes")),
         directions="、".join(words.names("direction")),
         bases="、".join(words.names("year_basis")),
     )
 
 
-def _wrapped(names: list[str]) -> str:
-    lines = ["、".join(names[place : place + 5]) for place in range(0, len(names), 5)]
+def _first(rows: Sequence[Mapping[str, str]]) -> str:
+    """List by number the rows of 2_candidates.csv that need a second look, and why."""
+    taken = [row for row in rows if row["suggestion"] == ACCEPT]
+    passed = [row for row in rows if row["suggestion"] != ACCEPT]
+    numbers = {
+        "疑问不空": [row for row in taken if row["doubt"] not in ("", OF_TABLE)],
+        "还缺舍弃理由": [row for row in passed if not row["reason"] and row["reads"] != PROMISED],
+        "分母是推定的": [row for row in taken if "请核对" in row["population_grounds"]],
+        "分母未写明": [row for row in taken if row["population"] == UNSTATED],
+        "没有年份": [row for row in taken if not row["year"] and row["reads"] != PROMISED],
+    }
+    guessed = [row for row in numbers["分母是推定的"] if row["population"] != UNSTATED]
+    numbers["分母是推定的"] = guessed
+    lines = [f"序号为 2_candidates.csv 的序号。建议采纳 {len(taken)} 行，舍弃 {len(passed)} 行。"]
+    for what, listed in numbers.items():
+        if listed:
+            lines.append(f"{what}    {_wrapped([row['no'] for row in listed], A_LINE)}")
+    return "\n".join(lines)
+
+
+def _wrapped(names: list[str], many: int = 5) -> str:
+    lines = ["、".join(names[place : place + many]) for place in range(0, len(names), many)]
     return "\n          ".join(lines)

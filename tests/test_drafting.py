@@ -357,6 +357,16 @@ def test_a_name_printed_with_the_institution_is_the_known_one(tmp_path: Path) ->
     assert (row["指标"], row["分母或对象"]) == ("医疗服务收入占医疗收入比重", "医疗收入")
 
 
+def test_the_guide_names_the_rows_to_look_at_first(tmp_path: Path) -> None:
+    aim = "每千人口床位数达到7张。县域内住院量占比达到85%。签约服务覆盖率每年提升2个百分点。"
+    folder = drafted(tmp_path, aim)
+    rows = {row["数值"]: row["序号"] for row in folder.rows("2_candidates.csv")}
+    said = (folder.path / "说明.txt").read_text("utf-8-sig").splitlines()
+    assert f"疑问不空    {rows['2个百分点']}" in said
+    assert f"分母是推定的    {rows['达到7张']}" in said
+    assert f"分母未写明    {rows['达到85%']}、{rows['2个百分点']}" in said
+
+
 def test_a_row_taken_in_after_all_keeps_no_note_of_the_reason_against_it(folder: Folder) -> None:
     rows = folder.rows("2_candidates.csv")
     assert {row["说明"] for row in rows} == {""}
