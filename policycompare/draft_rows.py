@@ -12,7 +12,6 @@ from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, 
 from policycompare.leftovers import leftover_reason
 from policycompare.model import Candidate, Grammar
 from policycompare.normalise import PROPORTIONS
-from policycompare.sentences import YEARLY
 from policycompare.sources import Tables
 from policycompare.stating import Statement, statements
 
@@ -88,8 +87,6 @@ class RowWriter:
             year_basis=self.words.name("year_basis", basis) if year else "",
             reading=found.reading,
             doubt="；".join(filter(None, doubts)),
-            note="每年" if YEARLY in found.doubt else "",
-            note_en="a year" if YEARLY in found.doubt else "",
             section=found.section,
         )
         return replace(row, found=found, stated=place.stated)

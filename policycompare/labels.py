@@ -9,6 +9,7 @@ import pandas as pd
 from policycompare.binding import commitment
 from policycompare.model import UNSTATED, Grammar, Language
 from policycompare.quantities import FALLS, RISES, change_verb, quantities
+from policycompare.sentences import is_yearly
 from policycompare.sources import Tables, read_grammar, read_tables
 from policycompare.stating import statements
 from policycompare.values import chart_values
@@ -158,14 +159,15 @@ def value_label(row: Mapping[Hashable, object], wording: Wording) -> str:
 
 
 def _moved(value: str, row: Mapping[Hashable, object], wording: Wording) -> str:
-    """Say which way a change goes, with the clause's own verb: 降低约10%."""
+    """Say which way a change goes, with the clause's own verb: 降低约10%, 每年提升2个百分点."""
     text = _text(row)
-    found = (quantity for quantity in quantities(text, wording.grammar))
-    verbs = [change_verb(text, each) for each in found if each.measure == row["measure"]]
-    verb = next(filter(None, verbs), "")
+    found = [each for each in quantities(text, wording.grammar) if each.measure == row["measure"]]
+    verb = next(filter(None, (change_verb(text, each) for each in found)), "")
+    yearly = any(is_yearly(text, each.start) for each in found)
     if wording.lang == "zh":
-        return (verb or "变化") + value
-    return ("fall by " if verb in FALLS else "rise by " if verb in RISES else "change of ") + value
+        return ("每年" if yearly else "") + (verb or "变化") + value
+    way = "fall by " if verb in FALLS else "rise by " if verb in RISES else "change of "
+    return f"{way}{value}{' a year' if yearly else ''}"
 
 
 def _commitment(row: Mapping[Hashable, object], wording: Wording) -> str:

@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r"(?:[^，；：:\t,;]+|[,:;](?=\d))+")
 YEARLY = "原文说的是每年，不是到期时的总数或总变化"
 """The doubt of a value that is said of every year."""
 
+_YEARLY_NEAR = 24
 _YEARLY = re.compile("(?:每年|年均|每学年)[^，。；]{0,16}$")
 _TORN = re.compile(r"\d {1,2}$")
 _JOINT = re.compile("(?:以上|以下|以内|左右)?(?:[、和及与]|以及)")
@@ -190,11 +191,22 @@ def _sentence(text: str, start: int, end: int, key: int, found: list[Statement])
     return Sentence(text, start, end, key, clauses, tuple(completed), lists, tuple(doubts))
 
 
+def is_yearly(text: str, start: int) -> bool:
+    """Tell a value at a place of a text that is said of every year: 每年提高2个百分点.
+
+    Examples
+    --------
+    >>> is_yearly("签约率每年提高2个百分点", 7), is_yearly("签约率提高2个百分点", 5)
+    (True, False)
+    """
+    return bool(_YEARLY.search(text, max(0, start - _YEARLY_NEAR), start))
+
+
 def _doubt(text: str, statement: Statement, sign: str) -> str:
     if sign:
         return f"原文没有“{sign}”，按指标的单位补上"
     counted = statement.measure != "level" or statement.unit.isalpha()
-    if counted and _YEARLY.search(text, max(0, statement.start - 24), statement.start):
+    if counted and is_yearly(text, statement.start):
         return YEARLY
     torn = statement.kind == "quantified" and _TORN.search(
         text, max(0, statement.start - 4), statement.start

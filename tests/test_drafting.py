@@ -334,10 +334,16 @@ def test_values_of_a_list_of_institutions_are_each_of_their_own(tmp_path: Path) 
     ]
 
 
-def test_a_value_of_every_year_says_so_in_its_note(tmp_path: Path) -> None:
-    rows = drafted(tmp_path, "签约服务覆盖率每年提升1—3个百分点。").rows("2_candidates.csv")
-    assert [(row["说明"], row["英文说明"]) for row in rows if row["建议"] == "采纳"] == [
-        ("每年", "a year")
+def test_a_change_of_every_year_says_so_where_it_is_shown(tmp_path: Path) -> None:
+    folder = drafted(tmp_path, "到2027年，签约服务覆盖率每年提升1—3个百分点。")
+    folder.decide()
+    folder.write("1_register.csv", "状态", 值="正式印发")
+    accept("songling-2024", folder.sources, folder=folder.data)
+    tables = read_tables(folder.data)
+    own = targets_from(tables).query("document_id == 'songling-2024'")
+    assert labelled(own, "zh", tables=tables)["value_label"].tolist() == ["每年提升1–3个百分点"]
+    assert labelled(own, "en", tables=tables)["value_label"].tolist() == [
+        "rise by 1–3 percentage points a year"
     ]
 
 
