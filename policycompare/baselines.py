@@ -52,7 +52,8 @@ def _started(reading: str, first: Statement, baseline: Decimal, base_year: int |
         return reading
     unit = _AFTER.sub("", printed[number.end() :])
     start = f"{base_year}年的" if base_year else ""
-    moves = "提高到" if goal > baseline else "降到"
+    floor = goal < baseline and first.op in (">", ">=")  # 97.4%, then ≥97%: not to fall
+    moves = "提高到" if goal > baseline else "调整到" if floor else "降到"
     said = f"由{start}{baseline.normalize():f}{unit}{moves}"
     return reading[: first.start] + said + reading[first.start :]
 

@@ -35,6 +35,7 @@ _PLACE = re.compile(r"(?:县|市|区|乡镇|街道|社区|村|旗|地区|[）)])
 _HOUSED = re.compile("(?:医院|卫生院|卫生室|机构|中心|服务站)$")
 _INCIDENCE = ("发病率", "患病率")
 _UNIT_OF_SURVEY = re.compile(r"^以[^，]{1,14}?为单位的?")
+_NUMBER_OF = re.compile(r"^\d+[个所家]")
 _TOWARDS = re.compile(r"^.*[向对由给]")
 _COUNTED = frozenset().union(*COUNTERS) - {"种"}
 _INSURANCE = r"(?!医保|医疗保险|基本医)"
@@ -81,7 +82,7 @@ class Denominators:
             sorted(hints.loc[hints["role"] == "holder", "word"], key=len, reverse=True)
         )
         self._holder = re.compile(rf".{{0,24}}(?:{holders})(?<!家庭医生)(?!医生)")
-        self._first = re.compile(rf".{{0,24}}?(?:{holders}){_HOUSE}?")
+        self._first = re.compile(rf".{{0,24}}?(?:{holders}){_HOUSE}?(?:（[^）]{{1,12}}）)?")
         self._each = re.compile(
             rf"(?:每(?![百千万年月季周日次])[个所家名支]?|所有|全部|各)"
             rf"((?:(?!至少)[^\d，,]){{0,14}}?(?:{holders}){_HOUSE}?)"
@@ -160,12 +161,14 @@ class Denominators:
     def _of_all(self, found: Candidate) -> Iterator[Denominator]:
         """Propose of which things something is said of all: 所有[县级医院]…, [医院]全部实行…."""
         each = self._each.search(found.quote)
-        if each and found.start + each.start() == found.value_start:
+        at_value = each and found.start + each.start() == found.value_start
+        if each and at_value and not DOING.match(each[1]):
             if not found.quote.startswith(("、", "和", "以及", "及"), each.end()):
                 yield self._named(each[1], f"原文“{each[0]}”")
             return
-        head = self._first.match(found.indicator_printed)
-        if head and DOING.match(found.indicator_printed, head.end()):
+        name = _NUMBER_OF.sub("", found.indicator_printed)
+        head = self._first.match(name)
+        if head and DOING.match(name, head.end()):
             yield self._named(head[0], f"指标名中的“{head[0]}”")
 
     def _whole_of_share(self, found: Candidate) -> Iterator[Denominator]:

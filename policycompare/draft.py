@@ -14,10 +14,9 @@ from policycompare.draft_files import (
     REGISTER,
     form_bytes,
 )
-from policycompare.draft_guide import GUIDE, guide
+from policycompare.draft_guide import GUIDE, doubtful, guide
 from policycompare.draft_names import new_indicators, new_populations
 from policycompare.draft_register import SUFFIX, level_of, register_rows
-from policycompare.draft_rows import OF_TABLE
 from policycompare.draft_words import Words
 from policycompare.errors import DraftError
 from policycompare.files import write_new_folder, write_whole
@@ -122,7 +121,7 @@ def draft(
         written,
         sum(row["suggestion"] != "舍弃" for row in rows),
         sum(row["suggestion"] == "舍弃" for row in rows),
-        sum(bool(row.get("doubt")) and row["doubt"] != OF_TABLE for row in rows),
+        len(doubtful(rows)),
         (
             *(
                 f"{REGISTER.name} {row['name']}"

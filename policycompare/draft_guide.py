@@ -35,7 +35,7 @@ xlsx 都可以；同一个文件两种都在时，删去旧的那一个。
 先看哪些行
 ----------
 {first}
-其余各行照原文看一眼即可。
+其余各行的指标和分母也照原文看一遍，四个主题（药占比、DRG、签约、按病种付费）的尤其要看。
 
 采纳一行时看四处
 ----------------
@@ -109,13 +109,22 @@ def guide(document_id: str, rows: Sequence[Mapping[str, str]], tables: Tables) -
     )
 
 
+def doubtful(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Choose the rows that a person has to decide without a reason or against a doubt."""
+    return [
+        row
+        for row in rows
+        if (row["suggestion"] == ACCEPT and row["doubt"] not in ("", OF_TABLE))
+        or not (row["suggestion"] == ACCEPT or row["reason"] or row["reads"] == PROMISED)
+    ]
+
+
 def _first(rows: Sequence[Mapping[str, str]]) -> str:
     """List by number the rows of 2_candidates.csv that need a second look, and why."""
     taken = [row for row in rows if row["suggestion"] == ACCEPT]
     passed = [row for row in rows if row["suggestion"] != ACCEPT]
     numbers = {
-        "疑问不空": [row for row in taken if row["doubt"] not in ("", OF_TABLE)],
-        "还缺舍弃理由": [row for row in passed if not row["reason"] and row["reads"] != PROMISED],
+        "有疑问，或缺舍弃理由": doubtful(rows),
         "分母是推定的": [row for row in taken if "请核对" in row["population_grounds"]],
         "分母未写明": [row for row in taken if row["population"] == UNSTATED],
         "没有年份": [row for row in taken if not row["year"] and row["reads"] != PROMISED],

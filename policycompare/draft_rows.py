@@ -70,6 +70,7 @@ class RowWriter:
             doubts.append("条文超过60字，请截短")
         year, basis, doubtful = self._dated(found, place)
         doubts += doubtful
+        reading = self._reading(found, place)
         row = self.row(
             (place.start, place.end),
             (found.value_start, found.value_end),
@@ -77,7 +78,7 @@ class RowWriter:
             reads=reads(
                 place.stated or found,
                 self.tables,
-                found.reading or self.text[place.start : place.end],
+                reading or self.text[place.start : place.end],
             ),
             indicator=name or title(found, denominator.printed),
             similar="、".join(similar(found.indicator_printed, self.tables, name)),
@@ -85,11 +86,18 @@ class RowWriter:
             population_grounds=denominator.grounds,
             year=str(year or ""),
             year_basis=self.words.name("year_basis", basis) if year else "",
-            reading=found.reading,
+            reading=reading,
             doubt="；".join(filter(None, doubts)),
             section=found.section,
         )
         return replace(row, found=found, stated=place.stated)
+
+    def _reading(self, found: Candidate, place: Excerpt) -> str:
+        """Give how the clause of a target is to be read, where not as it is printed."""
+        if not found.reading:
+            return ""
+        before = self.text[place.start : max(place.start, found.start)]
+        return f"{before}{found.reading}{self.text[min(found.end, place.end) : place.end]}"
 
     def _dated(self, found: Candidate, place: Excerpt) -> tuple[int | None, str, list[str]]:
         """Give the year of a target with its basis, and what is doubtful in it."""

@@ -6,7 +6,7 @@ from policycompare.model import Candidate
 from policycompare.tokens import PEOPLE, PERSONS
 
 _A_HEAD = re.compile(rf"每 ?(?:{PEOPLE}){PERSONS}")
-_SHARED = re.compile(r"^(?:所有|全部|各)")
+_SHARED = re.compile(r"^(?:所有|全部|各|\d+[个所家])")
 DOING = re.compile(
     r"(?:均|都|全部|要|应|须)*(?:至少)?(?:能够?|可以?|开展|提供|设立|设置|设有|开设|配备|配置|配齐|建成|"
     r"建立|建有|组建|实施|实行|执行|推行|启动|落实|完成|达到|纳入|参与|加入|取消|具备|拥有|持有?(?!续)|通过|接入|应用|使用)"

@@ -12,6 +12,9 @@ _HEAD = re.compile(
     "|(?:规范|健康)?(?:死亡|发病|患病|管理|治疗|控制|知晓|接种|筛查)[^、]{0,3}率$"
 )
 _INSTITUTION = re.compile("(?:机构|医院|中心|卫生院|卫生室|卫生站|服务站)$")
+_FIRST_HOUSE = re.compile(
+    "[^、]{0,12}?(?:机构|医院|中心|卫生院|卫生室|卫生站|服务站)(?=.*率$|.*比)"
+)
 _JOINT = re.compile("^(?:以及|、|和|与|及(?!时))+")
 _MEASURED = re.compile(
     "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
@@ -61,6 +64,9 @@ def shared_out(phrase: str, count: int) -> list[str]:
             head if _INSTITUTION.search(noun) else own
             for noun, own in zip(nouns, shared, strict=True)
         ]
+    house = _FIRST_HOUSE.match(last)
+    if house and all(_INSTITUTION.search(noun) for noun in nouns):
+        shared = [own or last[house.end() :] for own in shared]
     if len(shared) != count - 1 or not all(shared):
         return [phrase] * count
     return [*(noun + head for noun, head in zip(nouns, shared, strict=True)), last]

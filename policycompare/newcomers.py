@@ -180,4 +180,4 @@ def _one_sign_apart(name: str, other: str) -> bool:
     changed = [(name[a:b], other[c:d]) for step, a, b, c, d in steps if step != "equal"]
     signs = "".join("".join(pair) for pair in changed)
     apart = len(changed) == 1 and max(map(len, changed[0])) == 1
-    return apart and not re.search(r"[\d一二三四五六七八九十]", signs)
+    return apart and not re.search(r"[\d一二三四五六七八九十省市县区乡镇村男女上下]", signs)

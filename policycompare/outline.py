@@ -14,7 +14,8 @@ _NUMBERED = re.compile(
     r"(?P<chapter>第[一二三四五六七八九十百]{1,4}(?:[章节篇编部条]|阶段))"
     r"|(?P<one>[一二三四五六七八九十]{1,3})[、.．]"
     r"|[（(](?P<two>[一二三四五六七八九十]{1,3})[)）]"
-    r"|(?P<three>\d{1,2})(?:、|[.．](?!\d)|[.．](?=\d{2,3}%)|(?= [\u4e00-\u9fff]))"
+    r"|(?P<three>\d{1,2})"
+    r"(?:、|[.．](?!\d)|[.．](?=\d{2,3}%|(?:19|20)\d{2} ?年)|(?= [\u4e00-\u9fff]))"
     r"|[（(](?P<four>\d{1,2})[)）]|(?P<bullet>[①-⑳•●◆■★*]|—{1,2}|[-－](?=[\u4e00-\u9fff]))"
 )
 _LEVELS = ("chapter", "one", "two", "three", "four")
@@ -137,7 +138,9 @@ def passages(plain: str) -> Iterator[Passage]:
 
 def _unfinished(line: str, lines: int, numbered: bool, width: int) -> bool:
     short = len(line) < _FULL_LINE and "，" not in line
-    if lines == 1 and ((short and not width) or (numbered and _is_heading(line))):
+    full = bool(width) and len(line) * 10 >= width * 9  # a heading seldom fills its line
+    headed = numbered and _is_heading(line) and not full
+    if lines == 1 and (headed or (short and not width)):
         return False
     if "\t" in line:
         return False

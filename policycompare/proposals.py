@@ -57,7 +57,7 @@ def propose(
     found = [each for each in candidates(text) if each.value_end <= length]
     denominators = Denominators(tables, level)
     writer = RowWriter(text, year, tables, grammar, Words(tables), denominators)
-    targets = [with_baseline(each, grammar) for each in found if not each.left_out]
+    targets = [with_baseline(_as_printed(each), grammar) for each in found if not each.left_out]
     rows = [
         writer.target(each, place)
         for each, place in zip(targets, _excerpts(text, targets, year, grammar), strict=True)
@@ -70,6 +70,12 @@ def propose(
     rows += list(writer.unaccounted(rows, copies))
     rows.sort(key=lambda row: (row.value_start, row.value_end))
     return linked(list(_numbered(_sectioned(rows, text))))
+
+
+def _as_printed(found: Candidate) -> Candidate:
+    """Drop a reading that is the clause as it stands, where there was only a doubt to say."""
+    same = "".join(found.reading.split()) == "".join(found.quote.split())
+    return replace(found, reading="") if same else found
 
 
 def copies_of(text: str) -> int:

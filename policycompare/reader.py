@@ -139,6 +139,8 @@ class Reader:
         decides is not passed over as a name: it comes out, doubted.
         """
         floor, phrase = 0, ""
+        named: list[str] = []
+        again: list[str] = []
         reason: LeftOut | Literal[""] = ""
         for place, (nth, count) in enumerate(sentence.lists):
             open_sign = _touches(sentence.statements[place], read.mended.undecided)
@@ -154,7 +156,11 @@ class Reader:
                 own = phrase_of(sentence, place, floor)
                 phrase = phrase if place and not own else own
                 floor = sentence.statements[place].end
+                if not nth:  # 甲率30%，乙率50%；到2025年分别达到40%和60%
+                    again = named[-count:] if count > 1 and not own else []
                 name = shared_out(phrase, count)[nth] if count > 1 else phrase
+                name = again[nth] if len(again) == count else name
+                named.append(name)
                 yield _Judged(place, due, name, "")
             elif self.every:
                 yield _Judged(place, due, "", reason)

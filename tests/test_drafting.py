@@ -368,9 +368,25 @@ def test_the_guide_names_the_rows_to_look_at_first(tmp_path: Path) -> None:
     folder = drafted(tmp_path, aim)
     rows = {row["数值"]: row["序号"] for row in folder.rows("2_candidates.csv")}
     said = (folder.path / "说明.txt").read_text("utf-8-sig").splitlines()
-    assert f"疑问不空    {rows['2个百分点']}" in said
+    assert f"有疑问，或缺舍弃理由    {rows['2个百分点']}" in said
     assert f"分母是推定的    {rows['达到7张']}" in said
     assert f"分母未写明    {rows['达到85%']}、{rows['2个百分点']}" in said
+
+
+def test_a_doubt_alone_is_no_repair_of_the_clause(tmp_path: Path) -> None:
+    aim = "县级医院手术占比每年提高2个百分点，到2025年底达到30%。"
+    folder = drafted(tmp_path, aim)
+    assert {row["修复后读作"] for row in folder.rows("2_candidates.csv")} == {""}
+    folder.decide()
+    folder.write("1_register.csv", "状态", 值="正式印发")
+    accept("songling-2024", folder.sources, folder=folder.data)
+    own = read_tables(folder.data)["repairs"]["clause_id"].str.startswith("songling-2024")
+    assert not own.any()
+
+
+def test_a_floor_below_the_current_value_is_no_fall() -> None:
+    found = first("指标\t单位\t2020年\t2025年\n参保率\t%\t97.4\t≥97")
+    assert with_baseline(found, packaged_grammar()).reading == ("参保率由2020年的97.4%调整到≥97%")
 
 
 def test_a_row_taken_in_after_all_keeps_no_note_of_the_reason_against_it(folder: Folder) -> None:
