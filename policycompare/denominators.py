@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policycompare.draft_titles import DOING
+from policycompare.draft_words import ENGLISH
 from policycompare.model import UNSTATED, Candidate
 from policycompare.normalise import COUNTERS
 from policycompare.printed_wholes import (
@@ -17,12 +18,6 @@ from policycompare.printed_wholes import (
     printed_wholes,
 )
 from policycompare.sources import Tables
-
-ENGLISH = {
-    UNSTATED: "not stated", "全省": "the province", "全市": "the municipality",
-    "全县": "the county", "全区": "the district",
-}  # fmt: skip
-"""English names of denominators that may be proposed though no codelist holds them yet."""
 
 RESIDENTS = "常住人口"
 """What values a head are over."""
@@ -163,8 +158,11 @@ class Denominators:
         each = self._each.search(found.quote)
         at_value = each and found.start + each.start() == found.value_start
         if each and at_value and not DOING.match(each[1]):
-            if not found.quote.startswith(("、", "和", "以及", "及"), each.end()):
+            joined = found.quote.startswith(("、", "和", "以及", "及"), each.end())
+            if not joined:
                 yield self._named(each[1], f"原文“{each[0]}”")
+            elif found.population:
+                yield self._named(found.population, "原文")
             return
         name = _NUMBER_OF.sub("", found.indicator_printed)
         head = self._first.match(name)

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from policycompare.denominators import ENGLISH
 from policycompare.describing import Describer
 from policycompare.draft_files import Cells
 from policycompare.draft_rows import Proposal
-from policycompare.draft_words import Words
+from policycompare.draft_words import ENGLISH, Words
 from policycompare.model import Candidate
 from policycompare.sources import Tables
 

@@ -1,11 +1,12 @@
 """What was found at a place goes in; a row that proposes what to do with it comes out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policycompare.accounts import settled
 from policycompare.denominators import Denominators
-from policycompare.draft_files import Cells
+from policycompare.draft_files import CANDIDATES, Cells
 from policycompare.draft_titles import title
 from policycompare.draft_words import Words, as_printed, bare, reads, similar
 from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, statement_at
@@ -21,6 +22,7 @@ UNREADABLE = (
     "这里读不出数值；若是目标，在修复后读作写出数值，或换成写有数值的原文并清空数值、位置两格，"
     "否则舍弃"
 )
+_DAY = re.compile(r"[\d年月日./-]+")
 PASSAGE = 30
 """Characters of the longest passage that is left out as one."""
 
@@ -184,7 +186,7 @@ class RowWriter:
             start, end = self._passage(span, ())
             last = end
             if any(sign.isdigit() for sign in mention.text):
-                beside = [(row.value_start, row.cells.get("reason", "")) for row in rows]
+                beside = [(row.value_start, row.cells["reason"]) for row in rows]
                 reason = leftover_reason(self.text, mention, beside, self.words)
                 yield self._out((max(start, 0), end), span, reason, "", "")
             else:  # a comparative or universal word alone: 对超过控制目标的医院
@@ -221,15 +223,15 @@ class RowWriter:
         for first, last in clauses:
             if first <= span[0] < last:
                 return span[0], min(span[1], last)
+        if _DAY.fullmatch(self.text, start, end):  # a cell that a spreadsheet would rewrite
+            start, end = max(0, start - 6), min(len(self.text), end + 6)
         if end - start > PASSAGE:
             start, end = max(start, span[0] - 6), min(end, span[1] + 12)
         return start, end
 
     def row(self, clause: tuple[int, int], span: tuple[int, int], **cells: str) -> Proposal:
         """Write a row for the value at a span within a clause; cells not given are empty."""
-        blank = dict.fromkeys(
-            ("indicator", "population", "year", "year_basis", "reads", "section", "same_as"), ""
-        )
+        blank = dict.fromkeys(CANDIDATES.columns, "")
         placed = {
             "decision": "待定",
             "quote": self.text[slice(*clause)],

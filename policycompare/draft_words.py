@@ -17,6 +17,12 @@ DECISIONS = {
 }  # fmt: skip
 """What a person writes in the column 决定, and what it means; open is empty."""
 
+ENGLISH = {
+    UNSTATED: "not stated", "全省": "the province", "全市": "the municipality",
+    "全县": "the county", "全区": "the district",
+}  # fmt: skip
+"""English names of denominators that may be proposed though no codelist holds them yet."""
+
 SHOWN_PLACES = 4
 """Decimal places of a value as a draft shows it."""
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from policycompare.denominators import ENGLISH
 from policycompare.describing import Describer
 from policycompare.draft_files import INDICATORS, Entry
-from policycompare.draft_words import Words
+from policycompare.draft_words import ENGLISH, Words
 from policycompare.placement import RowError
 from policycompare.sources import Tables
 from policycompare.stating import Statement

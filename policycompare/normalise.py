@@ -72,8 +72,8 @@ def in_unit(statement: Statement, unit: str) -> Statement:
     """
     if statement.kind == "relative" or statement.unit == unit:
         return statement
-    if statement.measure == "change" and statement.unit == "%" and unit in PROPORTIONS:
-        return statement  # a rate that falls by 15% falls by a share of itself, whatever its unit
+    if statement.measure == "change" and statement.unit == "%":
+        return statement  # what falls by 15% falls by a share of itself, whatever its unit
     if statement.unit in PROPORTIONS and unit in PROPORTIONS:
         factor = PROPORTIONS[unit] / PROPORTIONS[statement.unit]
         return replace(

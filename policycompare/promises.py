@@ -47,8 +47,8 @@ def promises(
     Returns
     -------
     list of Promise
-        At most `MOST` a theme, in order of the text; where no clause has a commitment verb, the
-        first mention, with `level` absent.
+        At most `MOST` a theme, in order of the text; where no clause has a commitment verb, all
+        mentions, with `level` absent.
     """
     themes = tables["themes"]
     chosen: list[Promise] = []
@@ -56,7 +56,7 @@ def promises(
         found = list(_mentions(text, theme, terms, grammar, measured)) if terms else []
         firm = [each for each in found if each.level]
         firm.sort(key=lambda each: (-_firmness(each), each.start))
-        chosen += firm[:MOST] or found[:1]
+        chosen += firm[:MOST] or found
     return sorted(chosen, key=lambda each: (each.start, each.place))
 
 
