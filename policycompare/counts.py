@@ -16,7 +16,7 @@ _ALL = Pattern("全部|均")
 _ABSTRACT = Pattern(
     "(?:以上|以内|左右)?(?:<qualifier>)?"
     "(?:<abstract>|试点(?![城县地市区单医机])"  # 3个试点; not 3个试点城市
-    "|[^，。；\\d]{1,4}指标(?!体系)|[^，。；\\d]{0,4}(?:意见|举措|案例))"  # 10个过程指标
+    "|[^，。；\\d]{1,4}指标(?!体系)|[^，。；\\d]{0,4}(?:意见(?!领袖)|举措|案例))"  # 10个过程指标
 )
 """Things that are no things: 三大体系, 5项重点任务."""
 
@@ -34,11 +34,12 @@ _SERVED = Pattern("提供|开展|进行|实施|建立|免费")
 """为9万名残疾人提供康复服务."""
 
 _ABLE = Pattern(
-    "(?:(?:[%‰]|分之[一二三四五六七八九十]+|成)(?:以上|左右|以内)?的?|所有|全部)[^，。；、]{2,40}(?:能够?|可)[^，。；能可]{0,8}$"
+    "(?:(?:[%‰]|分之[一二三四五六七八九十]+|成)(?:以上|左右|以内)?的?|所有|全部)[^，。；、]{2,40}(?:(?<![功智职性效技])能够?|可(?!能))[^，。；能可]{0,8}$"
 )
 """100%的村卫生室能够提供…: what follows says what they are to be able to do."""
 
-_INTAKE = Pattern("摄入|摄取|食用|消费|用量|用盐|用油|使用量|食盐")
+_BODY = Pattern("体重|出生|胎儿")
+_HEADS = ("名", "人", "位", "户", "例")
 _CHINESE = Pattern("[一二两三四五六七八九十]")
 _DIGIT = Pattern(r"\d")
 _POINTER = Pattern("(?:<pointer>)$|分[为成]$")
@@ -54,7 +55,7 @@ def count_reason(situation: Situation) -> LeftOut | None:
 
 def weight_reason(situation: Situation) -> LeftOut | None:
     """食盐摄入量降到5克: a target; 出生体重低于1500克: whose it is."""
-    return count_reason(situation) if _INTAKE.search(situation.before) else "threshold"
+    return "threshold" if _BODY.search(situation.before) else count_reason(situation)
 
 
 def _is_population(s: Situation) -> bool:
@@ -80,7 +81,7 @@ def _is_part(s: Situation) -> bool:
 
 def _is_ability(s: Situation) -> bool:
     """100%的村卫生室能够提供4类以上中医药服务: the share is the target."""
-    return bool(_ABLE.search(s.before))
+    return s.text[:1] not in "不至达超" and bool(_ABLE.search(s.before))
 
 
 def _is_set_of_universal(s: Situation) -> bool:
@@ -102,7 +103,7 @@ def _is_size(s: Situation) -> bool:
     """100张以上的医院, 有30名以上残疾人的社区; not 建成100张以上的医院."""
     if s.bare:
         return False
-    if s.before.endswith("有") and _OF_THOSE.match(s.after):
+    if s.before.endswith("有") and s.statement.unit in _HEADS and _OF_THOSE.match(s.after):
         return True
     if not s.after.startswith("的"):
         return False

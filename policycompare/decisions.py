@@ -139,7 +139,7 @@ class _Reader:
 
     def put_off(self, row: Entry) -> None:
         """Take note of what a row that is not taken accounts for."""
-        self.waiting.add(row["no"])
+        self.waiting |= {row["no"]} - {""}
         try:
             start, end, _ = placed(row, self.text)
         except RowError:

@@ -243,7 +243,9 @@ class Denominators:
     def _headed(self, words: str) -> str:
         known = next((name for name in self._known if words.startswith(name)), "")
         match = self._first.match(words)
-        return max(known, match[0] if match else "", key=len)
+        longer = match[0] if match else ""
+        more = longer[len(known) :] if longer.startswith(known) else ""
+        return known if known and (not more or DOING.search(more)) else longer
 
     def _named(self, words: str, grounds: str) -> Denominator:
         """Propose the known population that a printed word always means: 居民 is 城乡居民."""

@@ -23,8 +23,7 @@ def new_indicators(proposals: Sequence[Proposal], tables: Tables) -> list[Cells]
                 "theme": words.name("themes", described.theme) if described.theme else "",
                 "unit": _unit(found),
                 "direction": words.name("direction", described.direction),
-                "synonyms": ";".join(dict.fromkeys(each.indicator_printed for each in found))
-                or name,
+                "synonyms": name,
                 "used_in": _numbers(used),
                 "grounds": described.grounds,
             }

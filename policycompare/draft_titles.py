@@ -52,7 +52,7 @@ def title(found: Candidate, those: str) -> str:
         return name if _MEASURED.search(name) or not name else f"{name}覆盖率"
     before, after = _around(found)
     if before.endswith("将") and after.startswith("的") and name:  # 医院将30%的号源向基层开放
-        return f"{name}{after[1:]}比例"
+        return f"{after[1:]}比例" if after[1:].startswith(name) else f"{name}{after[1:]}比例"
     if found.unit == "%" and found.measure == "level":
         return _of_share(found, name, those) if those else name
     doers = _DOERS.match(name) if found.kind == "quantified" else None

@@ -79,8 +79,9 @@ class _Rows:
 
     def passes_over(self, text: str) -> bool:
         """Pass over the row of a sentence that stands for a name or a value; it is read as such."""
-        due = len(self._lead) in (0, len(self._head.lead)) and not self._values
-        if not (due and self._number) or VALUE.fullmatch(text) or not _SENTENCE.fullmatch(text):
+        due = len(self._lead) == len(self._head.lead) and _SENTENCE.fullmatch(text)
+        named = not self._lead and text.endswith(("。", "；"))
+        if not self._number or self._values or VALUE.fullmatch(text) or not (due or named):
             return False
         self._last, self._number, self._lead = self._number, "", []
         return True

@@ -25,6 +25,11 @@ VALUE = re.compile(
 )
 _BRACKET_UNIT = re.compile(rf"[（(]({UNIT.pattern}|[万亿]?[\u4e00-\u9fff]{{1,3}})[）)]\s*$")
 _GAP = re.compile(r"(?<=[^ \t\n]) {4,}(?=[^ \t\n])")
+_SPACED_ROW = re.compile(
+    r"(?m)^ *+[^ \n]+(?: {1,3}[^ \n]+)*(?: {4,}[^ 。，\n]{1,14}(?: {1,3}[^ 。，\n]{1,14})?)+ *$"
+)
+"""A line with gaps whose cells but the first are short."""
+
 _SPACED_HEAD = re.compile(
     r"(?m)^ *[^ \n]{0,8} {0,3}指 {0,3}标(?:名称)? {4,}[^\n]*?(?:(?:19|20)\d\d ?年|目标)"
 )
@@ -72,8 +77,11 @@ def tabbed(plain: str) -> str:
     plain = _BARS.sub(_blank, plain) if "|" in plain else plain
     if "    " not in plain or not (head := _SPACED_HEAD.search(plain)):
         return plain
-    rows = _GAP.sub(lambda gap: "\t" + " " * (len(gap[0]) - 1), plain[head.start() :])
-    return plain[: head.start()] + rows
+    return plain[: head.start()] + _SPACED_ROW.sub(_tabs, plain[head.start() :])
+
+
+def _tabs(row: re.Match[str]) -> str:
+    return _GAP.sub(lambda gap: "\t" + " " * (len(gap[0]) - 1), row[0])
 
 
 def _blank(bars: re.Match[str]) -> str:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from policycompare.errors import UnreadableClauseError
 from policycompare.facts import Facts
 from policycompare.framing import Deadline
 from policycompare.grid_cells import GridRow
-from policycompare.model import Candidate, Grammar
+from policycompare.model import Candidate, Grammar, LeftOut
 from policycompare.printed import Printed, Subject, candidate_of
 from policycompare.stating import Statement, statements
 
@@ -47,7 +48,7 @@ def grid_candidates(
     reading = _subject(row) + "、".join(value for value in values if _DIGIT.search(value))
     for year, cell in row.values:
         statement = _read(row, cell.text, grammar)
-        if statement is None or _is_past(year, facts):
+        if statement is None:
             continue
         if current and row.current and statement.measure == "level":
             statement = replace(statement, baseline=_bound(current), base_year=row.current[0])
@@ -60,12 +61,14 @@ def grid_candidates(
             "原表未写单位" if quantified and not statement.unit else "",
         )
         due = Deadline(year or facts.period_end, "carried" if year else "period")
-        yield candidate_of(source, statement, printed, due, Subject(_name(row.indicator.text)))
+        subject = Subject(_name(row.indicator.text))
+        reason: LeftOut | Literal[""] = "background" if _is_past(year, facts) else ""
+        yield candidate_of(source, statement, printed, due, subject, left_out=reason)
 
 
 def _is_past(year: int | None, facts: Facts) -> bool:
     """Tell a column of what was reached: 2010年 in a plan for 2011 to 2015."""
-    begins = facts.period_start or facts.year
+    begins = facts.period_start
     return year is not None and begins is not None and year < begins
 
 

@@ -15,6 +15,7 @@ _INSTITUTION = re.compile("(?:机构|医院|中心|卫生院|卫生室|卫生站
 _FIRST_HOUSE = re.compile(
     "[^、]{0,12}?(?:机构|医院|中心|卫生院|卫生室|卫生站|服务站)(?=.*率$|.*比)"
 )
+_RATES_ETC = re.compile("(?:率|比例|比重|占比|水平)等$")
 _JOINT = re.compile("^(?:以及|、|和|与|及(?!时))+")
 _MEASURED = re.compile(
     "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
@@ -29,7 +30,7 @@ def joined(phrase: str) -> list[str]:
     >>> joined("孕产妇死亡率和婴儿死亡率"), joined("高血压、糖尿病患者规范管理率")
     (['孕产妇死亡率', '婴儿死亡率'], ['高血压、糖尿病患者规范管理率'])
     """
-    phrase = phrase.removesuffix("等")
+    phrase = phrase.removesuffix("等") if _RATES_ETC.search(phrase) else phrase
     parts: list[str] = []
     held = ""
     for piece in _JOINTS.split(phrase):

@@ -53,7 +53,8 @@ _INSTITUTION = (
 _INSTITUTIONS = re.compile(rf"{_INSTITUTION}(?:(?:、|和|以及|及){_INSTITUTION})+")
 _SET_JOINTS = re.compile("(?:、|和|以及|及)(?![^（(]*[)）])")
 _MADE = re.compile("(?:建成|组建|新建|新设|新增|建设|创建|培育|培养|招聘|引进|打造|遴选)了? ?$")
-_EACH = re.compile("[均都](?:应|须|要|能)?[^，。；]{0,6}$")
+_EACH = re.compile("(?<![平人次年户])[均都](?:应|须|要|能)?[^，。；]{0,6}$")
+_MOVED = re.compile("降低|提高|提升|控制|减少|增加|扩大|完善|加强|推进|落实|规范|压缩|保障|优化")
 _RATE_ALONE = re.compile(r"[^\d，。；：]{2,60}(?:率|比例|比重|占比)")
 _SHARE_NAME = re.compile("(?:率|比例|比重|占比|费用|面|水平)$")
 
@@ -91,7 +92,7 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
             return after
     if not own and text.startswith("的", end):
         return after
-    if own and _EACH.search(text, clause[0], start):
+    if _RATE_ALONE.fullmatch(own) and _EACH.search(text, clause[0], start):
         return _with_rates_before(text, max(sentence.start, floor), clause[0], own)
     return own or phrase_before(text, sentence.start, clause[0], start, floor)
 
@@ -104,7 +105,7 @@ def _with_rates_before(text: str, first: int, clause: int, own: str) -> str:
     while first < clause:
         begin = max(first, *(text.rfind(sign, first, clause - 1) + 1 for sign in "，；。："))
         before = cut(text[begin : clause - 1])
-        if not _RATE_ALONE.fullmatch(before):
+        if not _RATE_ALONE.fullmatch(before) or _MOVED.search(before):
             break
         own, clause = f"{before}、{own}", begin
     return own

@@ -22,7 +22,7 @@ _FIRST = f'\\d比较与从由自截在以年全今本十两{_DIGITS}“"、，�
 _PATTERN = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<other>{_NOT_DEADLINE})"
     r"|(?P<first>\d{4}) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?(?P<last>\d{4}) ?年"
-    rf"|(?<![\d{_DIGITS}])(?P<year>{_YEAR}) ?年(?!版|修[订正]|颁布)"
+    rf"|(?<![\d{_DIGITS}])(?P<year>{_YEAR}) ?年(?!版|(?:修[订正]|颁布)[的版）)])"
     rf"|[“\"、，。,. ]?(?P<plan>{'|'.join(FIVE_YEAR_PLANS)})[”\"、，。,. ]?"
     r"(?:期末|期间|末|时期)(?!的?基础)"
     rf"|(?P<this>(?<![年去上每前历往明近几两十百\d{_DIGITS}])(?<!\d )(?:年底前|年底|年内)"

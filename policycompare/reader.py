@@ -99,6 +99,8 @@ class Reader:
     def row(self, row: GridRow, section: str) -> Iterator[Candidate]:
         """Read a row of a table of indicators."""
         for candidate in grid_candidates(self.source, row, section, self.facts, self.grammar):
+            if candidate.left_out and not self.every:
+                continue
             indicator, theme = code_for(candidate.indicator_printed, candidate.unit, self.codebook)
             yield replace(candidate, indicator=indicator, theme=theme)
 

@@ -8,10 +8,10 @@ _PRINCIPLE = Pattern("<principle>|责任(?!保险)")
 _ACHIEVEMENT = Pattern("的?成果")
 _VISION = Pattern("应.尽.")
 _SHARE_OF_WHOLE = Pattern("占[^，。]{0,8}$|比重?$")
-_SCOPE = Pattern("(?:对象|筛查范围|适用范围)(?:[:： ]|$)")
+_SCOPE = Pattern("(?:(?:筛查|检查|服务|补助|救助|适用|参加)对象|筛查范围|适用范围)(?:[:： ]|$)")
 """A heading of whom a measure is for: 筛查对象."""
 
-_TASKS = Pattern("(?:指标|任务|工作|项目|要求) ?$")
+_TASKS = Pattern("(?:各项|任务|目标)[^，。；]{0,4}指标 ?$|各项[^，。；]{0,6}$")
 _SET = Pattern("<set>")
 _ACHIEVE = Pattern("<achieve>")
 _GOVERNED = Pattern("[对将为使]")
@@ -27,6 +27,7 @@ _RATE_OR_COST = Pattern("(?:<ratio>|费用)$")
 _MEASURED = Pattern("(?:<ratio>|<measured>)$")
 _AMOUNT = Pattern("(?:<amount>)(?<![质力能]量)$")
 _WITH = Pattern("随着")
+_GROWING = Pattern("(?:数量|人数|人口|需求|负担)[^，。；]{0,4}(?:增长|增加|上升|加重)$")
 _CONDITIONED = Pattern("对?(?:如果?|若|凡|一旦|当(?!年|地|前))")
 """如果次均费用较上年增长，扣减…."""
 
@@ -135,7 +136,7 @@ def relative_reason(s: Situation) -> LeftOut | None:
         return None  # 高于全省平均水平
     if _CONDITIONED.match(s.before.lstrip()):
         return "procedure"
-    if _WITH.search(s.earlier):
+    if _WITH.search(s.earlier) and _GROWING.search(s.before + s.text):
         return "background"  # 随着老龄化加快，患者数量持续增长
     noun = _noun_before(s.before)
     if s.text.startswith(("稳步", "大幅")):

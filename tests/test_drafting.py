@@ -164,6 +164,7 @@ def first(text: str) -> Candidate:
         ("远程会诊覆盖全部县级医院并逐步向乡镇卫生院延伸", "县级医院", "原文“全部县级医院”"),
         ("到2025年，不少于5家县医院达到三级医院服务能力", "全市", "数的是个数，请核对"),
         ("将不低于30%的号源向医联体内机构开放", "号源", "原文“…的”"),
+        ("80%以上的县建立医共体", "县", "原文“…的”"),
         (
             "所有符合条件的医疗机构开展日间手术",
             "符合条件的医疗机构",
@@ -286,6 +287,7 @@ def test_a_theme_and_a_direction_are_proposed_by_words_or_left_open(
         ("二级以上医院预约诊疗率达到50%", "二级以上医院", "二级以上医院预约诊疗率"),
         ("建成3个市级医学中心", "全市", "市级医学中心"),
         ("三级医院将不低于30%的号源向基层开放", "号源", "三级医院号源向基层开放比例"),
+        ("将60%的门诊号源优先向基层投放", "门诊号源", "门诊号源优先向基层投放比例"),
     ],
 )  # fmt: skip
 def test_a_new_indicator_is_named_as_a_reader_would(clause: str, those: str, named: str) -> None:
@@ -301,12 +303,27 @@ def test_an_indicator_with_a_level_and_a_change_is_in_the_unit_of_the_level(
     ]
 
 
-def test_a_share_of_all_is_to_be_high(tmp_path: Path) -> None:
+def test_a_share_of_all_is_to_be_high_and_known_by_its_own_name_alone(tmp_path: Path) -> None:
     rows = drafted(tmp_path, "到2027年，100%的村卫生室能够提供4类以上中医药服务。")
     row = rows.rows("3_indicators.csv")[0]
     assert (row["进取方向"], row["印刷用语"]) == (
-        "越高越进取", "村卫生室能够提供4类以上中医药服务",
+        "越高越进取", "能够提供4类以上中医药服务的村卫生室比例",
     )  # fmt: skip
+
+
+def test_a_density_of_children_is_not_taken_for_another_density(tmp_path: Path) -> None:
+    aim = "到2027年，每千名儿童床位数达到2.2张。每千人口床位数达到7张。"
+    rows = drafted(tmp_path, aim).rows("2_candidates.csv")
+    assert [(row["指标"], row["分母或对象"]) for row in rows] == [
+        ("每千名儿童床位数", "儿童"), ("每千人口床位数", "常住人口"),
+    ]  # fmt: skip
+
+
+def test_a_row_without_a_number_of_its_own_makes_no_other_row_a_fault(folder: Folder) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "≥70%", 序号="", 指标="")
+    (fault,) = folder.refused()
+    assert "指标 indicator: is empty" in fault
 
 
 def test_another_way_to_pay_is_not_proposed_as_the_one_of_the_codebook(tmp_path: Path) -> None:
@@ -389,10 +406,15 @@ def test_a_floor_below_the_current_value_is_no_fall() -> None:
     assert with_baseline(found, packaged_grammar()).reading == ("参保率由2020年的97.4%调整到≥97%")
 
 
-def test_a_row_taken_in_after_all_keeps_no_note_of_the_reason_against_it(folder: Folder) -> None:
-    rows = folder.rows("2_candidates.csv")
-    assert {row["说明"] for row in rows} == {""}
-    assert {row["舍弃理由"] for row in rows if row["建议"] == "舍弃"} != {""}
+def test_a_row_taken_in_after_all_keeps_no_note_of_the_reason_against_it(tmp_path: Path) -> None:
+    folder = drafted(tmp_path, "到2027年，签约率达到60%。落实年度支付限额1500元。")
+    folder.decide()
+    folder.write("1_register.csv", "状态", 值="正式印发")
+    cells = {"决定": "采纳", "指标": "医保年度支付限额", "分母或对象": "未写明", "年份": ""}
+    folder.write("2_candidates.csv", "1500元", **cells)
+    accept("songling-2024", folder.sources, folder=folder.data)
+    own = read_tables(folder.data)["codings"].query("target_id.str.startswith('songling-2024')")
+    assert own["note"].tolist() == ["", ""]
 
 
 def test_a_baseline_tells_the_direction() -> None:
