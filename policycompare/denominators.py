@@ -19,11 +19,8 @@ from policycompare.printed_wholes import (
 )
 from policycompare.sources import Tables
 
-RESIDENTS = "常住人口"
-"""What values a head are over."""
-
-HINTED = 3
-"""How many denominators of other documents a hint names."""
+RESIDENTS, HINTED = "常住人口", 3
+"""What values a head are over, and how many denominators of other documents a hint names."""
 
 _RATE = re.compile(r"(?:率|水平|覆盖|签约|服务|平均|[次人]均)")
 _PLACE = re.compile(r"(?:县|市|区|乡镇|街道|社区|村|旗|地区|[）)])$")

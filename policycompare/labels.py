@@ -9,10 +9,10 @@ import pandas as pd
 from policycompare.binding import commitment
 from policycompare.model import UNSTATED, Grammar, Language
 from policycompare.quantities import FALLS, RISES, change_verb, quantities
-from policycompare.sentences import is_yearly
 from policycompare.sources import Tables, read_grammar, read_tables
 from policycompare.stating import statements
 from policycompare.values import chart_values
+from policycompare.yearly import is_yearly
 
 _NO_DENOMINATOR = {"zh": "分母未写明", "en": "denominator not stated"}
 """What stands for a denominator that the document does not state, alone in a tile or a row."""

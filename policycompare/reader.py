@@ -11,7 +11,6 @@ from policycompare.framing import (
     Deadline,
     Horizon,
     deadline_of,
-    headed_year,
     respectively,
     years_of,
 )
@@ -33,32 +32,6 @@ from policycompare.stating import Statement
 _SHORT = 60
 _BEFORE, _AFTER = 28, 8
 """Letters around a value by which its copies in a text that repeats itself are known."""
-
-
-class Frame:
-    """The year that a line above gives to what stands below it.
-
-    It holds for the items of a list behind 2018年目标：, and below a line that is only 到2020年
-    until the next number or heading.
-    """
-
-    def __init__(self, document_year: int | None) -> None:
-        self._document_year = document_year
-        self._of_list: int | None = None
-        self._of_line: int | None = None
-
-    def over(self, passage: Passage) -> int | None:
-        """Give the year above a passage."""
-        self._of_list = self._of_list if passage.numbered else self._of_line
-        self._of_line = None if passage.numbered else self._of_line
-        return self._of_list
-
-    def go_on(self, passage: Passage) -> None:
-        """Take in what a passage says for those below it."""
-        if passage.text.endswith(("：", ":")):
-            framed = years_of(passage.text, self._document_year)
-            self._of_list = framed[-1].year if framed else self._of_list
-        self._of_line = headed_year(passage.text, self._document_year) or self._of_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from policycompare.facts import facts_of
 from policycompare.folder import SUFFIXES
 from policycompare.grid_cells import tabbed
 from policycompare.grids import grid_rows
+from policycompare.line_frames import Frame
 from policycompare.mending import with_chinese_stops
 from policycompare.model import SCAN_DTYPES, Candidate
 from policycompare.numerals import to_ascii
 from policycompare.outline import passages
-from policycompare.reader import Frame, Reader
+from policycompare.reader import Reader
 from policycompare.sentences import WORDS
 from policycompare.sources import packaged_codebook, packaged_grammar
 from policycompare.stating import trigger

@@ -11,15 +11,11 @@ from policycompare.errors import UnreadableClauseError
 from policycompare.mending import lost_unit
 from policycompare.model import Grammar
 from policycompare.stating import Statement, statements, trigger
+from policycompare.yearly import YEARLY, is_yearly
 
 _ENDS = "。！？"
 _END = re.compile(f"[{_ENDS}]")
 _CLAUSE = re.compile(r"(?:[^，；：:\t,;]+|[,:;](?=\d))+")
-YEARLY = "原文说的是每年，不是到期时的总数或总变化"
-"""The doubt of a value that is said of every year."""
-
-_YEARLY_NEAR = 24
-_YEARLY = re.compile("(?:每年|年均|每学年)[^，。；]{0,16}$")
 _TORN = re.compile(r"\d {1,2}$")
 _JOINT = re.compile("(?:以上|以下|以内|左右)?(?:[、和及与]|以及)")
 _NAMELESS = re.compile(
@@ -189,17 +185,6 @@ def _sentence(text: str, start: int, end: int, key: int, found: list[Statement])
         completed.append(_with_density(text, completed[-1], statement) if completed else statement)
         doubts.append(_doubt(text, statement, sign))
     return Sentence(text, start, end, key, clauses, tuple(completed), lists, tuple(doubts))
-
-
-def is_yearly(text: str, start: int) -> bool:
-    """Tell a value at a place of a text that is said of every year: 每年提高2个百分点.
-
-    Examples
-    --------
-    >>> is_yearly("签约率每年提高2个百分点", 7), is_yearly("签约率提高2个百分点", 5)
-    (True, False)
-    """
-    return bool(_YEARLY.search(text, max(0, start - _YEARLY_NEAR), start))
 
 
 def _doubt(text: str, statement: Statement, sign: str) -> str:
