@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Candidate, Grammar
 from policycompare.numerals import to_ascii
+from policycompare.outline import ITEM_MARK
 from policycompare.parse import parse
 from policycompare.stating import Statement, statements
 
@@ -22,7 +23,7 @@ _PAUSE = re.compile(r"[，；：\n\t]|[,;:](?!\d)")
 _STOP = re.compile(r"[。！？!?]")
 _OPENING = re.compile(
     r"(?:[，,；;：:、。\s]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
-    r"|\d{1,2}[.．、](?!\d)|\d{1,2}[.．](?=(?:19|20)\d{2} ?年))*"
+    rf"|\d{{1,2}}{ITEM_MARK})*"
 )
 _PAUSE_OR_STOP = re.compile(r"[,.;:](?!\d)|[，；：。！？!?\n\t]")
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from policycompare.outline import ITEM_MARK
+
 _STRAY = "[，。、.,; ]"
 _COMPARED = "(?:以上|以下|以内|之内|左右)"
 _RUN_ON = re.compile(r"[.,](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff\d])")
@@ -32,9 +34,7 @@ _WHOLE_SET = re.compile(
     "的[\u4e00-\u9fff]{0,8}(?:机构|医院|卫生院|卫生室|中心|县|市|区|乡镇|村|患者|居民|人口|人群|家庭|"
     "学校|企业|社区|住院|街道)"
 )
-_NUMBERING = re.compile(
-    r"^(?:\d{1,2}[.．、](?!\d)|\d{1,2}[.．](?=\d{2,3}%|(?:19|20)\d{2} ?年)|[（(]\d{1,2}[)）])"
-)
+_NUMBERING = re.compile(rf"^(?:\d{{1,2}}{ITEM_MARK}|[（(]\d{{1,2}}[)）])")
 _COUNTED = re.compile(r"[名位个所家种项类支]")
 _COMPARE = re.compile(_COMPARED)
 _AFTER_UNIT = re.compile(f".{_COMPARED}")

@@ -10,12 +10,14 @@ _LINE = re.compile(r"[^\s][^\n\r\f\v\x85\u2028\u2029]*")
 _PAGE = re.compile(
     r"[-—–·\s]*(?:第 ?)?\d{1,4}(?: ?页)?(?: ?[/,，]? ?共? ?\d{1,4} ?页?)?[-—–·\s]*|\.{3,}\d*"
 )
+ITEM_MARK = r"(?:、|[.．](?!\d)|[.．](?=\d{2,3}%|(?:19|20)\d\d ?年))"
+"""What stands behind the number of an item, also before a share or a year: 8.2022年."""
+
 _NUMBERED = re.compile(
     r"(?P<chapter>第[一二三四五六七八九十百]{1,4}(?:[章节篇编部条]|阶段))"
     r"|(?P<one>[一二三四五六七八九十]{1,3})[、.．]"
     r"|[（(](?P<two>[一二三四五六七八九十]{1,3})[)）]"
-    r"|(?P<three>\d{1,2})"
-    r"(?:、|[.．](?!\d)|[.．](?=\d{2,3}%|(?:19|20)\d{2} ?年)|(?= [\u4e00-\u9fff]))"
+    rf"|(?P<three>\d{{1,2}})(?:{ITEM_MARK}|(?= [\u4e00-\u9fff]))"
     r"|[（(](?P<four>\d{1,2})[)）]|(?P<bullet>[①-⑳•●◆■★*]|—{1,2}|[-－](?=[\u4e00-\u9fff]))"
 )
 _LEVELS = ("chapter", "one", "two", "three", "four")
