@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from policycompare.bounds import bound
 from policycompare.errors import UnreadableClauseError
 from policycompare.excerpt import value_of
 from policycompare.model import Candidate, Grammar
@@ -46,7 +47,7 @@ def with_baseline(found: Candidate, grammar: Grammar) -> Candidate:
 def _started(reading: str, first: Statement, baseline: Decimal, base_year: int | None) -> str:
     """Put the starting value before the first value of a row, with that value's unit."""
     printed = reading[first.start : first.end]
-    goal = first.high if first.low is None else first.low
+    goal = bound(first)
     number = _NUMBER.search(printed)
     if goal is None or number is None or goal == baseline:
         return reading

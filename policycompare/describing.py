@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from policycompare.bounds import bound
 from policycompare.draft_words import verb_of
 from policycompare.model import Candidate
 from policycompare.normalise import COUNTERS
@@ -25,11 +25,6 @@ class Described:
     theme: str
     direction: str
     grounds: str
-
-
-def _value(stated: Candidate | Statement) -> Decimal | None:
-    """Give the bound of a value, the lower one of a range."""
-    return stated.high if stated.low is None else stated.low
 
 
 class Describer:
@@ -91,13 +86,13 @@ class Describer:
                 yield DIRECTIONS[each.op], "比较词"
             if each.kind == "universal":
                 yield "higher", "全覆盖"
-            value = _value(each)
+            value = bound(each)
             if value is not None and each.baseline is not None and value != each.baseline:
                 yield ("higher" if value > each.baseline else "lower"), "与现状相比"
         for text in (name, *clauses):
             if hinted := self._hinted("direction", text):
                 yield hinted[1], f"“{hinted[0]}”"
-        if any(each.unit == "%" and _value(each) == WHOLE for each in stated):
+        if any(each.unit == "%" and bound(each) == WHOLE for each in stated):
             yield "higher", "全部（100%）"
         if any(each.unit in _COUNTED for each in stated):
             yield "higher", "数的是个数，请核对"

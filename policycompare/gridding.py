@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from typing import Literal
 
+from policycompare.bounds import bound
 from policycompare.errors import UnreadableClauseError
 from policycompare.facts import Facts
 from policycompare.framing import Deadline
@@ -51,7 +51,7 @@ def grid_candidates(
         if statement is None:
             continue
         if current and row.current and statement.measure == "level":
-            statement = replace(statement, baseline=_bound(current), base_year=row.current[0])
+            statement = replace(statement, baseline=bound(current), base_year=row.current[0])
         quantified = statement.kind == "quantified"
         printed = Printed(
             f"{section}/表/{row.number}".lstrip("/") if row.number else section,
@@ -70,10 +70,6 @@ def _is_past(year: int | None, facts: Facts) -> bool:
     """Tell a column of what was reached: 2010年 in a plan for 2011 to 2015."""
     begins = facts.period_start
     return year is not None and begins is not None and year < begins
-
-
-def _bound(statement: Statement) -> Decimal | None:
-    return statement.high if statement.low is None else statement.low
 
 
 def _name(indicator: str) -> str:

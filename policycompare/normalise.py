@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from policycompare.bounds import bound
 from policycompare.errors import UnreadableClauseError
 from policycompare.stating import Statement
 
@@ -45,11 +46,7 @@ def restates(again: Statement, first: Statement) -> bool:
         return (again.low, again.high) == (first.low, first.high)
     ops = {again.op, first.op}
     agree = bool(ops & _VAGUE) or ops <= _UPWARD or ops <= _DOWNWARD
-    return "range" not in ops and agree and _bound(again) == _bound(first)
-
-
-def _bound(statement: Statement) -> Decimal | None:
-    return statement.high if statement.low is None else statement.low
+    return "range" not in ops and agree and bound(again) == bound(first)
 
 
 def in_unit(statement: Statement, unit: str) -> Statement:

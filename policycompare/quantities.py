@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from policycompare.bounds import bound
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Grammar, Measure, Operator, Quantity
 from policycompare.numerals import to_ascii
@@ -256,7 +257,7 @@ def _take_baselines(found: list[Quantity], plain: str) -> list[Quantity]:
         moved = origin and _MOVED_TO.fullmatch(plain[kept[-1].end : quantity.start])
         if origin and moved and kept[-1].unit in (quantity.unit, ""):
             start = kept.pop()
-            baseline = start.high if start.low is None else start.low
+            baseline = bound(start)
             base_year = int(origin[1]) if origin[1] else quantity.base_year
             kept.append(replace(quantity, baseline=baseline, base_year=base_year))
         else:
@@ -306,7 +307,7 @@ def _yields(leader: Quantity | None, lexer: _Lexer) -> bool:
 
 
 def _with_operator(quantity: Quantity, op: Operator) -> Quantity:
-    value = quantity.high if quantity.low is None else quantity.low
+    value = bound(quantity)
     return replace(
         quantity,
         op=op,

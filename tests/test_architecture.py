@@ -9,6 +9,7 @@ import policycompare
 
 PACKAGE = Path(policycompare.__file__).parent
 FLOORS = {
+    "bounds": 0,
     "cells": 0,
     "contents": 0,
     "errors": 0,
@@ -17,7 +18,6 @@ FLOORS = {
     "grid_lines": 0,
     "joining": 0,
     "lettering": 0,
-    "mending": 0,
     "model": 0,
     "outline": 0,
     "packing": 0,
@@ -35,6 +35,7 @@ FLOORS = {
     "findings": 1,
     "formats": 1,
     "grid_heads": 1,
+    "mending": 1,
     "numerals": 1,
     "page_edges": 1,
     "pdf_fonts": 1,
