@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from policycompare.draft_titles import DOING
 from policycompare.draft_words import ENGLISH
+from policycompare.joining import INSTITUTION
 from policycompare.model import UNSTATED, Candidate
 from policycompare.normalise import COUNTERS
 from policycompare.printed_wholes import (
@@ -24,7 +25,7 @@ RESIDENTS, HINTED = "常住人口", 3
 
 _RATE = re.compile(r"(?:率|水平|覆盖|签约|服务|平均|[次人]均)")
 _PLACE = re.compile(r"(?:县|市|区|乡镇|街道|社区|村|旗|地区|[）)])$")
-_HOUSED = re.compile("(?:医院|卫生院|卫生室|机构|中心|服务站)$")
+_HOUSED = re.compile(f"{INSTITUTION}$")
 _INCIDENCE = ("发病率", "患病率")
 _UNIT_OF_SURVEY = re.compile(r"^以[^，]{1,14}?为单位的?")
 _NUMBER_OF = re.compile(r"^\d+[个所家]")
@@ -33,10 +34,7 @@ _COUNTED = frozenset().union(*COUNTERS) - {"种"}
 _INSURANCE = r"(?!医保|医疗保险|基本医)"
 _APIECE = re.compile(r"每(?![百千万年月季周日次])|[各均都]|所有|全部|配备|配置|配齐")
 """What says that a number is of each institution, not of them all."""
-_HOUSE = (
-    r"(?:[^\d，,、设配建有至的并向和或]{0,6}"
-    "(?:医院|卫生院|卫生室|卫生站|服务站|服务中心|机构|学校))"
-)
+_HOUSE = rf"(?:[^\d，,、设配建有至的并向和或]{{0,6}}{INSTITUTION})"
 """What an institution's name goes on with: 社区 and 卫生服务中心."""
 _STOPS = "。；;！\n"
 

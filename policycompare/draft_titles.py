@@ -2,6 +2,7 @@
 
 import re
 
+from policycompare.joining import INSTITUTION
 from policycompare.model import Candidate
 from policycompare.tokens import PEOPLE, PERSONS
 
@@ -12,9 +13,8 @@ DOING = re.compile(
     r"建立|建有|组建|实施|实行|执行|推行|启动|落实|完成|达到|纳入|参与|加入|取消|具备|拥有|持有?(?!续)|通过|接入|应用|使用)"
 )
 _SPREAD = re.compile(r"(.{3,20}?)覆盖(?:到)?(?:所有|全部|全体)")
-_HOUSE = "(?:医院|卫生院|卫生室|卫生站|服务站|机构|中心|学校)"
-_JOINED = re.compile(f"(?:(?:、|和|以及|及)[^，。；、和]{{0,10}}?{_HOUSE})+")
-_DOERS = re.compile(f"[^，。；、的]{{0,10}}?(?:{_HOUSE}|县|乡镇|社区|村)(?={DOING.pattern})")
+_JOINED = re.compile(f"(?:(?:、|和|以及|及)[^，。；、和]{{0,10}}?{INSTITUTION})+")
+_DOERS = re.compile(f"[^，。；、的]{{0,10}}?(?:{INSTITUTION}|县|乡镇|社区|村)(?={DOING.pattern})")
 _ALL = re.compile("^(?:均|都|全部)(?!等)")
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|水平|覆盖|面|度|数)$")
 

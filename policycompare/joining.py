@@ -11,10 +11,13 @@ _HEAD = re.compile(
     "(?:患者|病人|人群|参保人员|儿童)[^、]{2,}$"
     "|(?:规范|健康)?(?:死亡|发病|患病|管理|治疗|控制|知晓|接种|筛查)[^、]{0,3}率$"
 )
-_INSTITUTION = re.compile("(?:机构|医院|中心|卫生院|卫生室|卫生站|服务站)$")
-_FIRST_HOUSE = re.compile(
-    "[^、]{0,12}?(?:机构|医院|中心|卫生院|卫生室|卫生站|服务站)(?=.*率$|.*比)"
+INSTITUTION = (
+    "(?:机构|医院|卫生院|卫生室|卫生站|服务站|学校|(?:服务|疾控|控制|急救|保健|监督|妇幼)中心)"
 )
+"""Pattern of how the name of an institution ends: a 卒中中心 is part of one."""
+
+_NAMED_INSTITUTION = re.compile(f"{INSTITUTION}$")
+_FIRST_INSTITUTION = re.compile(f"[^、]{{0,12}}?{INSTITUTION}(?=.*率$|.*比)")
 _RATES_ETC = re.compile("(?:率|比例|比重|占比|水平)等$")
 _JOINT = re.compile("^(?:以及|、|和|与|及(?!时))+")
 _MEASURED = re.compile(
@@ -62,11 +65,11 @@ def shared_out(phrase: str, count: int) -> list[str]:
     if len(heads) == 1:  # 卫生院、二级医院、三级医院…占比: what follows one follows all
         head = heads.pop()
         shared = [
-            head if _INSTITUTION.search(noun) else own
+            head if _NAMED_INSTITUTION.search(noun) else own
             for noun, own in zip(nouns, shared, strict=True)
         ]
-    house = _FIRST_HOUSE.match(last)
-    if house and all(_INSTITUTION.search(noun) for noun in nouns):
+    house = _FIRST_INSTITUTION.match(last)
+    if house and all(_NAMED_INSTITUTION.search(noun) for noun in nouns):
         shared = [own or last[house.end() :] for own in shared]
     if len(shared) != count - 1 or not all(shared):
         return [phrase] * count

@@ -2,6 +2,7 @@
 
 import re
 
+from policycompare.joining import INSTITUTION
 from policycompare.sentences import Sentence
 from policycompare.tokens import PEOPLE, PERSONS
 
@@ -46,11 +47,8 @@ _STOP = re.compile(r"[，。；：\t]|[,;](?!\d)|(?:、|和|以及|及)(?=\d)")
 _NEXT = re.compile(r"(?:、|和|以及|及)$")
 """What joins one number of things to the next: 建成6个示范市、15个示范县."""
 _AFTER_NUMBER = re.compile("^(?:左右|以上|以下|以内)?的?(?:合格的)?")
-_INSTITUTION = (
-    r"[^，。；、和及与的\d]{0,10}?(?:机构|医院|卫生院|卫生室|卫生站|服务中心|服务站|疾控中心)"
-    "(?:[（(][^）)]{1,10}[)）])?"
-)
-_INSTITUTIONS = re.compile(rf"{_INSTITUTION}(?:(?:、|和|以及|及){_INSTITUTION})+")
+_ONE = rf"[^，。；、和及与的\d]{{0,10}}?{INSTITUTION}(?:[（(][^）)]{{1,10}}[)）])?"
+_INSTITUTIONS = re.compile(rf"{_ONE}(?:(?:、|和|以及|及){_ONE})+")
 _SET_JOINTS = re.compile("(?:、|和|以及|及)(?![^（(]*[)）])")
 _MADE = re.compile("(?:建成|组建|新建|新设|新增|建设|创建|培育|培养|招聘|引进|打造|遴选)了? ?$")
 _EACH = re.compile("(?<![平人次年户])[均都](?:应|须|要|能)?[^，。；]{0,6}$")
