@@ -49,7 +49,7 @@ def _is_rank(s: Situation) -> bool:
 
 
 def _is_aside(s: Situation) -> bool:
-    """（含3个县）."""
+    """（含3个县）, （即80.2岁）."""
     meant = s.bracket and s.before.endswith(("（即", "(即"))
     return meant or (s.bracket and s.bare and not s.dated and not s.percentage)
 

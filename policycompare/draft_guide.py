@@ -122,16 +122,15 @@ def doubtful(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
 def _first(rows: Sequence[Mapping[str, str]]) -> str:
     """List by number the rows of 2_candidates.csv that need a second look, and why."""
     taken = [row for row in rows if row["suggestion"] == ACCEPT]
-    passed = [row for row in rows if row["suggestion"] != ACCEPT]
+    stated = [row for row in taken if row["population"] != UNSTATED]
     numbers = {
         "有疑问，或缺舍弃理由": doubtful(rows),
-        "分母是推定的": [row for row in taken if "请核对" in row["population_grounds"]],
-        "分母未写明": [row for row in taken if row["population"] == UNSTATED],
+        "分母是推定的": [row for row in stated if "请核对" in row["population_grounds"]],
+        "分母未写明": [row for row in taken if row not in stated],
         "没有年份": [row for row in taken if not row["year"] and row["reads"] != PROMISED],
     }
-    guessed = [row for row in numbers["分母是推定的"] if row["population"] != UNSTATED]
-    numbers["分母是推定的"] = guessed
-    lines = [f"序号为 2_candidates.csv 的序号。建议采纳 {len(taken)} 行，舍弃 {len(passed)} 行。"]
+    left = len(rows) - len(taken)
+    lines = [f"序号为 2_candidates.csv 的序号。建议采纳 {len(taken)} 行，舍弃 {left} 行。"]
     for what, listed in numbers.items():
         if listed:
             lines.append(f"{what}    {_wrapped([row['no'] for row in listed], A_LINE)}")

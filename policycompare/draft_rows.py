@@ -178,6 +178,7 @@ class RowWriter:
         """Propose to leave out every other number, universal and comparative word."""
         spans = [("row", row.start, row.end) for row in rows]
         _, mentions = settled(self.text, copies, spans, self.tables)
+        beside = [(row.value_start, row.cells["reason"]) for row in rows]
         last = 0
         for mention in mentions:
             if mention.start < max(last, 0) or mention.start >= -(-len(self.text) // copies):
@@ -186,7 +187,6 @@ class RowWriter:
             start, end = self._passage(span, ())
             last = end
             if any(sign.isdigit() for sign in mention.text):
-                beside = [(row.value_start, row.cells["reason"]) for row in rows]
                 reason = leftover_reason(self.text, mention, beside, self.words)
                 yield self._out((max(start, 0), end), span, reason, "", "")
             else:  # a comparative or universal word alone: 对超过控制目标的医院

@@ -16,7 +16,8 @@ WORDS = {
         + "不宜直接相比，能否谨慎相比点开可见；分母或对象写在指标或目标下面的灰字里。",
         "Open a target for its quote, its source and what it may be compared with. Where an "
         + "indicator bears ≠, population, unit or measure differ and the values do not compare as "
-        + "they stand; the population is in grey under the indicator or the target.",
+        + "they stand, some of them with caution; the population is in grey under the indicator "
+        + "or the target.",
     ),
     "legend": (
         "淡黄底：两个以上地区提出的指标。横条：0–100% 之中符合目标的范围。"
