@@ -24,16 +24,6 @@ VALUE = re.compile(
     "|(?:基本)?(?:实现)?全覆盖|[—–-]{1,2}|/"
 )
 _BRACKET_UNIT = re.compile(rf"[（(]({UNIT.pattern}|[万亿]?[\u4e00-\u9fff]{{1,3}})[）)]\s*$")
-_GAP = re.compile(r"(?<=[^ \t\n]) {4,}(?=[^ \t\n])")
-_SPACED_ROW = re.compile(
-    r"(?m)^ *+[^ \n]+(?: {1,3}[^ \n]+)*(?: {4,}[^ 。，\n]{1,14}(?: {1,3}[^ 。，\n]{1,14})?)+ *$"
-)
-"""A line with gaps whose cells but the first are short."""
-
-_SPACED_HEAD = re.compile(
-    r"(?m)^ *[^ \n]{0,8} {0,3}指 {0,3}标(?:名称)? {4,}[^\n]*?(?:(?:19|20)\d\d ?年|目标)"
-)
-_BARS = re.compile(r"\|[ \t|]*")
 _DENSITY = re.compile(r"每 ?[百千万十\d]+ ?(?:名|位)?[^，。]{0,6}?(?:人口|居民|老年人|人)")
 _PART = re.compile("^其中|医院$|医院床位|卫生机构$|卫生院$|人员$")
 
@@ -59,35 +49,6 @@ class GridRow:
     values: tuple[tuple[int | None, Cell], ...]
     current: tuple[int | None, Cell] | None
     density: str = ""
-
-
-def tabbed(plain: str) -> str:
-    r"""Write what stands between the cells of a printed table as tabs: bars, or runs of spaces.
-
-    Spaces stand between cells only in a text with the head of such a table. The text keeps its
-    length.
-
-    Examples
-    --------
-    >>> tabbed("指标 | 2025年 |\n签约率 | 60% |")
-    '指标 \t 2025年  \n签约率 \t 60%  '
-    >>> tabbed("指标    2025年\n签约率    60%")
-    '指标\t   2025年\n签约率\t   60%'
-    """
-    plain = _BARS.sub(_blank, plain) if "|" in plain else plain
-    if "    " not in plain or not (head := _SPACED_HEAD.search(plain)):
-        return plain
-    return plain[: head.start()] + _SPACED_ROW.sub(_tabs, plain[head.start() :])
-
-
-def _tabs(row: re.Match[str]) -> str:
-    return _GAP.sub(lambda gap: "\t" + " " * (len(gap[0]) - 1), row[0])
-
-
-def _blank(bars: re.Match[str]) -> str:
-    text, start = bars.string, bars.start()
-    inside = text[bars.end() : bars.end() + 1].strip() and text[start - 1 : start].strip("\n")
-    return bars[0].replace("|", "\t") if inside else " " * len(bars[0])
 
 
 def cells_of(start: int, line: str) -> list[Cell]:

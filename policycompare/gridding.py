@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from policycompare.bounds import bound
@@ -10,6 +11,7 @@ from policycompare.errors import UnreadableClauseError
 from policycompare.facts import Facts
 from policycompare.framing import Deadline
 from policycompare.grid_cells import GridRow
+from policycompare.lost_units import lost_unit, sign_of
 from policycompare.model import Candidate, Grammar, LeftOut
 from policycompare.printed import Printed, Subject, candidate_of
 from policycompare.stating import Statement, statements
@@ -18,6 +20,7 @@ _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _UNIT_BRACKET = re.compile(r"[（(](?:%|‰|1?/1?0? ?万|[^（()）]{1,5})[)）]$")
 _OF_YEAR = re.compile(r"[（(]\d{4} ?年[)）]")
 _DIGIT = re.compile(r"\d")
+_WHOLE = 100
 _LAST_NUMBER = re.compile(r"(\d[\d.,]*)(?!.*\d)")
 
 
@@ -26,7 +29,8 @@ def grid_candidates(
 ) -> Iterator[Candidate]:
     """Read every cell of a row that is due in a year; the current value is their baseline.
 
-    Their `reading` says the row as a sentence would: name, value and unit in one.
+    Their `reading` says the row as a sentence would: name, value and unit in one. A unit that
+    only the name of the indicator tells is supplied, and said.
 
     Parameters
     ----------
@@ -41,6 +45,8 @@ def grid_candidates(
     grammar : Grammar
         The words to know.
     """
+    lost = _lost_unit(row, grammar)
+    row = replace(row, unit=sign_of(lost)) if lost else row
     current = _read(row, row.current[1].text, grammar) if row.current else None
     cells = [row.indicator, *(cell for _, cell in row.values)]
     first, last = min(cell.start for cell in cells), max(cell.end for cell in cells)
@@ -53,17 +59,28 @@ def grid_candidates(
         if current and row.current and statement.measure == "level":
             statement = replace(statement, baseline=bound(current), base_year=row.current[0])
         quantified = statement.kind == "quantified"
+        said = f"原表未写“{lost}”，按指标的单位补上" if lost else ""
         printed = Printed(
             f"{section}/表/{row.number}".lstrip("/") if row.number else section,
             *(first, last),
             *(cell.start, cell.end),
             reading if quantified else "",
-            "原表未写单位" if quantified and not statement.unit else "",
+            "原表未写单位" if quantified and not statement.unit else said,
         )
         due = Deadline(year or facts.period_end, "carried" if year else "period")
         subject = Subject(_name(row.indicator.text))
         reason: LeftOut | Literal[""] = "background" if _is_past(year, facts) else ""
         yield candidate_of(source, statement, printed, due, subject, left_out=reason)
+
+
+def _lost_unit(row: GridRow, grammar: Grammar) -> str:
+    """Give the unit that only the name of a row tells, where no cell has one."""
+    unit = "" if row.unit else lost_unit(_subject(row))
+    read = [_read(row, cell.text, grammar) for _, cell in row.values] if unit else []
+    values = [each for each in read if each and each.kind == "quantified"]
+    bounds = [bound(each) or 0 for each in values]
+    shares = unit != "%" or all(1 < value <= _WHOLE for value in bounds)
+    return "" if not values or any(each.unit for each in values) or not shares else unit
 
 
 def _is_past(year: int | None, facts: Facts) -> bool:
@@ -92,9 +109,13 @@ def _printed(row: GridRow, cell: str) -> str:
 def _read(row: GridRow, cell: str, grammar: Grammar) -> Statement | None:
     """Read a cell as its row would print it: indicator, value, unit."""
     name = _subject(row)
-    try:
-        found = statements(name + _printed(row, cell), grammar)
-    except UnreadableClauseError:
-        return None
-    found = [each for each in found if each.end > len(name)]
+    found = [each for each in _stated(name + _printed(row, cell), grammar) if each.end > len(name)]
     return found[-1] if found else None
+
+
+@lru_cache(maxsize=256)
+def _stated(text: str, grammar: Grammar) -> tuple[Statement, ...]:
+    try:
+        return tuple(statements(text, grammar))
+    except UnreadableClauseError:
+        return ()

@@ -121,7 +121,8 @@ def _tab_rows(lines: Lines, head: Head, rows: list[GridRow]) -> None:
         if "\t" not in line or (not whole and len(cells) < head.columns):
             torn.append(cells)
             whole = put_together(torn, head)
-            if len(whole) < head.columns:
+            numbered = whole[0].text.isdigit() and len(whole) > -head.indicator
+            if len(whole) < head.columns and not numbered:
                 continue
         elif torn:
             before = before or not rows

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from policycompare.lost_units import PER_MILLE
 from policycompare.outline import ITEM_MARK
 
 _STRAY = "[，。、.,; ]"
@@ -25,10 +26,6 @@ _SHARE = re.compile(
     r"(?:率|比例|比重|占比|药占比|幅度|覆盖面|百分比|份额)[^，。；、.,]{0,12}$|占[^，。；.,]{2,24}的$"
     r"|(?:率|占比|比例|比重)[，.、, ][^，。；.,]{2,12}[，.、, ][^，。；、.,]{0,8}$"
 )
-_PER_MILLE = re.compile(
-    "(?:婴儿|新生儿|儿童|人口|出生|自然增长|围产儿)[^，。；.,]{0,4}(?:死亡|出生|增长)率"
-    "[^，。；、.,]{0,8}$"
-)
 _PER_PEOPLE = re.compile(r"(?:死亡|发病|患病|报告)率[^，。；、.,]{0,8}$")
 _WHOLE_SET = re.compile(
     "的[\u4e00-\u9fff]{0,8}(?:机构|医院|卫生院|卫生室|中心|县|市|区|乡镇|村|患者|居民|人口|人群|家庭|"
@@ -43,10 +40,6 @@ _DENSE = re.compile("[每千万][^，。；]{0,20}$")
 _REACHES = re.compile("(?:实现|达到|到) ?$")
 _STOP = re.compile("[，。、,；]")
 _UNIT = re.compile("[名个所家张种元岁人万年月日]")
-_RATE = re.compile(r"(?:率|比例|比重|占比|百分比|份额)[^，。；、\d]{0,8}$")
-_PERSONS = re.compile("人数(?:要|应|均|将|总量|规模)*$")
-_DENSELY = re.compile("(?:每|人均|千人|万人|占|比)[^，。；]*$")
-_VITAL = re.compile("(?:死亡|发病|患病|生育)率")
 _MEASURED = re.compile(r"[张床元岁人名天%‰]|$|[，。；、\s]")
 
 
@@ -128,7 +121,7 @@ def _signs(plain: str, found: re.Match[str], run_on: bool) -> list[tuple[int, st
             return [(found.end("rate"), "/", "“/”原文作标点，按死亡率、发病率的单位复原")]
         return []
     if found["whole"]:
-        sign = "‰" if _PER_MILLE.search(before) else "%" if _SHARE.search(before) else ""
+        sign = "‰" if PER_MILLE.search(before) else "%" if _SHARE.search(before) else ""
         if not sign:
             return []
         lost = (found.start("lost"), sign, f"“{sign}”原文作标点，按指标的单位复原")
@@ -147,7 +140,7 @@ def _dash_or_point(
     compared = _AFTER_UNIT.match(plain, found.end()) or _COMPARES.search(before)
     dense = _DENSE.search(before)
     known = run_on or sign in "。," or (compared and dense)
-    named = unit.strip("，。；、 \n") or _PER_MILLE.search(before) or _SHARE.search(before)
+    named = unit.strip("，。；、 \n") or PER_MILLE.search(before) or _SHARE.search(before)
     point = [(place, ".", "小数点原文作标点")]
     if not known or not named:
         return []
@@ -169,7 +162,7 @@ def _percent(
 
 def _sign(plain: str, found: re.Match[str], before: str, after: str, run_on: bool) -> str:
     compared = _COMPARE.match(after)
-    if compared and _PER_MILLE.search(before):
+    if compared and PER_MILLE.search(before):
         return "‰"
     rest = after[compared.end() :] if compared else after
     of_set = rest.startswith("的") and _WHOLE_SET.match(rest)
@@ -195,20 +188,3 @@ def unnumbered(text: str) -> str:
     '   80%的乡镇卫生院达标'
     """
     return _NUMBERING.sub(lambda mark: " " * len(mark[0]), text)
-
-
-def lost_unit(before: str) -> str:
-    """Give the sign or unit that a bare number after a rate, a share or 人数 must have had.
-
-    Examples
-    --------
-    >>> lost_unit("资产负债率"), lost_unit("婴儿死亡率"), lost_unit("孕产妇死亡率")
-    ('%', '‰', '')
-    """
-    if _PER_MILLE.search(before):
-        return "‰"
-    if _VITAL.search(before, max(0, len(before) - 14)):
-        return ""
-    if _RATE.search(before):
-        return "%"
-    return "人" if _PERSONS.search(before) and not _DENSELY.search(before) else ""

@@ -19,6 +19,7 @@ from policycompare.gridding import grid_candidates
 from policycompare.joining import joined, shared_out
 from policycompare.judging import is_no_measure, judge
 from policycompare.known_names import code_for, population_in
+from policycompare.lost_units import with_unit
 from policycompare.mending import Mended, mend, unnumbered
 from policycompare.model import Candidate, Codebook, Grammar, LeftOut
 from policycompare.naming import phrase_of, sets_of
@@ -163,6 +164,10 @@ class Reader:
             codes = code_for(name, statement.unit, self.codebook)
             subject = Subject(name, *codes, population_in(text[start:end], self.codebook))
         place, to = read.passage.place, read.passage.end
+        value = text[statement.start : statement.end]
+        if lost := sentence.lost[judged.place]:
+            value = with_unit(value, lost)
+        reading = f"{text[start : statement.start]}{value}{text[statement.end : end]}"
         return candidate_of(
             self.source,
             statement,
@@ -170,7 +175,7 @@ class Reader:
                 read.passage.section,
                 *(place(start), to(end)),
                 *(place(statement.start), to(statement.end)),
-                text[start:end] if doubt else "",
+                reading if doubt else "",
                 doubt,
             ),
             judged.due,

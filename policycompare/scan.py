@@ -13,7 +13,6 @@ from pandas.api.types import pandas_dtype
 from policycompare.documents import read_document
 from policycompare.facts import facts_of
 from policycompare.folder import SUFFIXES
-from policycompare.grid_cells import tabbed
 from policycompare.grids import grid_rows
 from policycompare.line_frames import Frame
 from policycompare.mending import with_chinese_stops
@@ -23,6 +22,7 @@ from policycompare.outline import passages
 from policycompare.reader import Reader
 from policycompare.sentences import WORDS
 from policycompare.sources import packaged_codebook, packaged_grammar
+from policycompare.spaced_grids import tabbed
 from policycompare.stating import trigger
 
 

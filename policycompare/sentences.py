@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from policycompare.errors import UnreadableClauseError
-from policycompare.mending import lost_unit
+from policycompare.lost_units import lost_unit
 from policycompare.model import Grammar
 from policycompare.stating import Statement, statements, trigger
 from policycompare.yearly import YEARLY, is_yearly
@@ -23,6 +23,9 @@ _NAMELESS = re.compile(
 )
 WORDS = re.compile("[\u4e00-\u9fff]{2}")
 """What every sentence holds that states anything: two characters of Chinese in a row."""
+_NO_SHARE = ("分", "级", "类")
+"""What follows a bare number that is no rate: 到位率（5分）."""
+
 _WHOLE = 100
 _COPIED = 12
 """Letters from which on a sentence that stands there again is a copy."""
@@ -36,7 +39,7 @@ class Sentence:
 
     `letters` is what a copy of the sentence shares with it, whatever its punctuation; `lists`
     gives for each statement its place in a list and how many stand in it, as in
-    分别达到82%、95%以上; `doubts` what had to be supplied to read it.
+    分别达到82%、95%以上; `lost` a unit that had to be supplied to it, `doubts` what is said of it.
     """
 
     text: str
@@ -46,6 +49,7 @@ class Sentence:
     clauses: tuple[tuple[int, int], ...]
     statements: tuple[Statement, ...]
     lists: tuple[tuple[int, int], ...]
+    lost: tuple[str, ...]
     doubts: tuple[str, ...]
 
     def clause(self, position: int) -> tuple[int, int]:
@@ -179,12 +183,15 @@ def _sentence(text: str, start: int, end: int, key: int, found: list[Statement])
     clauses = tuple(clause.span() for clause in _CLAUSE.finditer(text, start, end))
     lists = _lists(text, found)
     completed: list[Statement] = []
+    lost: list[str] = []
     doubts: list[str] = []
     for place in range(len(found)):
         statement, sign = _with_unit(text, found, place, lists[place][0])
         completed.append(_with_density(text, completed[-1], statement) if completed else statement)
+        lost.append(sign)
         doubts.append(_doubt(text, statement, sign))
-    return Sentence(text, start, end, key, clauses, tuple(completed), lists, tuple(doubts))
+    of_each = (tuple(completed), lists, tuple(lost), tuple(doubts))
+    return Sentence(text, start, end, key, clauses, *of_each)
 
 
 def _doubt(text: str, statement: Statement, sign: str) -> str:
@@ -207,7 +214,8 @@ def _with_unit(text: str, found: list[Statement], place: int, nth: int) -> tuple
     following = found[place + 1] if place + 1 < len(found) else None
     if following and following.unit and _follows(text, statement, following):
         return replace(statement, unit=following.unit), ""
-    sign = "" if nth else lost_unit(text[max(0, statement.start - 30) : statement.start])
+    scored = text.startswith(_NO_SHARE, statement.end)
+    sign = "" if nth or scored else lost_unit(text[max(0, statement.start - 30) : statement.start])
     if sign == "%" and max(statement.low or 0, statement.high or 0) > _WHOLE:
         return statement, ""
     return (replace(statement, unit=sign) if sign else statement), sign

@@ -413,6 +413,15 @@ def table(text: str) -> list[list[object]]:
             "指标\t基期值\t目标值\n每千人口床位数（张）\t5.5\t6.5左右\n",
             [["每千人口床位数", "~", 6.5, 6.5, "张/千人", None, 5.5]],
         ),
+        (
+            "表1 指标\n类别 序号 指标名称 单位 2020 年 2025 年目标 属性\n"
+            "健康水平 1 人均预期寿命 岁 79.2 80 左右 预期性\n"
+            "2 孕产妇死亡率 1/10 万 ≤ 9 ≤ 8 预期性\n"
+            "3 重点人群签约服务覆\n盖率 % 75 80 约束性\n第三章 重点任务\n",
+            [["人均预期寿命", "~", 80, 80, "岁", 2025, 79.2],
+             ["孕产妇死亡率", "<=", None, 8, "/10万", 2025, 9],
+             ["重点人群签约服务覆盖率", "=", 80, 80, "%", 2025, 75]],
+        ),
     ],
 )  # fmt: skip
 def test_a_table_is_read_cell_by_cell(text: str, expected: list[list[object]]) -> None:
@@ -427,6 +436,41 @@ def test_the_quote_of_a_cell_reaches_from_its_name_to_its_value() -> None:
 def test_a_cell_without_a_unit_is_doubted() -> None:
     found = scan("指标\t2025年目标\n签约服务人次\t1200\n")
     assert found["doubt"].tolist() == ["原表未写单位"]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "unit", "reading"),
+    [
+        ("千人口床位数", "6.2", "张/千人", "千人口床位数6.2张"),
+        ("每万人口全科医生数", "4", "人/万人", "每万人口全科医生数4人"),
+        ("人均预期寿命", "79左右", "岁", "人均预期寿命79岁左右"),
+        ("孕产妇死亡率", "≤9", "/10万", "孕产妇死亡率≤9/10万"),
+        ("签约率", "60以上", "%", "签约率60%以上"),
+    ],
+)
+def test_a_unit_that_the_name_tells_is_supplied_to_a_cell_and_said(
+    name: str, cell: str, unit: str, reading: str
+) -> None:
+    found = scan(f"指标\t2025年目标\n{name}\t{cell}\n").iloc[0]
+    assert found[["unit", "reading", "doubt"]].tolist() == [
+        unit,
+        reading,
+        f"原表未写“{unit}”，按指标的单位补上",
+    ]
+
+
+@pytest.mark.parametrize(("name", "cell"), [("签约率", "0.6"), ("增长率", "130")])
+def test_a_cell_that_can_be_no_percentage_is_given_no_percent(name: str, cell: str) -> None:
+    found = scan(f"指标\t2025年目标\n{name}\t{cell}\n").iloc[0]
+    assert found[["unit", "doubt"]].tolist() == ["", "原表未写单位"]
+
+
+def test_a_supplied_unit_stands_in_the_reading() -> None:
+    found = scan("到2025年，体检人数达到3万以上，每千人口床位数达到6.2。")
+    assert found[["unit", "reading"]].to_numpy().tolist() == [
+        ["人", "体检人数达到3万人以上"],
+        ["张/千人", "每千人口床位数达到6.2张"],
+    ]
 
 
 # Cost

@@ -1,0 +1,129 @@
+"""A text goes in; bars and spaces between the cells of its printed tables come out as tabs."""
+
+import re
+from collections.abc import Iterator
+
+from policycompare.grid_cells import UNIT, VALUE, cells_of
+from policycompare.grid_heads import Head, is_head_cell, tab_head
+
+_GAP = re.compile(r"(?<=[^ \t\n]) {4,}(?=[^ \t\n])")
+_SPACED_ROW = re.compile(
+    r"(?m)^ *+[^ \n]+(?: {1,3}[^ \n]+)*(?: {4,}[^ 。，\n]{1,14}(?: {1,3}[^ 。，\n]{1,14})?)+ *$"
+)
+"""A line with gaps whose cells but the first are short."""
+
+_SPACED_HEAD = re.compile(
+    r"(?m)^ *[^ \n]{0,8} {0,3}指 {0,3}标(?:名称)? {4,}[^\n]*?(?:(?:19|20)\d\d ?年|目标)"
+)
+_SINGLE_HEAD = re.compile(
+    r"(?m)^ *(?:[^ \n]{2,8} ){0,3}[^ \n]{0,6}(?:指标|项目)[^ \n]{0,8} [^\n]{0,60}?"
+    r"(?:(?:19|20)\d\d ?年|目标|现状)[^\n]{0,60}$"
+)
+_WORD = re.compile(
+    r"(?:(?:19|20)\d\d (?=年)|[<>≤≥]=? )?[^ \n]+(?: (?:万|左右|以上|以下|以内)(?=[ \n]|$))?"
+)
+"""A cell, with the spaces that may stand in it: 2025 年, ≥ 90, 80 左右."""
+_LINE = re.compile(r"[^\n]*\n?")
+_NUMBER = re.compile(r"(?:^|(?<= ))\d{1,3}[.．、]?(?= )")
+_LONGEST, _APART = 200, 8
+"""Characters of a row, and lines that are no rows which may stand between two rows."""
+_BARS = re.compile(r"\|[ \t|]*")
+
+
+def tabbed(plain: str) -> str:
+    r"""Write what stands between the cells of a printed table as tabs: bars, or spaces.
+
+    Spaces stand between cells only below the head of such a table: runs of them, or single ones
+    in lines that hold as many units and values as the head. The text keeps its length.
+
+    Examples
+    --------
+    >>> tabbed("指标 | 2025年 |\n签约率 | 60% |")
+    '指标 \t 2025年  \n签约率 \t 60%  '
+    >>> tabbed("指标    2025年\n签约率    60%")
+    '指标\t   2025年\n签约率\t   60%'
+    >>> tabbed("序号 指标 单位 2025年\n1 签约率 % 60")
+    '序号\t指标\t单位\t2025年\n1\t签约率\t%\t60'
+    """
+    plain = _BARS.sub(_blank, plain) if "|" in plain else plain
+    if "    " in plain and (head := _SPACED_HEAD.search(plain)):
+        plain = plain[: head.start()] + _SPACED_ROW.sub(_tabs, plain[head.start() :])
+    return "".join(_spaced(plain))
+
+
+def _tabs(row: re.Match[str]) -> str:
+    return _GAP.sub(lambda gap: "\t" + " " * (len(gap[0]) - 1), row[0])
+
+
+def _blank(bars: re.Match[str]) -> str:
+    text, start = bars.string, bars.start()
+    inside = text[bars.end() : bars.end() + 1].strip() and text[start - 1 : start].strip("\n")
+    return bars[0].replace("|", "\t") if inside else " " * len(bars[0])
+
+
+def _spaced(plain: str) -> Iterator[str]:
+    """Give a text in pieces, with tabs in the tables whose cells single spaces part."""
+    past = 0
+    while found := _SINGLE_HEAD.search(plain, past):
+        yield plain[past : found.start()]
+        words = _words(found[0])
+        known = "\t" not in found[0] and all(map(is_head_cell, words))
+        head = tab_head(cells_of(0, "\t".join(words)), None) if known else None
+        yield _at_gaps(found[0], len(words)) if head else found[0]
+        past = found.end()
+        for piece in _rows(plain, past, words, head) if head else ():
+            past += len(piece)
+            yield piece
+    yield plain[past:]
+
+
+def _rows(plain: str, start: int, heads: list[str], head: Head) -> Iterator[str]:
+    """Give the lines below a head, with tabs in its rows, until too many are none."""
+    apart = 0
+    for line in _LINE.finditer(plain, start):
+        again = len(line[0]) < _LONGEST and _words(line[0]) == heads  # at the top of a page
+        tabs = _at_gaps(line[0], len(heads)) if again else _row(line[0], head)
+        apart = 0 if tabs else apart + 1
+        if apart > _APART or not line[0] or (not tabs and _SINGLE_HEAD.match(line[0])):
+            break
+        yield tabs or line[0]
+
+
+def _words(line: str) -> list[str]:
+    return [word[0] for word in _WORD.finditer(line)]
+
+
+def _at_gaps(line: str, count: int) -> str:
+    """Write the last gaps between the words of a line as tabs: one less than its cells."""
+    for word in list(_WORD.finditer(line))[:-count:-1]:
+        line = f"{line[: word.start() - 1]}\t{line[word.start() :]}"
+    return line
+
+
+def _row(line: str, head: Head) -> str:
+    """Give the line of a row, or the numbered beginning of one, with tabs between its cells."""
+    if len(line) > _LONGEST:
+        return ""
+    words = _words(line)
+    behind = -head.indicator
+    if len(words) < behind or not _fits(words, head):
+        number = _NUMBER.match(line)
+        return _after_number(line) if number and len(words) < behind else ""
+    tabs = _at_gaps(line, behind)
+    name = tabs.partition("\t")[0]
+    return _after_number(name) + tabs[len(name) :]
+
+
+def _fits(words: list[str], head: Head) -> bool:
+    """Tell a line whose last words are the unit and the values of a row."""
+    values = all(VALUE.fullmatch(words[place]) for place, _, _ in head.years)
+    return values and (head.unit is None or bool(UNIT.fullmatch(words[head.unit])))
+
+
+def _after_number(name: str) -> str:
+    """Set the number of a row apart from what stands before and after it."""
+    number = _NUMBER.search(name)
+    if not number:
+        return name
+    lead = name[: number.start()].rstrip() + "\t" if number.start() else ""
+    return f"{lead}{name[number.start() : number.end()]}\t{name[number.end() + 1 :]}"
