@@ -33,6 +33,13 @@ _SUBJECT = Pattern("[的]?[^，。；]{0,24}?(?:<subject_verb>)")
 _SERVED = Pattern("提供|开展|进行|实施|建立|免费")
 """为9万名残疾人提供康复服务."""
 
+_LEADERS = Pattern("(?:组长|主任|队长|站长|联络员|管理员|负责人)各?$")
+_EACH_OF = Pattern("[^，。；]{2,12}、[^，。；]{2,40}各$")
+"""健康学校、健康社区各200个."""
+
+_DONE_FOR = Pattern("(?:检查|筛查|检测|培训|接种|救治|手术|体检|签约|干预)$")
+"""妇女“两癌”检查3万人."""
+
 _ABLE = Pattern(
     "(?:(?:[%‰]|分之[一二三四五六七八九十]+|成)(?:以上|左右|以内)?的?|所有|全部)"
     "[^，。；、]{2,40}(?:(?<![功智职性效技])能够?|可(?!能))[^，。；能可]{0,8}$"
@@ -70,8 +77,8 @@ def _is_population(s: Situation) -> bool:
 
 
 def _is_staffing(s: Situation) -> bool:
-    """确定1名联络员; 召开1次会议."""
-    return bool(_CONTACT.search(s.after, 0, 14))
+    """确定1名联络员; 召开1次会议; 组长、副组长各1名."""
+    return bool(_CONTACT.search(s.after, 0, 14) or _LEADERS.search(s.before))
 
 
 def _is_part(s: Situation) -> bool:
@@ -150,7 +157,10 @@ def _is_not_counted(s: Situation) -> bool:
     """新区3个街道: no verb says that this number is to be reached."""
     before = s.before.rstrip()
     served = before.endswith("为") and "了" not in s.after and _SERVED.search(s.after)
-    return not (s.listed or served or _VERB.search(before) or _SUBJECT.match(s.after))
+    each = _EACH_OF.search(before) and s.statement.unit in ("个", "所", "家")
+    done = _DONE_FOR.search(before) and s.statement.unit in _HEADS and not s.after
+    verb = each or done or _VERB.search(before) or _SUBJECT.match(s.after)
+    return not (s.listed or served or verb)
 
 
 _OF_BARE_COUNTS: tuple[Finding, ...] = (

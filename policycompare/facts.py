@@ -30,13 +30,21 @@ _OWN_NUMBER = re.compile(rf"(?m)^\s*[（(]?({_NUMBER})(?:[\s，,、）)][^。]{{
 _RANGE = re.compile(rf"{_YEAR} ?年?{_MONTH}{_TO}{_YEAR}")
 _PHASE = re.compile(rf"[（(]{_YEAR} ?年{_MONTH}{_TO}{_YEAR} ?年{_MONTH}[)）]")
 _TITLE = re.compile(
-    "(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|行动|决定|措施|细则|清单|要求|工作)[）)》”]*$"
+    "(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|行动|决定|措施|细则|清单|要求|工作|责任书)[）)》”]*$"
     "|(?:规划|方案|纲要|计划|要点|任务|行动)(?=[（(])"
 )
 _RUN_ON = re.compile(
-    "[^。，：:]{4,60}?(?:规划|方案|通知|意见|计划|要点)(?=为(?!期|[主准])|根据|按照|各[省市县区]|现将)"
+    "[^。，：:]{4,90}?(?:规划|方案|通知|意见|计划|要点|责任书|手册)"
+    "(?= ?(?:为(?!期|[主准指依])|根据|按照|各[省市县区]|现将|目录))"
 )
 """A title with which the text goes on in the same line: …实施方案为进一步…."""
+_LABELLED = re.compile(
+    r"(?m)^ *(?:名 ?称|标 ?题|信息名称|文件名称)[:：] *([^\n]{6,60}?) *"
+    "(?:$|(?:发布|发文|生成|成文)日期)"
+)
+"""A title in the table of particulars above a text."""
+
+_SECTION = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _NO_TITLE = re.compile(r"号$|日$|[。，：:]|^[—–-]")
 _ISSUER = re.compile("(?:人民政府|委员会|办公室|办公厅|领导小组|[委局厅部])$")
 _BRACKETED = re.compile(r"[（(](?:\d{4} ?年?\s*[-—–~至]|征求意见|试行|草案|暂行)")
@@ -143,7 +151,11 @@ def _issuer(plain: str) -> str:
 
 def _title(head: str) -> str:
     lines = [line.strip() for line in head.split("\n") if line.strip()][:30]
+    if labelled := _LABELLED.search(head):
+        return labelled[1]
     for place, line in enumerate(lines):
+        if _SECTION.match(line):
+            continue
         if len(line) <= 80 and "。" not in line and _TITLE.search(line):
             following = lines[place + 1] if place + 1 < len(lines) else ""
             before = lines[place - 1] if place and len(lines[place - 1]) < 40 else ""

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from policycompare.grid_cells import UNIT, VALUE, Cell, GridRow, cells_of, joined_cell, row_of
-from policycompare.grid_heads import FlatHead, flat_head, heads_values, is_head_cell
+from policycompare.grid_heads import FlatHead, flat_head, heads_values, is_head_cell, whole_heads
 from policycompare.grid_lines import NOTE, Lines, ends_table
 
 _COLUMN = re.compile(r"[\u4e00-\u9fff（）()]{2,10}")
@@ -13,6 +13,9 @@ _UNKNOWN, _WIDEST = 3, 16
 """How many such columns may stand together, and lines that a head may have."""
 _SENTENCE = re.compile(r"(?=.*(?:\d|[。；]$))[^\t]{1,150}")
 _NUMBER = re.compile(r"[0-9]{1,4}")
+_REMARK = re.compile("[（(][^（()）]*[\u4e00-\u9fff][^（()）]*[)）]")
+"""What is said of a value in a cell of its own: （市级测算）."""
+
 _DASH = re.compile("[—–-]{1,2}|/")
 
 
@@ -25,7 +28,7 @@ def flat_rows(lines: Lines, document_year: int | None, rows: list[GridRow]) -> N
     texts = texts[: _columns(texts)]
     for _ in texts:
         lines.advance()
-    head = flat_head(texts, document_year)
+    head = flat_head(whole_heads(texts), document_year)
     reading = _Rows(head) if head else None
     while reading and lines.ahead:
         cell = cells_of(*lines.ahead)[0]
@@ -63,6 +66,8 @@ class _Rows:
 
     def take(self, cell: Cell) -> GridRow | None:
         """Take a cell in, and give the row that it completes."""
+        if self._values and _REMARK.fullmatch(cell.text):
+            return None
         if self._is_number(cell.text):
             self._number, self._lead, self._values = cell.text, [], []
         elif not VALUE.fullmatch(cell.text) or self._is_lead(cell.text):

@@ -26,7 +26,7 @@ _VALUED = re.compile(r"[^（()）]*?\d[^（()）]*[)）]")
 
 _LATER = re.compile(r"[^，。；]{0,10}前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)")
 _STOPS = re.compile("[。！？]")
-_ALONE = re.compile(r"[到至]? ?\d{4} ?年[底末]?前?")
+_ALONE = re.compile(r"(?:第[一二三四五六]步 ?)?[到至]? ?\d{4} ?年(?:年?[底末])?前?")
 _NEAR = 300
 _START = attrgetter("start")
 _YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")

@@ -2,17 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from policycompare.grid_cells import UNIT, VALUE, Cell, joined_cell
 
 _YEAR = re.compile(
     r"(?:到|至)? ?((?:19|20)\d\d) ?年?(?:底|末)?"
-    "(?:目标值?|指标值?|规划值?|预期值?|实际值?|实际|基期值?|现状值?|现状|基数|完成值?)?"
+    "(?:目标值?|指标值?|规划值?|预期值?|实际值?|实际|基期值?|现状值?|现状|基数|完成值?|完成情况|规划目标值?)?"
     r"(?:[（(][^）)]{0,8}[）)])?"
 )
 _GOAL = re.compile(r"(?:规划|总体)?目标值?|指标值|目标要求|考核目标")
-_NOW = re.compile(r"(?:基期|现状|基线|基础|现有)(?:值|水平)?|基数|现值")
+_NOW = re.compile(r"(?:基期|现状|基线|基础|现有)(?:值|水平)?|基数|现值|(?:实际)?完成(?:情况|值)")
+_BESIDE_YEAR = re.compile(f"(?:{_GOAL.pattern})|(?:{_NOW.pattern})|实际值?")
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{0,4}指标(?:名称|内容)?(?:[（(][^）)]{1,8}[)）])?|项目|名称|内容|指标项"
 )
@@ -27,6 +29,8 @@ _ANY_HEAD = re.compile(
     f"{_VALUES.pattern}|(?:{_NAMED.pattern})|(?:{_UNIT_HEAD.pattern})|(?:{_OTHER.pattern})"
 )
 _SHORT = 40
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d ?年")
+_PAIRS = 2
 
 
 Column = tuple[int, int | None, bool]
@@ -64,6 +68,31 @@ def is_head_cell(text: str) -> bool:
     """Tell what may stand in a head: a year, a goal, 指标, 单位, 序号…."""
     text = text.replace(" ", "")
     return len(text) <= _SHORT and bool(_ANY_HEAD.fullmatch(text))
+
+
+def whole_heads(texts: list[str]) -> list[str]:
+    """Put a year and what the column holds together where they stand in cells of their own.
+
+    Examples
+    --------
+    >>> whole_heads(["指标", "2020年", "完成情况", "2020年", "规划目标"])
+    ['指标', '2020年完成情况', '2020年规划目标']
+    >>> whole_heads(["指标", "2020年", "目标值"])  # may be two columns
+    ['指标', '2020年', '目标值']
+    """
+    pairs = [
+        place
+        for place, (year, what) in enumerate(pairwise(texts))
+        if _YEAR_ALONE.fullmatch(year) and _BESIDE_YEAR.fullmatch(what)
+    ]
+    if len(pairs) < _PAIRS:
+        return texts
+    behind = {place + 1 for place in pairs}
+    return [
+        text + texts[place + 1] if place in pairs else text
+        for place, text in enumerate(texts)
+        if place not in behind
+    ]
 
 
 def heads_values(text: str) -> bool:
@@ -129,7 +158,7 @@ def _years(texts: list[str], offset: int) -> list[tuple[int, int | None, bool, b
     for place, text in enumerate(texts):
         dated = _YEAR.fullmatch(text)
         if dated or _GOAL.fullmatch(text) or _NOW.fullmatch(text):
-            now = bool(_NOW.search(text)) or "实际" in text
+            now = bool(_NOW.search(text)) or "实际" in text or "完成" in text
             found.append((place - offset, int(dated[1]) if dated else None, now, "目标" in text))
     return found
 

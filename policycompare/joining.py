@@ -33,6 +33,8 @@ def joined(phrase: str) -> list[str]:
     >>> joined("孕产妇死亡率和婴儿死亡率"), joined("高血压、糖尿病患者规范管理率")
     (['孕产妇死亡率', '婴儿死亡率'], ['高血压、糖尿病患者规范管理率'])
     """
+    if phrase.endswith("各") and "、" in phrase:  # 示范医院、示范社区各20个
+        return [piece for piece in _LISTED.split(phrase.removesuffix("各")) if piece]
     phrase = phrase.removesuffix("等") if _RATES_ETC.search(phrase) else phrase
     parts: list[str] = []
     held = ""

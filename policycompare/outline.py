@@ -120,6 +120,8 @@ def passages(plain: str) -> Iterator[Passage]:
         start, end = line.start(), line.start() + len(words)
         numbered = _NUMBERED.match(words)
         goes_on = unfinished and not numbered and not _HEAD_CELL.fullmatch(words)
+        if goes_on and not width and _VALUE_END.search(words) and _VALUE_END.search(before):
+            goes_on = False  # a list with a value a line
         if not tabbed and current and (goes_on or _glued(before, words)):
             if _PAGE.fullmatch(words) and not (words.isdigit() and _NUMBER_CELL.search(before)):
                 words, unfinished = before, True

@@ -37,6 +37,12 @@ UNCOUNTED = frozenset(("个百分点", "岁", "年", "个月", "天", "小时", 
 FALLS = ("下降", "降低", "减少", "缩短", "压缩", "压减", "缩减", "下调", "下浮")
 RISES = ("增长", "增加", "新增", "提高", "提升", "上升", "上调", "上浮")
 _CHANGE = re.compile(rf"({'|'.join(FALLS + RISES)})了?$")
+_LOWERED = re.compile(
+    r"(?:^|[，。；、\n])(?:进一步|逐步|适当|力争)?(?:降低|减少|压缩|压减|下调)(?!幅度)"
+    r"[^，。；、：\d到至为达控在比较]{2,12}$"
+)
+"""A verb before what falls: 降低起付标准20%."""
+
 _YEAR_OF = r"(\d{4}) ?年(?:底|末)?的?"
 _FROM = re.compile(rf"[由从] ?(?:{_YEAR_OF} ?|(?:原来|目前|现在|现有|现行|上一?年|去年)的)?$")
 _MOVED_TO = re.compile(
@@ -224,6 +230,8 @@ def _measure(plain: str, start: int, token: Token) -> Measure:
     if token.unit == "个百分点":
         return "points"
     changed = _change_before(plain, start) or _change_before(plain, token.start)
+    if not changed and token.unit == "%":
+        changed = _LOWERED.search(plain[max(0, start - _WINDOW // 2) : start])
     return "change" if changed else "level"
 
 

@@ -131,10 +131,16 @@ def _is_tariff(s: Situation) -> bool:
     return s.level and not raised and bool(_TARIFF.search(s.before))
 
 
+_OF_NAME = Pattern("[一-鿿]{0,3}的[^，。；]{1,10}?(?:率|比例|比重|占比)")
+"""近视度数增长超过50度的学生比例."""
+
+
 def bare_reason(s: Situation) -> LeftOut | None:
     """总和生育率1.8: a target; a number without a unit is else a name: 12320热线."""
     if is_index(s.before):
         return None
+    if _OF_NAME.match(s.after):
+        return "threshold"
     compared = not s.bare and _FIGURE.search(s.before)
     return None if compared else "name"
 

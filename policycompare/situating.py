@@ -29,6 +29,9 @@ _AHEAD = Pattern("确保|力争|争取|今后|下一步|(?<![主重需必首])�
 _BASE = Pattern(r"[到至由从] ?(\d{4}) ?年的?$")
 """下降到2017年的19%, said in 2018."""
 
+_RESTED = Pattern(" ?年?[^，。；、前]{0,14}基础之?上")
+"""在2018年试点的基础上: what a target rests on."""
+
 _NOTED = Pattern(r"[（(](\d{4}) ?年[底末]?(?:为|是|(达到?))?[:：]? ?$")
 """The value of another year beside a target: ≥62%（2022年：61%）."""
 
@@ -108,7 +111,8 @@ def _past(
         tolerance = 1 if statement.kind == "universal" else 0
         begin = max(sentence.start, last.start() - 2)
         bound = _STARTS.search(sentence.text, begin, last.start())
-        return int(last[1]) < document_year - tolerance and not bound
+        rested = _RESTED.match(sentence.text, last.end())
+        return int(last[1]) < document_year - tolerance and not (bound or rested)
     if stated or _AHEAD.search(sentence.text, sentence.start, start):
         return False
     return _in_report(sentence, document_year)
@@ -158,7 +162,7 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
     if word != "全覆盖" and "全覆盖" in text[clause[0] : clause[1]]:
         return True
     for other in sentence.quantified:
-        shared = other.unit in ("%", "‰", "个百分点") or word in ("均", "每名")
+        shared = other.unit in ("%", "‰", "个百分点", "倍") or word in ("均", "每名")
         if shared and statement.end <= other.start < clause[1]:
             return not _JOINED.search(text[statement.end : other.start])
     return False

@@ -6,8 +6,13 @@ from policycompare.cues import Pattern
 from policycompare.model import LeftOut
 from policycompare.situation import Finding, Situation, first_reason
 
-_HEADING = Pattern("<heading>|基础$")
+_HEADING = Pattern("<heading>|(?<!的)基础$")
 """A heading of background: 一、发展现状."""
+
+_AIMED = Pattern(
+    "提升|提高|增强|强化|确保|筑牢|夯实|打牢|奠定|应对|抢抓|把握|加快|健全|开展|加强|做好|扩大"
+)
+"""A heading of what is to be done, whatever it speaks of: 一、夯实发展基础."""
 
 _FORMULA = Pattern("×|÷|=|＝|<formula>")
 """A formula or a definition: 分子/分母×100%."""
@@ -18,7 +23,8 @@ _CLOSED = Pattern("[^“《‘「]{0,12}[”》’」]")
 
 _FACT = Pattern(
     "<fact>"
-    r"|已经(?![^，。]{1,8}的)|已(?!建档|[^，。]{1,8}的|[^，。]{1,20}的\d)"  # not 已签约的居民
+    r"|已经(?!(?!占)[^，。]{1,8}的)|已(?!建档|(?!占)[^，。]{1,8}的|[^，。]{1,20}的\d"
+    r"|[^，。]{1,16}人数)"  # not 已签约的居民
     "|目前(?!的)|现有(?<![由从]现有)(?<![托用合]现有)(?!基础|的基础|水平)"  # not 在现有基础上
     "|原有(?!的)"
     "|去年(?<![比较与]去年)|上年(?<![比较与于]上年)[^度均平水]"  # not 比去年, 上年度水平
@@ -60,7 +66,7 @@ def _is_under_background(s: Situation) -> bool:
 
 @lru_cache(maxsize=64)
 def _tell_background(headings: tuple[str, ...]) -> bool:
-    return any(_HEADING.search(heading) for heading in headings)
+    return any(_HEADING.search(heading) and not _AIMED.search(heading) for heading in headings)
 
 
 def _is_formula(s: Situation) -> bool:
