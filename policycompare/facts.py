@@ -53,6 +53,9 @@ _TOLD_OF = re.compile(
     "(?:印发|发布|出台|公布|制定|转发|下发)(?:了|的|关于){0,2}《([^》]{4,60})》"
     "|《([^》]{4,60})》(?:近日|日前|最近)?(?:正式)?(?:印发|发布|出台|公布|提出|要求|明确)"
 )
+_DEMANDED = re.compile(rf"(?:要求|提出|明确)[，,：:]? ?(?:从|自)? ?{_RANGE.pattern}")
+"""The years that a report says a plan is for: 《计划》要求，从2022到2024年."""
+
 _TOLD_PLAN = re.compile(
     r"(十[一二三四五]五)[”\"]?[^。，《》\n]{0,14}规划(?:昨[天日]|今[天日]|近日|日前|最近)?(?:正式|对外)*"
     "(?:公布|发布|印发|出台)"
@@ -220,6 +223,8 @@ def _reported(plain: str) -> tuple[int | None, int | None]:
         for plan, last in FIVE_YEAR_PLANS.items():
             if plan in title:
                 return last - 4, last
+        if found := _DEMANDED.search(plain, named.end(), named.end() + _OPENING):
+            return int(found[1]), int(found[2])
     told = _TOLD_PLAN.search(plain, 0, _LEAD)
     if not told:
         return None, None

@@ -30,6 +30,15 @@ _ALONE = re.compile(r"(?:第[一二三四五六]步 ?)?[到至]? ?\d{4} ?年(?:�
 _NEAR = 300
 _START = attrgetter("start")
 _YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
+_YEARS_OF_STAGES = re.compile(
+    r"(?:\d{4} ?年?(?:、|和|及|与|以及)){1,4}\d{4} ?年[^。，\d]{0,6}(?:进度|安排)[^。，\d]{0,6}。$"
+)
+"""按2022年、2023年、2024年三年进度安排。 before a sentence with 分别."""
+_STAGES = 60
+
+_EACH_YEAR = re.compile(r"(?:每年|逐年|各年度?|年度)[^，。；\d]{0,8}分别")
+"""每年进度应分别不低于40%、30%、30%: which year each is for is not said."""
+
 _PAIRED = re.compile(
     r"[^，。；\d]{0,6}\d[\d.]*[%‰\u4e00-\u9fff/]{0,6}(?:、|和|及)[^，。；\d]{0,4}\d"
 )
@@ -90,7 +99,7 @@ def deadline_of(
 ) -> Deadline:
     """Choose the deadline of a value of a passage.
 
-    In this order: a year in brackets behind it; the last before it in its sentence; one behind
+    Values for each year of several have none. Else in this order: a year in brackets behind it; the last before it in its sentence; one behind
     it in its clause; one that opened an earlier sentence of the passage; one in the rest of a
     row or in 2020年底前完成; the year of the list or heading above; the plan's end.
 
@@ -107,6 +116,8 @@ def deadline_of(
     """
     if bracketed := _BRACKETED.match(text, value[1]):
         return Deadline(int(bracketed[1]), "stated", *bracketed.span())
+    if _EACH_YEAR.search(text, clause[0], value[0]):
+        return Deadline(None, "none")
     first = bisect_left(years, sentence[0], key=_START)
     inside = years[first : bisect_left(years, sentence[1], key=_START)]
     before = [y for y in inside if y.end <= value[0] and not _is_of_another(text, y, value[0])]
@@ -174,10 +185,12 @@ def respectively(
     `chosen` is where the deadline stands that was chosen without regard to the list; one that is
     printed behind the list holds instead.
     """
-    begin = max(sentence[0], position - _NEAR)
+    begin = max(0, sentence[0] - _STAGES, position - _NEAR)
     if text.count("20", begin, position) < 2:
         return None  # no two years
-    listed = list(_YEARS.finditer(text, begin, position))
+    listed = list(_YEARS.finditer(text, max(begin, sentence[0]), position))
+    if not listed and "分别" in text[sentence[0] : position]:
+        listed = list(_YEARS_OF_STAGES.finditer(text, max(0, sentence[0] - _STAGES), sentence[0]))
     if not listed or chosen >= listed[-1].end():
         return None
     years = [int(year) for year in re.findall(r"\d{4}", listed[-1][0])]

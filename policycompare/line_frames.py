@@ -2,6 +2,7 @@
 
 from policycompare.framing import headed_year, years_of
 from policycompare.outline import Passage
+from policycompare.periods import StatedYear
 
 
 class Frame:
@@ -26,5 +27,12 @@ class Frame:
         """Take in what a passage says for those below it."""
         if passage.text.endswith(("：", ":")):
             framed = years_of(passage.text, self._document_year)
-            self._of_list = framed[-1].year if framed else self._of_list
+            self._of_list = _year_of_list(passage.text, framed) if framed else self._of_list
         self._of_line = headed_year(passage.text, self._document_year) or self._of_line
+
+
+def _year_of_list(text: str, framed: list[StatedYear]) -> int | None:
+    """Give the year in the words that open a list; of several in what stands before them none."""
+    opening = text.rfind("。") + 1
+    stated = {each.year for each in framed}
+    return framed[-1].year if framed[-1].start >= opening or len(stated) == 1 else None
