@@ -25,6 +25,11 @@ _ANNEX = re.compile(r"附(?:件|表|录)(?: ?[\d一二三四五六七八九十]+
 _NUMBER_CELL = re.compile(r"(?:到|至|达|于|在|过|达到|\.)$")
 _HEAD_CELL = re.compile("序 ?号|(?:主要)?指 ?标(?:名称)?|(?:计量)?单 ?位")
 """Where a table begins: no part of the sentence before it."""
+_TITLED = re.compile(
+    "(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|措施|细则|责任书)(?:[（(][^（()）]*[）)])?$"
+)
+"""How a title ends, which no sentence goes on from."""
+
 _VALUE_END = re.compile("(?:[%‰]|以[上下内]|左右)$")
 _EMPTY_LINE = re.compile(r"\s*?\n[^\S\n]*\n")
 _LAST = re.compile(r"[。！？；：:;!?”》〕】\]]\s*$|[)）]\s*$")
@@ -145,6 +150,8 @@ def _unfinished(line: str, lines: int, numbered: bool, width: int) -> bool:
     full = bool(width) and len(line) * 10 >= width * 9  # a heading seldom fills its line
     headed = numbered and _is_heading(line) and not full
     if lines == 1 and (headed or (short and not width)):
+        return False
+    if lines == 1 and not full and "，" not in line and _TITLED.search(line):
         return False
     if "\t" in line:
         return False

@@ -68,7 +68,7 @@ def situate(
         frame=text[_frame_start(sentence, start, due) : start],
         headings=passage.headings,
         dated=due.year is not None and stated,
-        past=_past(sentence, place, before, facts.year, stated),
+        past=_past(sentence, place, before, facts.year, due),
         beside=_beside(sentence, place, (first, last)),
         bracket=_in_bracket(before),
         listed=sentence.lists[place][0] > 0,
@@ -88,7 +88,7 @@ def _in_bracket(before: str) -> bool:
 
 
 def _past(
-    sentence: Sentence, place: int, before: str, document_year: int | None, stated: bool
+    sentence: Sentence, place: int, before: str, document_year: int | None, due: Deadline
 ) -> bool:
     """Tell what was reached before the document's year: 2015年参保率达到95%, said in 2016."""
     start = sentence.statements[place].start
@@ -113,6 +113,7 @@ def _past(
         bound = _STARTS.search(sentence.text, begin, last.start())
         rested = _RESTED.match(sentence.text, last.end())
         return int(last[1]) < document_year - tolerance and not (bound or rested)
+    stated = due.basis in ("stated", "carried") and (due.year or 0) >= document_year
     if stated or _AHEAD.search(sentence.text, sentence.start, start):
         return False
     return _in_report(sentence, document_year)
