@@ -20,6 +20,7 @@ _NAMED_INSTITUTION = re.compile(f"{INSTITUTION}$")
 _FIRST_INSTITUTION = re.compile(f"[^、]{{0,12}}?{INSTITUTION}(?=.*率$|.*比)")
 _RATES_ETC = re.compile("(?:率|比例|比重|占比|水平)等$")
 _JOINT = re.compile("^(?:以及|、|和|与|及(?!时))+")
+_GROWTH = re.compile("(?<=(?P<of>费用))(?:年均?|平均)?(?:增幅|增速|增长率|增长幅度)$")
 _MEASURED = re.compile(
     "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
 )
@@ -60,7 +61,7 @@ def shared_out(phrase: str, count: int) -> list[str]:
     """
     names = joined(phrase)
     if len(names) == count:
-        return names
+        return _with_growth(names)
     *nouns, last = _LISTED.split(phrase)
     shared = [_head_after(noun, last) for noun in nouns]
     heads = set(filter(None, shared))
@@ -76,6 +77,13 @@ def shared_out(phrase: str, count: int) -> list[str]:
     if len(shared) != count - 1 or not all(shared):
         return [phrase] * count
     return [*(noun + head for noun, head in zip(nouns, shared, strict=True)), last]
+
+
+def _with_growth(names: list[str]) -> list[str]:
+    """Let 增幅 of the last of several costs hold for all: 门诊、住院次均费用增幅."""
+    growth = _GROWTH.search(names[-1])
+    costs = growth and all(name.endswith(growth["of"]) for name in names[:-1])
+    return [f"{name}{growth[0]}" for name in names[:-1]] + names[-1:] if growth and costs else names
 
 
 def _head_after(noun: str, last: str) -> str:

@@ -26,7 +26,7 @@ _TAIL = re.compile(
     "(?:[，,、:：；（(\\s]|应当?|须|需要?|要|力争|争取|确保|努力|总体上?|稳定|保持|维持|控制|压缩|压减|"
     "基本|(?<!平)均|都|全部|分别|依次|逐步|不断|持续|也|再|已经?|原则上|达到|达|每年|年均|比上年|较上年|同比|"
     "在|至|到|(?<!行)为|是|占|有|将|可|能够?|实现|力求|一般|尽量|下降|降低|减少|缩短|提高|提升|(?<!费用)增长|增加|上升|"
-    "扩大|降|增|提|升|拥有|配备|设置|建成|建立|完成|不|得|低于|超过|高于|不少于|不低于|至少|要求|"
+    "扩大|新增|降|增|提|升|每人(?:每年)?|拥有|配备|设置|建成|建立|完成|不|得|低于|超过|高于|不少于|不低于|至少|要求|"
     r"[比较]\d{4} ?年[底末]?|\d{4} ?年(?:、|和|及)\d{4} ?年|"
     rf"每 ?(?:{PEOPLE}){PERSONS}|(?<=[院室站心构])(?:和|及|以及|与)|"
     r"(?:到|至|在)?(?:\d{4}|[二〇零一三四五六七八九]{4}) ?年(?:[底末]前?|前)?)$"
@@ -88,8 +88,9 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
         stands_behind = any(pattern.search(text, begin, start) for pattern, begin in beside)
         if after and (not own or own.startswith("每") or stands_behind):
             return after
-    if not own and text.startswith("的", end):
-        return after
+    beside_sets = statement.unit == "%" and _NEXT.search(text, clause[0], start)
+    if text.startswith("的", end) and (not own or beside_sets):
+        return after  # 全部卫生院和80%以上的村卫生室
     if _RATE_ALONE.fullmatch(own) and _EACH.search(text, clause[0], start):
         return _with_rates_before(text, max(sentence.start, floor), clause[0], own)
     return own or phrase_before(text, sentence.start, clause[0], start, floor)
@@ -178,7 +179,7 @@ def cut(phrase: str) -> str:
             phrase = phrase[: tail.start()]
     dense = _DENSITY.match(phrase)
     phrase = phrase[dense.end() :] if dense else phrase
-    return phrase.removesuffix("的").lstrip("，、 ")
+    return phrase.removesuffix("的").lstrip("，、的 ")
 
 
 def phrase_after(text: str) -> str:

@@ -23,6 +23,7 @@ _NAMELESS = re.compile(
 )
 WORDS = re.compile("[\u4e00-\u9fff]{2}")
 """What every sentence holds that states anything: two characters of Chinese in a row."""
+_COUNTED = {"张", "名", "人"}
 _NO_SHARE = ("分", "级", "类")
 """What follows a bare number that is no rate: 到位率（5分）."""
 
@@ -222,17 +223,19 @@ def _with_unit(text: str, found: list[Statement], place: int, nth: int) -> tuple
 
 
 def _with_density(text: str, previous: Statement, statement: Statement) -> Statement:
-    """Let 每千人口 hold for what follows it: 床位数控制在6张，其中医院4.8张."""
-    if "/" not in previous.unit or not statement.unit:
+    """Let 每千人口 hold for what follows it: 床位数控制在6张，其中医院4.8张; 医师2.5名，床位6.5张."""
+    counted, stroke, people = previous.unit.partition("/")
+    if not stroke or not statement.unit or statement.unit == previous.unit:
         return statement
-    if not previous.unit.startswith(f"{statement.unit}/"):
+    fraction = (statement.low or statement.high or 0) % 1
+    of_others = fraction and {counted, statement.unit} <= _COUNTED
+    if statement.unit != counted and not of_others:
         return statement
     if "每" in text[previous.end : statement.start]:
         return statement  # it has a density of its own
     clause = re.split("[，；。]", text[previous.end : statement.start])[-1]
-    fraction = (statement.low or statement.high or 0) % 1
     if fraction or _NAMELESS.fullmatch(clause):
-        return replace(statement, unit=previous.unit)
+        return replace(statement, unit=f"{statement.unit}/{people}")
     return statement
 
 
