@@ -17,6 +17,12 @@ _ATTRIBUTE = Pattern("[且或及、]?[^，。；]{0,8}?的")
 _SANCTION = Pattern("的?[^，。；]{0,3}(?:<sanction>)")
 _GOVERNED = Pattern("(?:<condition>|(?<!应)当(?![地前年]))[^，。；]{0,20}$")
 _CARRIED_OUT = Pattern("的?[^，。；]{1,10}(?:<carried_out>)")
+_DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过)? ?$")
+_COUNTED = Pattern(r"\d ?[个所家处台辆名]$")
+_OF_SIZE = Pattern("[^，。；、]{0,4}的")
+_SHARE_OF_THOSE = Pattern(
+    "[^，。；]{0,40}?的(?:人数|人口|人员|学生|居民|职工|家庭)(?:比例|比重|占比)"
+)
 _SCOPE = Pattern("(?:<ratio>|<scope>)[^，。；]{0,3}$")
 
 
@@ -110,8 +116,18 @@ def _is_scope(s: Situation) -> bool:
 
 
 def _is_divisor(s: Situation) -> bool:
-    """每3个村."""
-    return s.before.rstrip().endswith("每")
+    """每3个村, 每增加1人."""
+    return bool(_DIVIDES.search(s.before))
+
+
+def _is_size_of_counted(s: Situation) -> bool:
+    """1所200张床位以上的养老机构: how large the one is to be."""
+    return not s.bare and bool(_COUNTED.search(s.before) and _OF_SIZE.match(s.after))
+
+
+def _is_in_name_of_share(s: Situation) -> bool:
+    """每周锻炼不少于3次的人数比例达到32%: part of a name."""
+    return not s.percentage and bool(_SHARE_OF_THOSE.match(s.after))
 
 
 _OF_ITSELF: tuple[Finding, ...] = (
@@ -124,5 +140,7 @@ _BY_CONTEXT: tuple[Finding, ...] = (
     ("background", _is_comparison),
     ("background", _is_shortfall),
     ("threshold", _is_condition),
+    ("threshold", _is_size_of_counted),
+    ("threshold", _is_in_name_of_share),
     ("explanation", _is_divisor),
 )

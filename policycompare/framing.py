@@ -99,9 +99,10 @@ def deadline_of(
 ) -> Deadline:
     """Choose the deadline of a value of a passage.
 
-    Values for each year of several have none. Else in this order: a year in brackets behind it; the last before it in its sentence; one behind
-    it in its clause; one that opened an earlier sentence of the passage; one in the rest of a
-    row or in 2020年底前完成; the year of the list or heading above; the plan's end.
+    Values for each year of several have none. Else in this order: a year in brackets behind it;
+    the last before it in its sentence; one behind it in its clause; one that opened an earlier
+    sentence of the passage; one in the rest of a row or in 2020年底前完成; the year of the list or
+    heading above; the plan's end.
 
     Parameters
     ----------

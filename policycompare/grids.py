@@ -22,6 +22,7 @@ from policycompare.grid_heads import (
     with_lead,
 )
 from policycompare.grid_lines import Lines
+from policycompare.numbered_grids import numbered_rows
 
 _LABELLED = re.compile(r"指标(?:名称)?[:：] ?(.{2,60})")
 _DATED = re.compile(r"\s*((?:19|20)\d\d) ?年?(?:目标值?|实际值?)?[:：] ?([^\n]{1,30})")
@@ -55,7 +56,7 @@ def grid_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
     ...     print(row.indicator.text, row.unit, [(y, cell.text) for y, cell in row.values])
     人均预期寿命 岁 [(2020, '77.3')]
     """
-    past = 0
+    past, headed = 0, False
     for head in _HEAD.finditer(plain):
         if head.start() < past:
             continue
@@ -65,8 +66,11 @@ def grid_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
             continue
         lines = Lines(plain, start)
         rows = _table(lines, document_year)
+        headed = headed or bool(rows)
         past = lines.place
         yield from with_densities(rows)
+    if not headed:
+        yield from numbered_rows(plain)
 
 
 def _table(lines: Lines, document_year: int | None) -> list[GridRow]:

@@ -28,8 +28,8 @@ OPPOSITE: dict[Operator, Operator] = {">=": "<", ">": "<=", "<=": ">", "<": ">="
 """What a negated comparator means."""
 
 _PER = re.compile(
-    rf"(?:每 ?({PEOPLE}){PERSONS}|(?<![\d百千万亿])([千万])人(?:口|(?=[^，。；\d]{{1,8}}数)))"
-    "[^，。；]*$"
+    rf"(?:每 ?({PEOPLE}){PERSONS}|(?<![\d百千万亿])([千万])"
+    r"(?:人(?:口|(?=[^，。；\d]{1,8}数))|名(?:老年?人|居民|儿童)))[^，。；]*$"
 )
 UNCOUNTED = frozenset(("个百分点", "岁", "年", "个月", "天", "小时", "分钟", "倍"))
 """Units that are never so many per people: 每千人口拥有3岁以下婴幼儿托位4.5个."""

@@ -228,4 +228,6 @@ def _due(sentence: Sentence, place: int, read: _Read) -> Deadline:
     due = deadline_of(sentence.text, read.years, span, clause, value, read.horizon)
     nth = sentence.lists[place][0]
     year = respectively(sentence.text, span, statement.start, nth, due.start)
-    return replace(due, year=year) if year else due
+    if not year:
+        return due
+    return replace(due, year=year, basis="carried" if due.year is None else due.basis)

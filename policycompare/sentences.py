@@ -7,27 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from policycompare.completing import completed
 from policycompare.errors import UnreadableClauseError
-from policycompare.lost_units import lost_unit
 from policycompare.model import Grammar
 from policycompare.stating import Statement, statements, trigger
-from policycompare.yearly import YEARLY, is_yearly
 
 _ENDS = "。！？"
 _END = re.compile(f"[{_ENDS}]")
 _CLAUSE = re.compile(r"(?:[^，；：:\t,;]+|[,:;](?=\d))+")
-_TORN = re.compile(r"\d {1,2}$")
-_JOINT = re.compile("(?:以上|以下|以内|左右)?(?:[、和及与]|以及)")
-_NAMELESS = re.compile(
-    r"(?:[到至]?\d{4} ?年?[底前末]*|达到|不低于|[^\u4e00-\u9fff])*[\u4e00-\u9fff]{0,2}"
-)
 WORDS = re.compile("[\u4e00-\u9fff]{2}")
 """What every sentence holds that states anything: two characters of Chinese in a row."""
-_COUNTED = {"张", "名", "人"}
-_NO_SHARE = ("分", "级", "类")
-"""What follows a bare number that is no rate: 到位率（5分）."""
-
-_WHOLE = 100
 _COPIED = 12
 """Letters from which on a sentence that stands there again is a copy."""
 _WINDOW = 600
@@ -182,77 +171,6 @@ def _moved(statement: Statement, offset: int) -> Statement:
 
 def _sentence(text: str, start: int, end: int, key: int, found: list[Statement]) -> Sentence:
     clauses = tuple(clause.span() for clause in _CLAUSE.finditer(text, start, end))
-    lists = _lists(text, found)
-    completed: list[Statement] = []
-    lost: list[str] = []
-    doubts: list[str] = []
-    for place in range(len(found)):
-        statement, sign = _with_unit(text, found, place, lists[place][0])
-        completed.append(_with_density(text, completed[-1], statement) if completed else statement)
-        lost.append(sign)
-        doubts.append(_doubt(text, statement, sign))
-    of_each = (tuple(completed), lists, tuple(lost), tuple(doubts))
+    whole = completed(text, found)
+    of_each = (whole.statements, whole.lists, whole.lost, whole.doubts)
     return Sentence(text, start, end, key, clauses, *of_each)
-
-
-def _doubt(text: str, statement: Statement, sign: str) -> str:
-    if sign:
-        return f"原文没有“{sign}”，按指标的单位补上"
-    counted = statement.measure != "level" or statement.unit.isalpha()
-    if counted and is_yearly(text, statement.start):
-        return YEARLY
-    torn = statement.kind == "quantified" and _TORN.search(
-        text, max(0, statement.start - 4), statement.start
-    )
-    return "数字前另有一个数字，中间是空格，可能是一个数" if torn else ""
-
-
-def _with_unit(text: str, found: list[Statement], place: int, nth: int) -> tuple[Statement, str]:
-    """Supply a unit that is printed behind the list, 6.5万和1.8万人, or was lost."""
-    statement = found[place]
-    if statement.kind != "quantified" or statement.unit:
-        return statement, ""
-    following = found[place + 1] if place + 1 < len(found) else None
-    if following and following.unit and _follows(text, statement, following):
-        return replace(statement, unit=following.unit), ""
-    scored = text.startswith(_NO_SHARE, statement.end)
-    sign = "" if nth or scored else lost_unit(text[max(0, statement.start - 30) : statement.start])
-    if sign == "%" and max(statement.low or 0, statement.high or 0) > _WHOLE:
-        return statement, ""
-    return (replace(statement, unit=sign) if sign else statement), sign
-
-
-def _with_density(text: str, previous: Statement, statement: Statement) -> Statement:
-    """Let 每千人口 hold for what follows it: 床位数控制在6张，其中医院4.8张; 医师2.5名，床位6.5张."""
-    counted, stroke, people = previous.unit.partition("/")
-    if not stroke or not statement.unit or statement.unit == previous.unit:
-        return statement
-    fraction = (statement.low or statement.high or 0) % 1
-    of_others = fraction and {counted, statement.unit} <= _COUNTED
-    if statement.unit != counted and not of_others:
-        return statement
-    if "每" in text[previous.end : statement.start]:
-        return statement  # it has a density of its own
-    clause = re.split("[，；。]", text[previous.end : statement.start])[-1]
-    if fraction or _NAMELESS.fullmatch(clause):
-        return replace(statement, unit=f"{statement.unit}/{people}")
-    return statement
-
-
-def _lists(text: str, found: list[Statement]) -> tuple[tuple[int, int], ...]:
-    groups: list[list[int]] = []
-    for place, statement in enumerate(found):
-        if place and _follows(text, found[place - 1], statement):
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    return tuple((nth, len(group)) for group in groups for nth, _ in enumerate(group))
-
-
-def _follows(text: str, first: Statement, second: Statement) -> bool:
-    gap = second.start - first.end
-    return (
-        0 < gap < 5
-        and first.kind == second.kind
-        and bool(_JOINT.fullmatch(text, first.end, second.start))
-    )

@@ -25,8 +25,18 @@ _WORD = re.compile(
 """A cell, with the spaces that may stand in it: 2025 年, ≥ 90, 80 左右."""
 _LINE = re.compile(r"[^\n]*\n?")
 _NUMBER = re.compile(r"(?:^|(?<= ))\d{1,3}[.．、]?(?= )")
-_LONGEST, _APART = 200, 8
-"""Characters of a row, and lines that are no rows which may stand between two rows."""
+_LONGEST, _APART, _ROWS = 200, 8, 3
+"""Characters of a row, lines that may stand between two rows, and rows of a run-on table."""
+_RUN_ON_HEAD = re.compile(
+    r"(?<![^ \n])[^ \n]{0,8}指标(?:名称)? 单位 (?:[^ \n]{2,6} ){0,2}"
+    r"(?:目标值?|(?:19|20)\d\d ?年)(?= )"
+)
+_ENTRY = re.compile(
+    rf"(?<= )\d{{1,2}}[.．、][^ \n]{{3,40}} (?:{UNIT.pattern}) (?:\d{{1,3}} ){{0,2}}"
+    rf"(?:{VALUE.pattern})(?= |\n|$)"
+)
+"""A table whose rows stand in one line: 1.参保率 % ≥95 2.建档率 % ≥80."""
+
 _BARS = re.compile(r"\|[ \t|]*")
 
 
@@ -48,6 +58,7 @@ def tabbed(plain: str) -> str:
     plain = _BARS.sub(_blank, plain) if "|" in plain else plain
     if "    " in plain and (head := _SPACED_HEAD.search(plain)):
         plain = plain[: head.start()] + _SPACED_ROW.sub(_tabs, plain[head.start() :])
+    plain = _run_on(plain) if " 单位 " in plain else plain
     return "".join(_spaced(plain))
 
 
@@ -59,6 +70,28 @@ def _blank(bars: re.Match[str]) -> str:
     text, start = bars.string, bars.start()
     inside = text[bars.end() : bars.end() + 1].strip() and text[start - 1 : start].strip("\n")
     return bars[0].replace("|", "\t") if inside else " " * len(bars[0])
+
+
+def _run_on(plain: str) -> str:
+    """Set the rows of a table that stands in one line apart; what stands between is blanked."""
+    head = _RUN_ON_HEAD.search(plain)
+    if not head:
+        return plain
+    end = plain.find("\n", head.end())
+    end = end if end > 0 else len(plain)
+    entries = list(_ENTRY.finditer(plain, head.end(), end))
+    if len(entries) < _ROWS:
+        return plain
+    place = head.start()
+    lines = [f"{plain[: place - 1]}\n" if place else ""]
+    for row in (head, *entries):
+        between = row.start() - place - 1
+        lines += [" " * between, "\n"] if place < row.start() else []
+        lines.append(re.sub(" (?=[^ ])", "\t", row[0]))
+        place = row.end()
+    if plain[place : place + 1] == " ":
+        lines, place = [*lines, "\n"], place + 1
+    return "".join(lines) + plain[place:]
 
 
 def _spaced(plain: str) -> Iterator[str]:

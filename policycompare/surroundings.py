@@ -38,6 +38,10 @@ _FACT = Pattern(
 _DONE = Pattern("(?<![争取保要可将])提前达到|[立展成建现施到升降]了|超额完成|圆满完成")
 """What was done, behind the number: 30%的任务超额完成."""
 
+_FORECAST = Pattern("预计")
+_POPULATION = Pattern("(?:老年|老龄|常住|户籍|总)人口[^，。；]{0,8}$")
+"""预计到2020年老年人口将达1950万人，占总人口的25%: what is foreseen, not aimed at."""
+
 _PAST_PLAN = Pattern("十[一二]五”?(?:期间|以来|时期|末)")
 """A plan that has run out, where a document does not say its year: “十二五”期间."""
 
@@ -82,6 +86,10 @@ def _is_past(s: Situation) -> bool:
     return s.past or "了" in s.text or s.after.startswith("了") or bool(_FACT.search(s.frame))
 
 
+def _is_forecast(s: Situation) -> bool:
+    return bool(_POPULATION.search(s.before) and _FORECAST.search(s.earlier + s.before))
+
+
 def _is_done(s: Situation) -> bool:
     return bool(_DONE.search(s.after, 0, 30))
 
@@ -114,6 +122,7 @@ _FINDINGS: tuple[Finding, ...] = (
     ("formula", _is_formula),
     ("name", _is_quoted),
     ("background", _is_past),
+    ("background", _is_forecast),
     ("background", _is_done),
     ("background", _is_of_past_plan),
     ("background", _is_growth_report),

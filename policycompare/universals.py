@@ -32,6 +32,7 @@ _MEASURED = Pattern("(?:<ratio>|<measured>)$")
 _AMOUNT = Pattern("(?:<amount>)(?<![质力能]量)$")
 _WITH = Pattern("随着")
 _GROWING = Pattern("(?:数量|人数|人口|需求|负担)[^，。；]{0,4}(?:增长|增加|上升|加重)$")
+_AGEING = Pattern("(?:老年?人|老龄|患者|病人|病例|人口)[^，。；]{0,4}(?:数量|人数|数)$")
 _CONDITIONED = Pattern("对?(?:如果?|若|凡|一旦|当(?!年|地|前))")
 """如果次均费用较上年增长，扣减…."""
 
@@ -145,9 +146,9 @@ def relative_reason(s: Situation) -> LeftOut | None:
         return None  # 高于全省平均水平
     if _CONDITIONED.match(s.before.lstrip()):
         return "procedure"
-    if _WITH.search(s.earlier) and _GROWING.search(s.before + s.text):
-        return "background"  # 随着老龄化加快，患者数量持续增长
     noun = _noun_before(s.before)
+    if _is_growth_of_need(s, noun):
+        return "background"
     if s.text.startswith(("稳步", "大幅")):
         steady = s.text.startswith("稳步") and _RATE_OR_COST.search(noun)
         return None if steady else "vision"
@@ -156,6 +157,12 @@ def relative_reason(s: Situation) -> LeftOut | None:
     moved = _AMOUNT.search(noun) and not _SLOWLY.search(s.text)
     kept = _is_kept_up(s) or not noun.endswith("素养水平")
     return None if moved and kept else "vision"
+
+
+def _is_growth_of_need(s: Situation, noun: str) -> bool:
+    """失能老年人数量持续增加; 随着老龄化加快，需求持续增长."""
+    brought = _WITH.search(s.earlier) and _GROWING.search(s.before + s.text)
+    return bool(brought or (s.statement.op == ">" and _AGEING.search(noun)))
 
 
 def _noun_before(before: str) -> str:

@@ -19,6 +19,7 @@ from benchmarks.worst import WORST
 from policycompare.errors import UnreadableFileError
 from policycompare.model import SCAN_DTYPES, Candidate
 from policycompare.scan import candidates, document_facts, scan
+from policycompare.spaced_grids import tabbed
 
 ROOT = Path(__file__).parent.parent
 LAW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -426,6 +427,34 @@ def table(text: str) -> list[list[object]]:
 )  # fmt: skip
 def test_a_table_is_read_cell_by_cell(text: str, expected: list[list[object]]) -> None:
     assert table(text) == expected
+
+
+TABLE_PIECES = [
+    *[
+        "监测指标",
+        "指标",
+        "单位",
+        "目标值",
+        "2020年",
+        "项目",
+        "序号",
+        "1.参保率",
+        "12、人均寿命",
+        "岁",
+    ],
+    *["岁", "%", "≥5", " 5 ", "80 左右", "3", "建档率", " ", "    ", "|", "\t", "\n", "。"],
+]
+
+
+@given(st.lists(st.sampled_from(TABLE_PIECES), max_size=40).map("".join))
+def test_setting_the_cells_of_tables_apart_moves_nothing(text: str) -> None:
+    apart = tabbed(text)
+    assert len(apart) == len(text)
+    assert not [
+        (before, after)
+        for before, after in zip(text, apart, strict=True)
+        if before != after and (before in "\t\n" or after not in " \t\n")
+    ]
 
 
 def test_the_quote_of_a_cell_reaches_from_its_name_to_its_value() -> None:

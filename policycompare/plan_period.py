@@ -1,0 +1,176 @@
+"""A document's title and text go in; the first and the last year that it plans for come out."""
+
+import re
+
+from policycompare.periods import FIVE_YEAR_PLANS
+
+HEAD = 3_000
+_LEAD, _OPENING = 800, 300
+_REACH = 20_000
+YEAR = r"((?:19|20)\d\d)"
+_MONTH = r"(?: ?\d{1,2} ?月)?"
+_TO = r" ?[-—–~至到]{1,2} ?"
+_RANGE = re.compile(rf"{YEAR} ?年?{_MONTH}{_TO}{YEAR}")
+_PHASE = re.compile(rf"[（(]{YEAR} ?年{_MONTH}{_TO}{YEAR} ?年{_MONTH}[)）]")
+TITLE = re.compile(
+    "(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|行动|决定|措施|细则|清单|要求|工作|责任书)[）)》”]*$"
+    "|(?:规划|方案|纲要|计划|要点|任务|行动)(?=[（(])"
+)
+_CITED_TITLE = re.compile("《[^》]*》(?!的通知)")
+_TOLD_OF = re.compile(
+    "(?:印发|发布|出台|公布|制定|转发|下发)(?:了|的|关于){0,2}《([^》]{4,60})》"
+    "|《([^》]{4,60})》(?:近日|日前|最近)?(?:正式)?(?:印发|发布|出台|公布|提出|要求|明确)"
+)
+_DEMANDED = re.compile(rf"(?:要求|提出|明确)[，,：:]? ?(?:从|自)? ?{_RANGE.pattern}")
+"""The years that a report says a plan is for: 《计划》要求，从2022到2024年."""
+
+_TOLD_PLAN = re.compile(
+    r"(十[一二三四五]五)[”\"]?[^。，《》\n]{0,14}规划(?:昨[天日]|今[天日]|近日|日前|最近)?(?:正式|对外)*"
+    "(?:公布|发布|印发|出台)"
+)
+"""News of a plan without its full title: 卫生“十四五”规划昨天正式公布."""
+
+_OF_THE_YEAR = re.compile(
+    rf"制[定订]\s*{YEAR} ?年度?(?![^。]{{0,24}}[三五]年)[^。，《》]{{2,24}}?(?:计划|方案|要点)"
+    rf"|印发《[^》]{{0,16}}?{YEAR} ?年度?[^》]{{2,30}}?(?:计划|方案|要点)》"
+)
+"""What a plan of one year calls itself: 制定2015年度健康教育工作计划."""
+
+_REPORTS = re.compile(
+    "其中提出|网站(?:发布|公布)|近日|日前|最近|[日今]电|讯|获悉|记者|》(?:正式)?(?:出台|公布)|公布《"
+)
+_CITES = re.compile("根据|按照|依据|贯彻|落实|现将|制定本|结合我|我[省市县区]")
+TITLE_YEAR = re.compile(
+    rf"(?<![到至]){YEAR} ?年"
+    "(?![,，]|版|以来|[底末]?(?:前|要(?!点)|将|力争|有望|达到|实现|基本))"
+)
+"""2020年工作要点; not a headline's 到2025年 or 2025年要达到."""
+
+_YEAR_OF_WORK = re.compile(rf"{YEAR}(?![\d年]| ?[-—–~至到])[^\d]*(?:计划|方案|要点|清单|任务)")
+"""2026社区卫生工作计划, without 年."""
+
+_CARRIES_OUT = re.compile("(?:落实|实施)[^，。；《》]{0,10}《([^》]{4,60})》")
+_PLAN_OF = re.compile(rf"{YEAR}(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)")
+_PLAN_HEADED = re.compile(
+    r"(?m)^(?![^\n]*(?:完成|回顾|成效|现状|成就|执行|评估|总结|以来))"
+    r"[^\n。，]{0,20}(十[一二三四五]五)[”\"]?(?:时期|期间)?"
+    r"[^\n。，]{0,14}(?:指标|目标|规划)[^\n。，]{0,6}$"
+)
+_GOAL = re.compile("目标")
+_GOALS = re.compile(
+    r".{0,8}(?:主要|总体|工作|发展|具体|行动|规划|预期|战略)?目标(?:任务)?[。:： ]?"
+)
+_NEXT_SECTION = re.compile(r"\n\s*(?:[（(][一二三四五六七八九]+[)）]|[一二三四五六七八九]+、)")
+_BY_YEAR = re.compile(rf"(?:到|至) ?{YEAR} ?年")
+
+
+def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
+    r"""Read the first and the last year that a document says it plans for.
+
+    Examples
+    --------
+    >>> [own_period(title, f"{title}\n一、目标") for title in ("2019年工作要点", "“十四五”规划")]
+    [(2019, 2019), (2021, 2025)]
+    """
+    heads = [line.strip() for line in plain[:HEAD].split("\n") if line.strip()][:16]
+    named = [
+        title,
+        *(
+            line
+            for line in heads
+            if len(line) < 60 and (re.match(r"[（(]", line) or TITLE.search(line))
+        ),
+    ]
+    if "\n" not in plain[:HEAD].strip():
+        named = [plain[:200]]
+    for line in named:
+        if found := _RANGE.search(_CITED_TITLE.sub("", line)):
+            return int(found[1]), int(found[2])
+    for line in named:
+        for plan, last in FIVE_YEAR_PLANS.items():
+            if plan in line:
+                return last - 4, last
+    if found := _PLAN_OF.search(title):
+        return None, int(found[1])
+    if found := TITLE_YEAR.search(title) or _YEAR_OF_WORK.match(title):
+        return int(found[1]), int(found[1])
+    phases = _PHASE.findall(plain[:200_000])
+    if phases:
+        return min(int(a) for a, _ in phases), max(int(b) for _, b in phases)
+    return _headed_plan(plain) or _of_the_year(plain) or (None, _goal_year(plain))
+
+
+def told_period(plain: str) -> tuple[int | None, int | None]:
+    """Give the period of the plan that a document without years of its own tells of or cites.
+
+    Examples
+    --------
+    >>> told_period("近日，某省印发《卫生规划（2021—2025年）》。")
+    (2021, 2025)
+    >>> told_period("为落实《国家“十三五”卫生规划》，制定本办法。")
+    (2016, 2020)
+    """
+    told = _reported(plain)
+    return told if any(told) else _cited_plan(plain)
+
+
+def _cited_plan(plain: str) -> tuple[int | None, int | None]:
+    """Give the period of the one plan that a text without years of its own carries out."""
+    cited = {
+        (int(years[1]), int(years[2]))
+        for plan in _CARRIES_OUT.finditer(plain, 0, _LEAD)
+        if (years := _RANGE.search(plan[1]))
+    }
+    cited |= {
+        (FIVE_YEAR_PLANS[name] - 4, FIVE_YEAR_PLANS[name])
+        for plan in _CARRIES_OUT.finditer(plain, 0, _LEAD)
+        for name in FIVE_YEAR_PLANS
+        if name in plan[1]
+    }
+    return cited.pop() if len(cited) == 1 else (None, None)
+
+
+def _of_the_year(plain: str) -> tuple[int, int] | None:
+    found = _OF_THE_YEAR.search(plain, 0, _OPENING)
+    year = int(found[1] or found[2]) if found else None
+    return (year, year) if year else None
+
+
+def _headed_plan(plain: str) -> tuple[int, int] | None:
+    """Give the period of the one plan whose aims a heading names: “十四五”主要发展指标."""
+    named = {FIVE_YEAR_PLANS[found[1]] for found in _PLAN_HEADED.finditer(plain, 0, _REACH)}
+    last = named.pop() if len(named) == 1 else None
+    return (last - 4, last) if last else None
+
+
+def _reported(plain: str) -> tuple[int | None, int | None]:
+    """Give the period of the plan that a report tells of: 近日印发《卫生规划（2021—2025年）》."""
+    for named in _TOLD_OF.finditer(plain, 0, _LEAD):
+        line = plain[plain.rfind("\n", 0, named.start()) + 1 : named.end() + 4]
+        if _CITES.search(line) or not _REPORTS.search(line):
+            continue
+        title = named[1] or named[2]
+        if found := _RANGE.search(title):
+            return int(found[1]), int(found[2])
+        for plan, last in FIVE_YEAR_PLANS.items():
+            if plan in title:
+                return last - 4, last
+        if found := _DEMANDED.search(plain, named.end(), named.end() + _OPENING):
+            return int(found[1]), int(found[2])
+    told = _TOLD_PLAN.search(plain, 0, _LEAD)
+    if not told:
+        return None, None
+    return FIVE_YEAR_PLANS[told[1]] - 4, FIVE_YEAR_PLANS[told[1]]
+
+
+def _goal_year(plain: str) -> int | None:
+    """Give the one year by which the section of goals is due; several years give none."""
+    goals = (place.start() for place in _GOAL.finditer(plain, 0, _REACH))
+    headed = (_GOALS.match(plain, plain.rfind("\n", 0, goal) + 1, _REACH) for goal in goals)
+    found = next(filter(None, headed), None)
+    if not found:
+        return None
+    following = plain[found.end() : found.start() + 700]
+    section = found[0] + _NEXT_SECTION.split(following)[0]
+    years = {int(year) for year in _BY_YEAR.findall(section)}
+    return years.pop() if len(years) == 1 else None
