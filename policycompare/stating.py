@@ -194,13 +194,18 @@ def trigger(grammar: Grammar) -> re.Pattern[str]:
     """
     words = _words(grammar)
     units = alternatives(form for unit in grammar.units for form in unit.printed)
-    counted = f"[{''.join(DIGITS)}十百千万亿](?:{units})"
-    whole = [term.term for term in grammar.terms if term.role == "universal"]
-    return re.compile(
-        rf"(?<!\d)\d[\d.,]*(?! ?[年月日号\d.,])|分之|[一二三四五六七八九]成|{counted}"
-        rf"|{alternatives([*whole, *words.references, *words.trends])}|一半|半数|百分百"
+    numerals = f"{''.join(DIGITS)}十百千万亿"
+    listed = [term.term for term in grammar.terms if term.role == "universal"]
+    listed += [*words.references, *words.trends]
+    something = (
+        rf"(?<!\d)\d[\d.,]*(?! ?[年月日号\d.,])|分之|[一二三四五六七八九]成|[{numerals}](?:{units})"
+        rf"|{alternatives(listed)}|一半|半数|百分百"
         rf"|[、和及](?=\d[\d.]*%的)|(?:{'|'.join(COMPARED)})(?:\d{{4}} ?年)?"
         r"(?:[^，。；、\d]{0,8}[（(][^）)]{1,8}[)）])?[^，。；、\d]{0,14}?"
         "(?:平均|水平|增幅|增速|增长|标准)"
         rf"|(?:{_MOVING}|{_THAN_BEFORE})(?:{_MOVES})"
     )
+    first = {*"0123456789分半、和及较比保持逐稳明显大不", *numerals}
+    first |= {word[0] for word in (*listed, *COMPARED)}
+    # `re` passes over all other characters at once, and looks at these from behind
+    return re.compile(rf"[{''.join(sorted(first))}](?<=(?={something}).)", re.DOTALL)
