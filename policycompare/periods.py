@@ -22,15 +22,17 @@ _NOT_DEADLINE = (
 _COUNT = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _FIRST = f'\\d比较与从由自截在以于过年全今本十两{_DIGITS}“"、，。,. '
 _PATTERN = re.compile(
-    rf"(?=[{_FIRST}])(?:(?P<other>{_NOT_DEADLINE})"
+    rf"(?P<other>{_NOT_DEADLINE})"
     r"|(?P<first>\d{4}) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?(?P<last>\d{4}) ?年"
     rf"|(?<![\d{_DIGITS}])(?P<year>{_YEAR}) ?年(?!版|(?:修[订正]|颁布)[的版）)])"
     rf"|[“\"、，。,. ]?(?P<plan>{'|'.join(FIVE_YEAR_PLANS)})[”\"、，。,. ]?"
     r"(?:期末|期间|末|时期)(?!的?基础)"
     rf"|(?P<this>(?<![年去上每前历往明近几两十百\d{_DIGITS}])(?<!\d )(?:年底前|年底|年内)"
     r"|全年|今年|本年度?)"
-    rf"|(?<![每近前去\d十{_DIGITS}])(?P<span>{_COUNT}|\d{{1,2}}) ?年(?:内|之内|以内))"
+    rf"|(?<![每近前去\d十{_DIGITS}])(?P<span>{_COUNT}|\d{{1,2}}) ?年(?:内|之内|以内)"
 )
+_SOME = re.compile(rf"[{_FIRST}](?<=(?={_PATTERN.pattern}).)", re.DOTALL)
+"""Finds where the pattern matches: `re` passes over all but first letters at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def deadline(text: str, position: int, document_year: int | None = None) -> int 
 def _stated(plain: str, document_year: int | None) -> Iterator[StatedYear]:
     if "年" not in plain and "五" not in plain:
         return
-    for match in _PATTERN.finditer(plain):
+    for match in _matches(plain):
         if match["other"]:
             continue
         if match["first"]:
@@ -97,3 +99,12 @@ def _stated(plain: str, document_year: int | None) -> Iterator[StatedYear]:
         elif document_year is not None:
             later = int(numeral(match["span"])) if match["span"] else 0
             yield StatedYear(document_year + later, *match.span())
+
+
+def _matches(plain: str) -> Iterator[re.Match[str]]:
+    place = 0
+    while hit := _SOME.search(plain, place):
+        if not (match := _PATTERN.match(plain, hit.start())):
+            return
+        yield match
+        place = match.end()

@@ -54,6 +54,7 @@ _TREND = re.compile(
     rf"(?=[保持逐稳明显大不])(?P<no>(?!))?{_MOVING}(?P<word>{_MOVES})(?!到|至|\d|为)"
 )
 _SINCE = re.compile(rf"(?P<no>(?!))?{_THAN_BEFORE}(?P<word>{_MOVES})(?=[，。；、,;（(\s]|$)")
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _PAUSE = re.compile("[，；。：\t]")
 
 
@@ -79,6 +80,7 @@ class _Words:
     masked: re.Pattern[str]
     references: dict[str, Operator]
     trends: dict[str, Operator]
+    relative: re.Pattern[str]
 
 
 def statements(text: str, grammar: Grammar | None = None) -> list[Statement]:
@@ -108,11 +110,16 @@ def _words(grammar: Grammar) -> _Words:
         symbols: dict[str, Operator] = {">=": ">=", ">": ">", "<=": "<=", "<": "<"}
         return {term: symbols[code] for term, code in having(grammar, role).items()}
 
+    references, trends = operators("reference"), operators("trend")
+    rules = (_SINCE, _COMPARED, _TREND, _listed(references), _listed(trends))
+    some = "|".join(_NAMED_GROUP.sub("(?:", rule.pattern) for rule in rules)
+    first = {*"不未没较比保持逐稳明显大"} | {word[0] for word in (*references, *trends, *COMPARED)}
     return _Words(
         universal=re.compile(alternatives(having(grammar, "universal"))),
         masked=re.compile(masked_words(grammar)),
-        references=operators("reference"),
-        trends=operators("trend"),
+        references=references,
+        trends=trends,
+        relative=re.compile(rf"[{''.join(sorted(first))}](?<=(?={some}).)", re.DOTALL),
     )
 
 
@@ -158,6 +165,8 @@ def _wholes(plain: str) -> Iterator[re.Match[str]]:
 
 def _relative(text: str, words: _Words) -> Iterator[Statement]:
     plain = to_ascii(text)
+    if not words.relative.search(plain):
+        return
     taken: set[int] = set()
     rules: tuple[tuple[Measure, re.Pattern[str], dict[str, Operator]], ...] = (
         ("change", _SINCE, TRENDS),
