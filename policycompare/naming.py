@@ -32,7 +32,7 @@ _TAIL = re.compile(
     r"(?:到|至|在)?(?:\d{4}|[二〇零一三四五六七八九]{4}) ?年(?:[底末]前?|前)?)$"
 )
 _BASE = re.compile(
-    r"[，,]?(?:要|力争|预期|约)?(?:由|从)(?=[^，。；]*[\d一二三四五六七八九十])[^，。；]{1,36}$"
+    r"[，,]?(?:要|力争|预期|约)?(?:由|从)(?=[^，。；]*(?:\d|[一二三四五六七八九]成|分之|一半))[^，。；]{1,36}$"
     r"|[，,]?(?:(?<!占)比|较|与|在)[^，。；比较与在]{1,14}(?:基础上?|相比|前|标准|年份|水平|年)$"
 )
 _DENSITY = re.compile(
@@ -42,7 +42,8 @@ _DENSITY = re.compile(
 _HEADED = re.compile(rf"{_DENSITY.pattern}(?:至少)? ?$")
 _EXPLAINS = re.compile(r"[（(]?(?:不含|含|不包括|包括|指|以下简称|总体|其中[）)]?$)")
 _ASIDE = re.compile(r"[（(][^（()）]*(?:\d{4} ?年|\d ?[%‰])[^（()）]*[)）]|^[^（(]*[)）]")
-_VALUED = re.compile(r"\d+(?:\.\d+)?(?:[%‰岁张名个人]|/)")
+_VALUED = re.compile(r"\d+(?:\.\d+)?(?:[%‰张名个人]|岁(?!以|及)|/)")
+_WORD = re.compile(r"[\u4e00-\u9fff]\S{2,40}")
 _NUMBERS = re.compile(r"[\d\s%年月个名、和]+")
 _STOP = re.compile(r"[，。；：\t]|[,;](?!\d)|(?:、|和|以及|及)(?=\d)")
 _NEXT = re.compile(r"(?:、|和|以及|及)$")
@@ -94,7 +95,8 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
         return after  # 全部卫生院和80%以上的村卫生室
     if _RATE_ALONE.fullmatch(own) and _EACH.search(text, clause[0], start):
         return _with_rates_before(text, max(sentence.start, floor), clause[0], own)
-    return own or phrase_before(text, sentence.start, clause[0], start, floor)
+    found = own or phrase_before(text, sentence.start, clause[0], start, floor)
+    return found or (after if statement.unit == "%" and _WORD.fullmatch(after) else "")
 
 
 def _with_rates_before(text: str, first: int, clause: int, own: str) -> str:
