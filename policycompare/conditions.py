@@ -23,6 +23,10 @@ _OF_SIZE = Pattern("[^，。；、]{0,4}的")
 _SHARE_OF_THOSE = Pattern(
     "[^，。；]{0,40}?的(?:人数|人口|人员|学生|居民|职工|家庭)(?:比例|比重|占比)"
 )
+_CHAIN = Pattern(
+    r"、[^，。；、]{2,24}?(?:以上|以下|以内|\d ?[名人个张元])的"
+    "(?!目标|要求|任务|水平|(?:人数)?比例)"
+)
 _SCOPE = Pattern("(?:<ratio>|<scope>)[^，。；]{0,3}$")
 
 
@@ -80,7 +84,7 @@ def _is_condition(s: Situation) -> bool:
     """对参保率低于95%的县通报; 床位100张以上的医院."""
     if "的" not in s.after or _is_kept(s):
         return False
-    if _closes_attribute(s) or _is_unmet(s):
+    if _closes_attribute(s) or _is_unmet(s) or _is_chained(s):
         return True
     if not _ATTRIBUTE.match(s.after):
         return False
@@ -96,6 +100,11 @@ def _closes_attribute(s: Situation) -> bool:
     """低于60%的，扣减…."""
     short = len(s.after) == 1 or (not s.bare and len(s.after) < 24)
     return short and s.after.endswith("的")
+
+
+def _is_chained(s: Situation) -> bool:
+    """半径在1公里以内、人口少于800人的村: the first of two conditions."""
+    return not (s.bare or s.percentage) and bool(_CHAIN.match(s.after))
 
 
 def _is_unmet(s: Situation) -> bool:

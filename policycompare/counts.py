@@ -157,6 +157,8 @@ def _is_not_counted(s: Situation) -> bool:
     """新区3个街道: no verb says that this number is to be reached."""
     before = s.before.rstrip()
     served = before.endswith("为") and "了" not in s.after and _SERVED.search(s.after)
+    if s.statement.unit == "平方米" and before.endswith("面积"):
+        return False
     each = _EACH_OF.search(before) and s.statement.unit in ("个", "所", "家")
     done = _DONE_FOR.search(before) and s.statement.unit in _HEADS and not s.after
     verb = each or done or _VERB.search(before) or _SUBJECT.match(s.after)

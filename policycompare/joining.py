@@ -2,8 +2,8 @@
 
 import re
 
-_JOINTS = re.compile("(以及|、|和|与|及(?!时))")
-_LISTED = re.compile("、|和|以及|与|及(?!时)")
+_JOINTS = re.compile("(以及|、|和|与|及(?!时|以[上下内]))")
+_LISTED = re.compile("、|和|以及|与|及(?!时|以[上下内])")
 _PEOPLE_NOUNS = ("老年人", "孕产妇", "患者", "病人", "人群", "居民", "儿童", "学生", "职工", "妇女")
 _PEOPLE = re.compile("|".join(_PEOPLE_NOUNS))
 _ADJECTIVE = 2
@@ -19,7 +19,7 @@ INSTITUTION = (
 _NAMED_INSTITUTION = re.compile(f"{INSTITUTION}$")
 _FIRST_INSTITUTION = re.compile(f"[^、]{{0,12}}?{INSTITUTION}(?=.*率$|.*比)")
 _RATES_ETC = re.compile("(?:率|比例|比重|占比|水平)等$")
-_JOINT = re.compile("^(?:以及|、|和|与|及(?!时))+")
+_JOINT = re.compile("^(?:以及|、|和|与|及(?!时|以[上下内]))+")
 _GROWTH = re.compile("(?<=(?P<of>费用))(?:年均?|平均)?(?:增幅|增速|增长率|增长幅度)$")
 _MEASURED = re.compile(
     "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|面积|费用|覆盖面|增幅|时间|标准|住院日)$"

@@ -16,7 +16,7 @@ _WITHHELD = Pattern("(?:<withheld>)[^，。]{0,9}$")
 _OWN_PART = Pattern("(?:自付|自负|余下|其余)(?:为)?$")
 _AWARDED = Pattern("<awarded>")
 _COVERED = Pattern("(?:<covered>)比例(?:为|分别为)?$")
-_PART_OF = Pattern("占[^，。；]{0,14}(?:的|为)?$")
+_PART_OF = Pattern("占(?!比)[^，。；]{0,14}(?:的|为)?$")
 _AIM = Pattern("<aim>")
 
 _OF_PEOPLE = Pattern("(?:及?以[上下])?的?(?:<aged>)")

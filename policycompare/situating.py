@@ -39,7 +39,7 @@ _PLAN = re.compile(
     '(?:^|[。，；：,;:])(?:在|到)?[“"]?(十[一二三四五]五)[”"]?(?:期间|时期|期末|末期?)'
 )
 _FROM_PLAN = Pattern(
-    r"\d{4} ?年|基础|相比|未|遗留|较|比(?!例|重)|年内|年底|今后|力争|确保|十[一二三四五]五"
+    r"\d{4} ?年(?!的)|基础|相比|未|遗留|较|比(?!例|重)|年内|年底|今后|力争|确保|十[一二三四五]五"
 )
 """What makes a plan that has run out a point to start from: 在“十三五”期间…的基础上."""
 
@@ -106,17 +106,22 @@ def _past(
     if since or _of_past_plan(sentence, place, document_year):
         return True
     statement = sentence.statements[place]
-    last = next((y for y in reversed(sentence.years) if y.end() <= statement.start), None)
-    if last:
+    before_it = [year for year in sentence.years if year.end() <= statement.start]
+    if before_it:
         tolerance = 1 if statement.kind == "universal" else 0
-        begin = max(sentence.start, last.start() - 2)
-        bound = _STARTS.search(sentence.text, begin, last.start())
-        rested = _RESTED.match(sentence.text, last.end())
-        return int(last[1]) < document_year - tolerance and not (bound or rested)
+        dated = next((y for y in reversed(before_it) if not _is_base(sentence, y)), None)
+        return dated is not None and int(dated[1]) < document_year - tolerance
     stated = due.basis in ("stated", "carried") and (due.year or 0) >= document_year
     if stated or _AHEAD.search(sentence.text, sentence.start, start):
         return False
     return _in_report(sentence, document_year)
+
+
+def _is_base(sentence: Sentence, year: re.Match[str]) -> bool:
+    """较2015年, 到2020年, 在2018年的基础上: no date of what is told."""
+    begin = max(sentence.start, year.start() - 2)
+    bound = _STARTS.search(sentence.text, begin, year.start())
+    return bool(bound or _RESTED.match(sentence.text, year.end()))
 
 
 def _of_past_plan(sentence: Sentence, place: int, document_year: int) -> bool:

@@ -40,7 +40,10 @@ _DONE = Pattern("(?<![争取保要可将])提前达到|[立展成建现施到升
 
 _FORECAST = Pattern("预计")
 _POPULATION = Pattern("(?:老年|老龄|常住|户籍|总)人口[^，。；]{0,8}$")
-"""预计到2020年老年人口将达1950万人，占总人口的25%: what is foreseen, not aimed at."""
+_AGED_SHARE = Pattern(
+    "(?:老年人口|岁(?:及以上|以上)人口)(?:占比|比重|占[^，。；]{0,8})(?:将|已|约)?$"
+)
+"""What is foreseen or found, not aimed at."""
 
 _PAST_PLAN = Pattern("十[一二]五”?(?:期间|以来|时期|末)")
 """A plan that has run out, where a document does not say its year: “十二五”期间."""
@@ -87,7 +90,9 @@ def _is_past(s: Situation) -> bool:
 
 
 def _is_forecast(s: Situation) -> bool:
-    return bool(_POPULATION.search(s.before) and _FORECAST.search(s.earlier + s.before))
+    """预计到2020年老年人口将达1950万人; 60岁及以上人口占比达到22%."""
+    foreseen = _POPULATION.search(s.before) and _FORECAST.search(s.earlier + s.before)
+    return bool(foreseen or (s.percentage and _AGED_SHARE.search(s.before)))
 
 
 def _is_done(s: Situation) -> bool:
@@ -100,7 +105,8 @@ def _is_of_past_plan(s: Situation) -> bool:
 
 def _is_growth_report(s: Situation) -> bool:
     """同比增长5%; not 力争同比下降5%."""
-    return "同比" in s.frame and not _INTENT.search(s.frame)
+    bound = s.text.endswith(("以上", "以下", "以内"))
+    return "同比" in s.frame and not bound and not _INTENT.search(s.frame)
 
 
 def _is_figure_of_today(s: Situation) -> bool:

@@ -26,7 +26,7 @@ _INSTITUTION = Pattern("<institution>")
 _ONE_CENTRE = Pattern("中心建设")
 _PAID = Pattern("<paid>")
 
-_ADVERBS = Pattern("(?:总体|基本|也|均|将|要|力争)$")
+_ADVERBS = Pattern("(?:总体|基本|也|均|将|要|力争|实现)$")
 _RATE_OR_COST = Pattern("(?:<ratio>|费用)$")
 _MEASURED = Pattern("(?:<ratio>|<measured>)$")
 _AMOUNT = Pattern("(?:<amount>)(?<![质力能]量)$")
