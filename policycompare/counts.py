@@ -30,7 +30,7 @@ _VERB = Pattern(r"(?:<count_verb>)(?:[一-鿿、（）“”·\-A-Za-z\d.]{0,24}
 _SUBJECT = Pattern("[的]?[^，。；]{0,24}?(?:<subject_verb>)")
 """3家医院达到三级: what is counted does something."""
 
-_SERVED = Pattern("提供|开展|进行|实施|建立|免费")
+_SERVED = Pattern("提供|开展|进行|实施|建立|免费|配用|配备|配发|适配|安装|发放|施行")
 """为9万名残疾人提供康复服务."""
 
 _LEADERS = Pattern("(?:组长|主任|队长|站长|联络员|管理员|负责人)各?$")
@@ -156,7 +156,7 @@ def _is_pointed_at(s: Situation) -> bool:
 def _is_not_counted(s: Situation) -> bool:
     """新区3个街道: no verb says that this number is to be reached."""
     before = s.before.rstrip()
-    served = before.endswith("为") and "了" not in s.after and _SERVED.search(s.after)
+    served = before.endswith(("为", "对")) and "了" not in s.after and _SERVED.search(s.after)
     if s.statement.unit == "平方米" and before.endswith("面积"):
         return False
     each = _EACH_OF.search(before) and s.statement.unit in ("个", "所", "家")

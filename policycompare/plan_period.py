@@ -56,6 +56,7 @@ _PLAN_HEADED = re.compile(
     r"[^\n。，]{0,20}(十[一二三四五]五)[”\"]?(?:时期|期间)?"
     r"[^\n。，]{0,14}(?:指标|目标|规划)[^\n。，]{0,6}$"
 )
+_CLAUSE = re.compile("[。，；！]")
 _GOAL = re.compile("目标")
 _GOALS = re.compile(
     r".{0,8}(?:主要|总体|工作|发展|具体|行动|规划|预期|战略)?目标(?:任务)?[。:： ]?"
@@ -82,7 +83,7 @@ def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
         ),
     ]
     if "\n" not in plain[:HEAD].strip():
-        named = [plain[:200]]
+        named = [_CLAUSE.split(plain[:200])[0]]
     for line in named:
         if found := _RANGE.search(_CITED_TITLE.sub("", line)):
             return int(found[1]), int(found[2])

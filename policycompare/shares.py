@@ -30,6 +30,8 @@ _TARIFF = Pattern("<tariff>")
 _PAYMENT = Pattern(r"(?:部分)?(?:<payment>|的?部分|\d)")
 _MONEY = Pattern("<money>")
 
+_MOVES_ON = Pattern("(?:逐步|力争)?(?:降|下降|控制|提高|达到|稳定|保持)")
+_NEAR = 24
 _INDEX = Pattern("<index>")
 _FIGURE = Pattern("(?:<ratio>|<figure>)[^，。；]{0,6}$")
 
@@ -137,8 +139,9 @@ _OF_NAME = Pattern("[一-鿿]{0,3}的[^，。；]{1,10}?(?:率|比例|比重|占
 
 def bare_reason(s: Situation) -> LeftOut | None:
     """总和生育率1.8: a target; a number without a unit is else a name: 12320热线."""
-    if is_index(s.before):
-        return None
+    moved = _MOVES_ON.match(s.before) and is_index(s.earlier[-_NEAR:])
+    if moved or is_index(s.before):
+        return None  # 性别比趋于合理，降低到108以下
     if _OF_NAME.match(s.after):
         return "threshold"
     compared = not s.bare and _FIGURE.search(s.before)

@@ -74,6 +74,7 @@ def situate(
         listed=sentence.lists[place][0] > 0,
         told=_told(sentence, place, before, due, facts.year),
         undated_document=facts.year is None,
+        ahead=due.start >= sentence.start and (due.year or 0) > (facts.year or due.year or 0),
     )
 
 

@@ -20,7 +20,8 @@ class Situation:
     `dated`: a deadline that the sentence states holds for it · `past`: a year before the
     document's does · `beside`: a universal word that says whose share follows · `bracket`: it
     stands in brackets · `listed`: it goes on with a list · `told`: today's figure beside a
-    target · `undated_document`: the document does not say its year.
+    target · `undated_document`: the document does not say its year · `ahead`: its sentence
+    states a deadline after the document's year.
     """
 
     statement: Statement
@@ -38,6 +39,7 @@ class Situation:
     listed: bool
     told: bool
     undated_document: bool
+    ahead: bool
 
     @property
     def bare(self) -> bool:

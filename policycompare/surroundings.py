@@ -14,6 +14,12 @@ _AIMED = Pattern(
 )
 """A heading of what is to be done, whatever it speaks of: 一、夯实发展基础."""
 
+_AIMS = Pattern(
+    "(?:目标|任务|措施|打算|安排|思路)(?![^，。]{0,4}(?:完成|执行|落实|进展|实现|达成))"
+    "(?!.*(?:现状|成效|回顾|背景))"
+)
+"""A heading of aims, also below one of problems: （二）工作目标; not 目标完成情况."""
+
 _FORMULA = Pattern("×|÷|=|＝|<formula>")
 """A formula or a definition: 分子/分母×100%."""
 
@@ -27,7 +33,7 @@ _FACT = Pattern(
     r"|[^，。]{1,16}人数)"  # not 已签约的居民
     "|目前(?!的)|现有(?<![由从]现有)(?<![托用合]现有)(?!基础|的基础|水平)"  # not 在现有基础上
     "|原有(?!的)"
-    "|去年(?<![比较与]去年)|上年(?<![比较与于]上年)[^度均平水]"  # not 比去年, 上年度水平
+    "|去年(?<![比较与]去年)|上年(?<![比较与于]上年)[^度均平水和]"  # not 比去年, 上年度水平
     r"|累计(?=[^不达到]{0,6}\d)|期间[，,][^，。]{0,12}(?:从|由)"  # 累计培训300人; 期间，由3张
     "|了(?<=[低高增长降少升达到成立展建盖]了)|了(?<=[低高增长降少升达到成立展建盖][到至]了)"
     "|取得(?:了|显著|明显|积极|重大)"  # 提高了, 降至了, 取得明显成效
@@ -39,6 +45,7 @@ _DONE = Pattern("(?<![争取保要可将])提前达到|[立展成建现施到升
 """What was done, behind the number: 30%的任务超额完成."""
 
 _FORECAST = Pattern("预计")
+_FORESEEN = Pattern("预计|将(?!到)")
 _POPULATION = Pattern("(?:老年|老龄|常住|户籍|总)人口[^，。；]{0,8}$")
 _AGED_SHARE = Pattern(
     "(?:老年人口|岁(?:及以上|以上)人口)(?:占比|比重|占[^，。；]{0,8})(?:将|已|约)?$"
@@ -68,12 +75,18 @@ def by_surroundings(situation: Situation) -> LeftOut | None:
 
 
 def _is_under_background(s: Situation) -> bool:
-    return _tell_background(s.headings)
+    aimed = s.ahead and not _FORESEEN.search(s.earlier + s.before)
+    return not aimed and _tell_background(s.headings)
 
 
 @lru_cache(maxsize=64)
 def _tell_background(headings: tuple[str, ...]) -> bool:
-    return any(_HEADING.search(heading) and not _AIMED.search(heading) for heading in headings)
+    for heading in reversed(headings):  # the nearest that tells
+        if _AIMS.search(heading):
+            return False
+        if _HEADING.search(heading) and not _AIMED.search(heading):
+            return True
+    return False
 
 
 def _is_formula(s: Situation) -> bool:
