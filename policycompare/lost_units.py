@@ -6,7 +6,7 @@ from policycompare.tokens import PEOPLE, people
 
 _TAIL = r"[^，。；、\d]{0,8}$"
 _RATE = re.compile(rf"(?:率|比例|比重|占比|百分比|份额){_TAIL}")
-_PERSONS = re.compile("(?:人数|人口数|人口规模|人口总量)(?:要|应|均|将|总量|规模)*$")
+_PERSONS = re.compile("(?:人数|人口数|人口规模|人口总量)(?:要|应|均|将|分别|总量|规模)*(?:达到?|超过|增加到)?$")
 _DENSELY = re.compile("(?:每|人均|千人|万人|占|比)[^，。；]*$")
 _VITAL = re.compile(f"(?P<mothers>孕产妇)?(?:死亡|发病|患病|生育)率{_TAIL}")
 _LIFE = re.compile(f"(?:(?:预期|期望|平均)寿命|年龄){_TAIL}")

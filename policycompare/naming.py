@@ -13,14 +13,14 @@ _DATE = (
 )
 _YEAR = rf"{_BY}{_DATE}(?:年?底|年?末)?(?:之?前|以前)?[，,、:： ]*"
 _LEAD = re.compile(
-    rf"{_YEAR}|[—\-–·•\s“”（(]+|[\d一二三四五六七八九十]{{1,3}}(?:[)）、]|[.．](?!\d))\s*|力争|争取|努力|确保|实现|保证|保障|使得?(?!用)|将|把|要(?![素求])|"
+    rf"{_YEAR}|[—\-–·•\s“”（(]+|[\d一二三四五六七八九十]{{1,3}}(?:[)）、](?![一二三]级)|[.．](?!\d))\s*|力争|争取|努力|确保|实现|保证|保障|使得?(?!用)|将|把|要(?![素求])|"
     r"让|推动|带动|促进|鼓励(?!有)|其中|并且?|同时|进一步|全面|逐步|基本(?![医药公养建卫])|不断|切实|积极|大力|加快|原则上|总体上?|以及|和|及(?!时)|与|而|且|也|"
     r"保持(?=[\u4e00-\u9fff]{4})|(?:约束性|预期性)?目标[是为]|指标[是为]|稳步|今后|严格|持续|要求|按照|对(?!口|外|症)|在(?![岗校职编册线园院建])|通过(?!率)|"
     r"[一二三四五六七八九十\d]+年(?=累计)|全[国省市县区州](?!平均)|[我本][国省市县区]|第[一二三四五]步"
 )
 _MAKES = re.compile(
     "(?:免费)?(?:供应|发放)|新建成?|新设|建成|建好|建设|创建|打造|建立|设立|设置|配备|配置|培养|培训|招收|招聘|引进|新增|增加|完成|遴选|选派|办好|"
-    "组建|支持|评选|推出|定向(?=培养|招)|形成|布局|开设|认定|举办|选拔|培育|扶持|改造|改扩建|至少|拥有|应|须|原则上|每年|累计|力争|重点"
+    "组建|支持|评选|推出|选择|选取|选定|定向(?=培养|招)|形成|布局|开设|认定|举办|选拔|培育|扶持|改造|改扩建|至少|拥有|应|须|原则上|每年|累计|力争|重点"
 )
 _TAIL = re.compile(
     "(?:[，,、:：；（(\\s]|应当?|须|需要?|要|力争|争取|确保|努力|总体上?|稳定|保持|维持|控制|压缩|压减|"
@@ -46,6 +46,8 @@ _VALUED = re.compile(r"\d+(?:\.\d+)?(?:[%‰张名个人]|岁(?!以|及)|/)")
 _WORD = re.compile(r"[\u4e00-\u9fff]\S{2,40}")
 _NUMBERS = re.compile(r"[\d\s%年月个名、和]+")
 _STOP = re.compile(r"[，。；：\t]|[,;](?!\d)|(?:、|和|以及|及)(?=\d)")
+_HAS = re.compile("拥?有|配备|设置|建成")
+_BY_WHOM = re.compile("(?:通过|由|用于)[\u4e00-\u9fff]{2}")
 _NEXT = re.compile(r"(?:、|和|以及|及)$")
 """What joins one number of things to the next: 建成6个示范市、15个示范县."""
 _AFTER_NUMBER = re.compile("^(?:左右|以上|以下|以内)?的?(?:合格的)?")
@@ -88,8 +90,11 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
         own = made(own)
         beside = (_NEXT, start - 3), (_HEADED, clause[0]), (_MADE, max(clause[0], start - 8))
         stands_behind = any(pattern.search(text, begin, start) for pattern, begin in beside)
-        if after and (not own or own.startswith("每") or stands_behind):
+        has = _HAS.search(text, start, end)
+        if after and (not own or own.startswith(("每", "为", "对")) or has or stands_behind):
             return after
+    if not own and _BY_WHOM.match(after):
+        return after  # 90%通过调整价格补偿，10%由财政补助
     beside_sets = statement.unit == "%" and _NEXT.search(text, clause[0], start)
     if text.startswith("的", end) and (not own or beside_sets):
         return after  # 全部卫生院和80%以上的村卫生室
