@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from policycompare.lost_units import lost_unit
+from policycompare.lost_units import fits, lost_unit
 from policycompare.stating import Statement
 from policycompare.yearly import YEARLY, is_yearly
 
@@ -12,11 +12,10 @@ _JOINT = re.compile("(?:以上|以下|以内|左右)?(?:[、和及与]|以及)")
 _NAMELESS = re.compile(
     r"(?:[到至]?\d{4} ?年?[底前末]*|达到|不低于|[^\u4e00-\u9fff])*[\u4e00-\u9fff]{0,2}"
 )
+_OWN_DENSITY = re.compile("每|户均|(?<![千万])人均|平均|比(?:例|重)")
 _COUNTED = {"张", "名", "人"}
 _NO_SHARE = ("分", "级", "类")
 """What follows a bare number that is no rate: 到位率（5分）."""
-
-_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,9 @@ def _with_unit(text: str, found: list[Statement], place: int, nth: int) -> tuple
     if following and following.unit and _follows(text, statement, following):
         return replace(statement, unit=following.unit), ""
     scored = text.startswith(_NO_SHARE, statement.end)
-    sign = "" if nth or scored else lost_unit(text[max(0, statement.start - 30) : statement.start])
-    if sign == "%" and max(statement.low or 0, statement.high or 0) > _WHOLE:
+    before = text[max(0, statement.start - 30) : statement.start]
+    sign = "" if nth or scored or before.rstrip().endswith("/") else lost_unit(before)
+    if not fits(sign, statement.low, statement.high):
         return statement, ""
     return (replace(statement, unit=sign) if sign else statement), sign
 
@@ -94,8 +94,8 @@ def _with_density(text: str, previous: Statement, statement: Statement) -> State
     of_others = fraction and {counted, statement.unit} <= _COUNTED
     if statement.unit != counted and not of_others:
         return statement
-    if "每" in text[previous.end : statement.start]:
-        return statement  # it has a density of its own
+    if _OWN_DENSITY.search(text, previous.end, statement.start):
+        return statement
     clause = re.split("[，；。]", text[previous.end : statement.start])[-1]
     if fraction or _NAMELESS.fullmatch(clause):
         return replace(statement, unit=f"{statement.unit}/{people}")

@@ -15,7 +15,7 @@ _OF_THOSE = Pattern(
 _ALL = Pattern("全部|均")
 _ABSTRACT = Pattern(
     "(?:以上|以内|左右)?(?:<qualifier>)?"
-    "(?:<abstract>|试点(?![城县地市区单医机])"  # 3个试点; not 3个试点城市
+    "(?:(?!计划(?:生育|免疫))<abstract>|试点(?![城县地市区单医机])"  # 3个试点; not 3个试点城市
     "|[^，。；\\d]{1,4}指标(?!体系)|[^，。；\\d]{0,4}(?:意见(?!领袖)|举措|案例))"  # 10个过程指标
 )
 """Things that are no things: 三大体系, 5项重点任务."""
@@ -34,6 +34,7 @@ _SERVED = Pattern("提供|开展|进行|实施|建立|免费|配用|配备|配�
 """为9万名残疾人提供康复服务."""
 
 _LEADERS = Pattern("(?:组长|主任|队长|站长|联络员|管理员|负责人)各?$")
+_FEW = 5
 _EACH_OF = Pattern("[^，。；]{2,12}、[^，。；]{2,40}各$")
 """健康学校、健康社区各200个."""
 
@@ -78,7 +79,8 @@ def _is_population(s: Situation) -> bool:
 
 def _is_staffing(s: Situation) -> bool:
     """确定1名联络员; 召开1次会议; 组长、副组长各1名."""
-    return bool(_CONTACT.search(s.after, 0, 14) or _LEADERS.search(s.before))
+    few = s.bare and (s.statement.low or 0) <= _FEW
+    return bool(_CONTACT.search(s.after, 0, 14) or (few and _LEADERS.search(s.before)))
 
 
 def _is_part(s: Situation) -> bool:

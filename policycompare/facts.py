@@ -32,6 +32,8 @@ _LABELLED = re.compile(
 )
 """A title in the table of particulars above a text."""
 
+_PARTICULAR = re.compile("索 ?引 ?号|主题分类|信息分类|发文单位|发布机构|发文机关")
+_PARTICULARS = 400
 _SECTION = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _NO_TITLE = re.compile(r"号$|日$|[。，：:]|^[—–-]")
 _ISSUER = re.compile("(?:人民政府|委员会|办公室|办公厅|领导小组|[委局厅部])$")
@@ -64,6 +66,8 @@ def facts_of(plain: str) -> Facts:
     own = own_period(title, plain)
     period = own if any(own) else told_period(plain)
     year = _year(date, number, title, own[0], head) or period[0]
+    if not any(own) and year and period[1] and period[1] < year:
+        period = (None, None)  # a plan that had run out
     return Facts(title, number[1] if number else "", _issuer(plain), date, year, *period)
 
 
@@ -100,7 +104,8 @@ def _issuer(plain: str) -> str:
 
 def _title(head: str) -> str:
     lines = [line.strip() for line in head.split("\n") if line.strip()][:30]
-    if labelled := _LABELLED.search(head):
+    labelled = _LABELLED.search(head, 0, _PARTICULARS)
+    if labelled and _PARTICULAR.search(head, 0, _PARTICULARS):
         return labelled[1]
     for place, line in enumerate(lines):
         if _SECTION.match(line):

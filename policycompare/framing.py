@@ -36,7 +36,7 @@ _YEARS_OF_STAGES = re.compile(
 """按2022年、2023年、2024年三年进度安排。 before a sentence with 分别."""
 _STAGES = 60
 
-_EACH_YEAR = re.compile(r"(?:每年|逐年|各年度?|年度)[^，。；\d]{0,8}分别")
+_EACH_YEAR = re.compile("(?:每年|逐年|各年度?)(?:的?进度|目标)?(?:应|要|须)?分别")
 """每年进度应分别不低于40%、30%、30%: which year each is for is not said."""
 
 _PAIRED = re.compile(

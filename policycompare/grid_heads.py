@@ -101,18 +101,18 @@ def heads_values(text: str) -> bool:
 
 
 def tab_head(cells: list[Cell], document_year: int | None) -> Head | None:
-    """Read a head with its cells in one line; `None` when it has no year or no indicator."""
+    """Read a head with its cells in one line; `None` without a year behind an indicator."""
     texts = [cell.text.replace(" ", "") for cell in cells]
-    years = _years(texts, len(texts))
-    named = [place for place, text in enumerate(texts) if _NAMED.fullmatch(text)]
-    if not years or not named:
+    named = [place - len(texts) for place, text in enumerate(texts) if _NAMED.fullmatch(text)]
+    years = [year for year in _years(texts, len(texts)) if named and year[0] > named[-1]]
+    if not years:
         return None
     units = [place for place, text in enumerate(texts) if _UNIT_HEAD.fullmatch(text)]
     return Head(
         "\t".join(texts),
         len(texts),
         starting(years, document_year),
-        named[-1] - len(texts),
+        named[-1],
         units[0] - len(texts) if units else None,
     )
 

@@ -11,7 +11,7 @@ from policycompare.errors import UnreadableClauseError
 from policycompare.facts import Facts
 from policycompare.framing import Deadline
 from policycompare.grid_cells import GridRow
-from policycompare.lost_units import lost_unit, sign_of
+from policycompare.lost_units import fits, lost_unit, sign_of
 from policycompare.model import Candidate, Grammar, LeftOut
 from policycompare.printed import Printed, Subject, candidate_of
 from policycompare.stating import Statement, statements
@@ -20,7 +20,6 @@ _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _UNIT_BRACKET = re.compile(r"[（(](?:%|‰|1?/1?0? ?万|[^（()）]{1,5})[)）]$")
 _OF_YEAR = re.compile(r"[（(]\d{4} ?年[)）]")
 _DIGIT = re.compile(r"\d")
-_WHOLE = 100
 _LAST_NUMBER = re.compile(r"(\d[\d.,]*)(?!.*\d)")
 
 
@@ -78,9 +77,8 @@ def _lost_unit(row: GridRow, grammar: Grammar) -> str:
     unit = "" if row.unit else lost_unit(_subject(row))
     read = [_read(row, cell.text, grammar) for _, cell in row.values] if unit else []
     values = [each for each in read if each and each.kind == "quantified"]
-    bounds = [bound(each) or 0 for each in values]
-    shares = unit != "%" or all(1 < value <= _WHOLE for value in bounds)
-    return "" if not values or any(each.unit for each in values) or not shares else unit
+    bare = all(not each.unit and fits(unit, each.low, each.high) for each in values)
+    return unit if values and bare else ""
 
 
 def _is_past(year: int | None, facts: Facts) -> bool:

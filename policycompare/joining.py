@@ -6,13 +6,13 @@ _JOINTS = re.compile("(以及|、|和|与|及(?!时|以[上下内]))")
 _LISTED = re.compile("、|和|以及|与|及(?!时|以[上下内])")
 _PEOPLE_NOUNS = ("老年人", "孕产妇", "患者", "病人", "人群", "居民", "儿童", "学生", "职工", "妇女")
 _PEOPLE = re.compile("|".join(_PEOPLE_NOUNS))
-_ADJECTIVE = 2
+_ADJECTIVE, _NAME = 2, 4
 _HEAD = re.compile(
     "(?:患者|病人|人群|参保人员|儿童)[^、]{2,}$"
     "|(?:规范|健康)?(?:死亡|发病|患病|管理|治疗|控制|知晓|接种|筛查)[^、]{0,3}率$"
 )
 INSTITUTION = (
-    "(?:机构|医院|卫生院|卫生室|卫生站|服务站|学校|(?:服务|疾控|控制|急救|保健|监督|妇幼)中心)"
+    "(?:机构|医院|卫生院|卫生室|卫生站|服务站|学校|(?<!卒中)(?<!胸痛)(?<!创伤)(?<!救治)中心)"
 )
 """Pattern of how the name of an institution ends: a 卒中中心 is part of one."""
 
@@ -34,8 +34,11 @@ def joined(phrase: str) -> list[str]:
     >>> joined("孕产妇死亡率和婴儿死亡率"), joined("高血压、糖尿病患者规范管理率")
     (['孕产妇死亡率', '婴儿死亡率'], ['高血压、糖尿病患者规范管理率'])
     """
-    if phrase.endswith("各") and "、" in phrase:  # 示范医院、示范社区各20个
-        return [piece for piece in _LISTED.split(phrase.removesuffix("各")) if piece]
+    if phrase.endswith("各"):  # 健康医院、健康社区各20个
+        pieces = _LISTED.split(phrase.removesuffix("各"))
+        ends = {piece[:2] for piece in pieces}, {piece[-2:] for piece in pieces}
+        whole = all(len(piece) >= _NAME for piece in pieces) and 1 in map(len, ends)
+        return pieces if whole and "（" not in phrase else [phrase.removesuffix("各")]
     phrase = phrase.removesuffix("等") if _RATES_ETC.search(phrase) else phrase
     parts: list[str] = []
     held = ""
@@ -59,6 +62,7 @@ def shared_out(phrase: str, count: int) -> list[str]:
     >>> shared_out("产科和儿科床位使用情况", 2)
     ['产科和儿科床位使用情况', '产科和儿科床位使用情况']
     """
+    phrase = phrase.removesuffix("各")
     names = joined(phrase)
     if len(names) == count:
         return _with_growth(names)

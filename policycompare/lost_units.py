@@ -1,15 +1,22 @@
 """What stands before a bare number goes in; the unit that the number must have comes out."""
 
 import re
+from decimal import Decimal
 
 from policycompare.tokens import PEOPLE, people
 
 _TAIL = r"[^，。；、\d]{0,8}$"
 _RATE = re.compile(rf"(?:率|比例|比重|占比|百分比|份额){_TAIL}")
-_PERSONS = re.compile("(?:人数|人口数|人口规模|人口总量)(?:要|应|均|将|分别|总量|规模)*(?:达到?|超过|增加到)?$")
+_RATIO = re.compile("(?:医护|床护|护患|医患|床医)比")
+_WHOLE = 100
+_PERSONS = re.compile(
+    "(?:人数|人口数|人口规模|人口总量)(?:要|应|均|将|分别|总量|规模)*(?:达到?|超过|增加到)?$"
+)
 _DENSELY = re.compile("(?:每|人均|千人|万人|占|比)[^，。；]*$")
 _VITAL = re.compile(f"(?P<mothers>孕产妇)?(?:死亡|发病|患病|生育)率{_TAIL}")
+_POINTS = re.compile(f"百分点{_TAIL}")
 _LIFE = re.compile(f"(?:(?:预期|期望|平均)寿命|年龄){_TAIL}")
+_NAMED = ((_POINTS, "个百分点"), (_RATE, "%"), (_LIFE, "岁"))
 _DENSE = re.compile(
     rf"(?:每 ?)?(?P<per>{PEOPLE})(?:名|位)?[^，。；、\d]{{0,8}}?(?:人口|居民|人)"
     r"[^，。；\d]{0,16}?(?:(?P<beds>床位)|(?P<staff>医师|医生|护士|药师|技师|人员))"
@@ -18,7 +25,7 @@ _DENSE = re.compile(
 _LAST_DIGIT = re.compile(r"[\d百千万亿](?=[^\d百千万亿]*$)")
 PER_MILLE = re.compile(
     "(?:婴儿|新生儿|儿童|人口|出生|自然增长|围产儿)[^，。；.,]{0,4}(?:死亡|出生|增长)率"
-    "[^，。；、.,]{0,8}$"
+    "[^，。；、.,]{0,8}$|(?:自然增长|出生)率[^，。；、.,]{0,8}$"
 )
 """Pattern of a rate that is counted in ‰ at the end of what stands before a number."""
 
@@ -37,13 +44,26 @@ def lost_unit(before: str) -> str:
         return "‰"
     if vital := _VITAL.search(before):
         return "/10万" if vital["mothers"] else ""
+    for pattern, unit in _NAMED:
+        if pattern.search(before):
+            return "" if _RATIO.search(before) else unit
     if dense := _DENSE.search(before):
         return f"{'张' if dense['beds'] else '人'}/{people(dense['per'])}人"
-    if _RATE.search(before):
-        return "%"
-    if _LIFE.search(before):
-        return "岁"
     return "人" if _PERSONS.search(before) and not _DENSELY.search(before) else ""
+
+
+def fits(unit: str, low: Decimal | None, high: Decimal | None) -> bool:
+    """Tell whether a number can be one in a lost unit: 0.85 is no percentage, 3.5 no people.
+
+    Examples
+    --------
+    >>> [fits("%", Decimal(number), None) for number in ("85", "0.85", "130")]
+    [True, False, False]
+    """
+    bounds = [value for value in (low, high) if value is not None]
+    if unit == "%":
+        return all(1 < value <= _WHOLE for value in bounds) or (low is None and high == 1)
+    return unit != "人" or not any(value % 1 for value in bounds)
 
 
 def sign_of(unit: str) -> str:

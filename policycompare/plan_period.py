@@ -46,10 +46,11 @@ TITLE_YEAR = re.compile(
 )
 """2020年工作要点; not a headline's 到2025年 or 2025年要达到."""
 
-_YEAR_OF_WORK = re.compile(rf"{YEAR}(?![\d年]| ?[-—–~至到])[^\d]*(?:计划|方案|要点|清单|任务)")
+_YEAR_OF_WORK = re.compile(rf"{YEAR}(?![\d年]| ?[-—–~至到])[^\d]*工作(?:计划|要点)")
 """2026社区卫生工作计划, without 年."""
 
-_CARRIES_OUT = re.compile("(?:落实|实施)[^，。；《》]{0,10}《([^》]{4,60})》")
+_CARRIES_OUT = re.compile("(?:落实|实施)[^，。；《》]{0,10}《")
+_TITLED = re.compile("《([^》]{4,60})》")
 _PLAN_OF = re.compile(rf"{YEAR}(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)")
 _PLAN_HEADED = re.compile(
     r"(?m)^(?![^\n]*(?:完成|回顾|成效|现状|成就|执行|评估|总结|以来))"
@@ -89,7 +90,7 @@ def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
             return int(found[1]), int(found[2])
     for line in named:
         for plan, last in FIVE_YEAR_PLANS.items():
-            if plan in line:
+            if plan in _CITED_TITLE.sub("", line):
                 return last - 4, last
     if found := _PLAN_OF.search(title):
         return None, int(found[1])
@@ -116,19 +117,20 @@ def told_period(plain: str) -> tuple[int | None, int | None]:
 
 
 def _cited_plan(plain: str) -> tuple[int | None, int | None]:
-    """Give the period of the one plan that a text without years of its own carries out."""
-    cited = {
-        (int(years[1]), int(years[2]))
-        for plan in _CARRIES_OUT.finditer(plain, 0, _LEAD)
-        if (years := _RANGE.search(plan[1]))
-    }
-    cited |= {
-        (FIVE_YEAR_PLANS[name] - 4, FIVE_YEAR_PLANS[name])
-        for plan in _CARRIES_OUT.finditer(plain, 0, _LEAD)
-        for name in FIVE_YEAR_PLANS
-        if name in plan[1]
-    }
-    return cited.pop() if len(cited) == 1 else (None, None)
+    """Give the period of the one plan that a text without years of its own names and carries out.
+
+    Of two plans that it names neither holds.
+    """
+    named = {period for title in _TITLED.findall(plain[:_LEAD]) if (period := _named_period(title))}
+    return named.pop() if len(named) == 1 and _CARRIES_OUT.search(plain, 0, _LEAD) else (None, None)
+
+
+def _named_period(title: str) -> tuple[int, int] | None:
+    """Read the years of a plan, or the five-year plan, that a title names."""
+    if found := _RANGE.search(title):
+        return int(found[1]), int(found[2])
+    last = next((last for plan, last in FIVE_YEAR_PLANS.items() if plan in title), None)
+    return (last - 4, last) if last else None
 
 
 def _of_the_year(plain: str) -> tuple[int, int] | None:
@@ -151,11 +153,8 @@ def _reported(plain: str) -> tuple[int | None, int | None]:
         if _CITES.search(line) or not _REPORTS.search(line):
             continue
         title = named[1] or named[2]
-        if found := _RANGE.search(title):
-            return int(found[1]), int(found[2])
-        for plan, last in FIVE_YEAR_PLANS.items():
-            if plan in title:
-                return last - 4, last
+        if period := _named_period(title):
+            return period
         if found := _DEMANDED.search(plain, named.end(), named.end() + _OPENING):
             return int(found[1]), int(found[2])
     told = _TOLD_PLAN.search(plain, 0, _LEAD)

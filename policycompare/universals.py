@@ -6,10 +6,10 @@ from policycompare.situation import WHOLE_BESIDE_SHARE, Rule, Situation
 
 _PRINCIPLE = Pattern("<principle>|责任(?!保险)")
 _ACHIEVEMENT = Pattern("的?成果")
-_ATTRIBUTIVE = Pattern("(?:应用|考核|检查|监管|督查|督导|巡查|抽查|审核|工作|结果|要求)")
-_COVERED = Pattern("实现|达到|做到|完成|确保|力争|基本")
+_ATTRIBUTIVE = Pattern("(?:应用|考核|检查|监管|监督|督查|督导|巡查|抽查|审核|工作|结果|要求)")
+_COVERED = Pattern("实现|达到|做到|完成|确保|力争|基本|开展|进行|实施|组织")
 _URGED = Pattern("(?:引导|督促|鼓励|倡导|动员|号召|呼吁)[^，。；、]{0,4}$")
-_ENTITLED = Pattern("[^，。；]{0,20}(?:公平|权益|权利)")
+_ENTITLED = Pattern("[^，。；]{0,20}(?:公平的?机会|权益|权利)")
 _VISION = Pattern("应.尽.")
 _SHARE_OF_WHOLE = Pattern("占[^，。]{0,8}$|比重?$")
 _SCOPE = Pattern("(?:(?:筛查|检查|服务|补助|救助|适用|参加)对象|筛查范围|适用范围)(?:[:： ]|$)")
@@ -86,7 +86,7 @@ def _of_a_set(s: Situation) -> LeftOut | None:
     """所有公立医院取消药品加成: a target; 所有工作人员负责…: a principle; 所有县: a scope."""
     if s.headings and _SCOPE.search(s.headings[-1]):
         return "threshold"
-    if _URGED.search(s.before) or _ENTITLED.match(s.after):
+    if (_URGED.search(s.before) and not s.dated) or _ENTITLED.match(s.after):
         return "principle"
     named = _SET.search(s.after, 0, 30)
     if not named and s.text != "各统筹地区":
