@@ -49,7 +49,7 @@ TITLE_YEAR = re.compile(
 _YEAR_OF_WORK = re.compile(rf"{YEAR}(?![\d年]| ?[-—–~至到])[^\d]*工作(?:计划|要点)")
 """2026社区卫生工作计划, without 年."""
 
-_CARRIES_OUT = re.compile("(?:落实|实施)[^，。；《》]{0,10}《")
+_CARRIES_OUT = re.compile("(?:落实|实施)[^，。；《》]{0,10}《([^》]{4,60})》")
 _TITLED = re.compile("《([^》]{4,60})》")
 _PLAN_OF = re.compile(rf"{YEAR}(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)")
 _PLAN_HEADED = re.compile(
@@ -121,8 +121,10 @@ def _cited_plan(plain: str) -> tuple[int | None, int | None]:
 
     Of two plans that it names neither holds.
     """
-    named = {period for title in _TITLED.findall(plain[:_LEAD]) if (period := _named_period(title))}
-    return named.pop() if len(named) == 1 and _CARRIES_OUT.search(plain, 0, _LEAD) else (None, None)
+    named = {_named_period(title) for title in _TITLED.findall(plain[:_LEAD])}
+    carried = {_named_period(title) for title in _CARRIES_OUT.findall(plain[:_LEAD])}
+    one = len((named | carried) - {None}) == 1
+    return next((period for period in carried if period and one), (None, None))
 
 
 def _named_period(title: str) -> tuple[int, int] | None:

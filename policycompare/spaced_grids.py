@@ -24,9 +24,12 @@ _WORD = re.compile(
 )
 """A cell, with the spaces that may stand in it: 2025 年, ≥ 90, 80 左右."""
 _LINE = re.compile(r"[^\n]*\n?")
-_NUMBER = re.compile(r"(?:^|(?<= ))\d{1,3}[.．、]?(?= )")
-_LONGEST, _APART, _ROWS = 200, 8, 3
-"""Characters of a row, lines that may stand between two rows, and rows of a run-on table."""
+_NUMBER = re.compile(r"(\d{1,3}[.．、]?)(?= )")
+_GROUPED = re.compile(r"[^ \n]{2,10} (\d{1,3}[.．、]?)(?= )")
+_PIECE = re.compile(r"\d{1,3}[.．、]? [^，。；：]{2,24}")
+_LONGEST, _APART, _ROWS, _LETTERS = 200, 8, 3, 2
+"""Characters of a row, lines that may stand between two rows, rows of a run-on table, and letters
+between two of them that are part of a heading."""
 _RUN_ON_HEAD = re.compile(
     r"(?<![^ \n])[^ \n]{0,8}指标(?:名称)? 单位 (?:[^ \n]{2,6} ){0,2}"
     r"(?:目标值?|(?:19|20)\d\d ?年)(?= )"
@@ -73,7 +76,10 @@ def _blank(bars: re.Match[str]) -> str:
 
 
 def _run_on(plain: str) -> str:
-    """Set the rows of a table that stands in one line apart; what stands between is blanked."""
+    """Set the rows of a table that stands in one line apart; a letter or two between are blanked.
+
+    They are a heading that runs down beside the rows: 社 … 会 … 保 … 障.
+    """
     head = _RUN_ON_HEAD.search(plain)
     if not head:
         return plain
@@ -85,8 +91,10 @@ def _run_on(plain: str) -> str:
     place = head.start()
     lines = [f"{plain[: place - 1]}\n" if place else ""]
     for row in (head, *entries):
-        between = row.start() - place - 1
-        lines += [" " * between, "\n"] if place < row.start() else []
+        between = plain[place + 1 : row.start() - 1]
+        kept = between if len(between.strip()) > _LETTERS else " " * len(between)
+        gap = "\n" if row.start() - place == 1 else f"\n{kept}\n"
+        lines += [gap] if place < row.start() else []
         lines.append(re.sub(" (?=[^ ])", "\t", row[0]))
         place = row.end()
     if plain[place : place + 1] == " ":
@@ -114,8 +122,9 @@ def _rows(plain: str, start: int, heads: list[str], head: Head) -> Iterator[str]
     """Give the lines below a head, with tabs in its rows, until too many are none."""
     apart = 0
     for line in _LINE.finditer(plain, start):
-        again = len(line[0]) < _LONGEST and _words(line[0]) == heads  # at the top of a page
-        tabs = _at_gaps(line[0], len(heads)) if again else _row(line[0], head)
+        words = _words(line[0]) if len(line[0]) < _LONGEST else []
+        again = words == heads  # at the top of a page
+        tabs = _at_gaps(line[0], len(heads)) if again else _row(line[0], words, head)
         apart = 0 if tabs else apart + 1
         if apart > _APART or not line[0] or (not tabs and _SINGLE_HEAD.match(line[0])):
             break
@@ -133,18 +142,15 @@ def _at_gaps(line: str, count: int) -> str:
     return line
 
 
-def _row(line: str, head: Head) -> str:
+def _row(line: str, words: list[str], head: Head) -> str:
     """Give the line of a row, or the numbered beginning of one, with tabs between its cells."""
-    if len(line) > _LONGEST:
-        return ""
-    words = _words(line)
     behind = -head.indicator
     if len(words) < behind or not _fits(words, head):
-        number = _NUMBER.match(line)
-        return _after_number(line) if number and len(words) < behind else ""
+        begins = len(words) < behind and _NUMBER.match(line) and _PIECE.fullmatch(line.strip())
+        return _after_number(line, head) if begins else ""
     tabs = _at_gaps(line, behind)
     name = tabs.partition("\t")[0]
-    return _after_number(name) + tabs[len(name) :]
+    return _after_number(name, head) + tabs[len(name) :]
 
 
 def _fits(words: list[str], head: Head) -> bool:
@@ -153,10 +159,13 @@ def _fits(words: list[str], head: Head) -> bool:
     return values and (head.unit is None or bool(UNIT.fullmatch(words[head.unit])))
 
 
-def _after_number(name: str) -> str:
-    """Set the number of a row apart from what stands before and after it."""
-    number = _NUMBER.search(name)
+def _after_number(name: str, head: Head) -> str:
+    """Set the number of a row apart from its name, and from the one word that may stand before."""
+    number = _NUMBER.match(name)
+    if not number and "号" in head.line:
+        number = _GROUPED.match(name)
     if not number:
         return name
-    lead = name[: number.start()].rstrip() + "\t" if number.start() else ""
-    return f"{lead}{name[number.start() : number.end()]}\t{name[number.end() + 1 :]}"
+    start, end = number.span(1)
+    lead = f"{name[: start - 1]}\t" if start else ""
+    return f"{lead}{name[start:end]}\t{name[end + 1 :]}"
