@@ -124,6 +124,8 @@ def _tab_rows(lines: Lines, head: Head, rows: list[GridRow]) -> None:
         whole = cells if not torn and len(cells) >= -head.indicator else []
         if "\t" not in line or (not whole and len(cells) < head.columns):
             torn.append(cells)
+            if sum(map(len, torn)) < min(head.columns, 1 - head.indicator):
+                continue
             whole = put_together(torn, head)
             numbered = whole[0].text.isdigit() and len(whole) > -head.indicator
             if len(whole) < head.columns and not numbered:

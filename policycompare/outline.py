@@ -126,7 +126,7 @@ def passages(plain: str) -> Iterator[Passage]:
         numbered = _NUMBERED.match(words)
         goes_on = unfinished and not numbered and not _HEAD_CELL.fullmatch(words)
         if goes_on and not width and _VALUE_END.search(words) and _VALUE_END.search(before):
-            goes_on = False  # a list with a value a line
+            goes_on = "年" in plain[current[0][0] : current[0][1]]  # a list with a value a line
         if not tabbed and current and (goes_on or _glued(before, words)):
             if _PAGE.fullmatch(words) and not (words.isdigit() and _NUMBER_CELL.search(before)):
                 words, unfinished = before, True
@@ -139,7 +139,7 @@ def passages(plain: str) -> Iterator[Passage]:
             if numbered.lastgroup in _LEVELS if numbered else _ANNEX.match(words):
                 under = _descend(path, numbered, words)
         unfinished = _unfinished(words, len(current), bool(numbered), width)
-        if unfinished and _VALUE_END.search(words) and _EMPTY_LINE.match(plain, line.end()):
+        if unfinished and _closes(words, len(current)) and _EMPTY_LINE.match(plain, line.end()):
             unfinished = False
     if current:
         yield from _passages(plain, current, under, numbered=bool(opened))
@@ -151,13 +151,18 @@ def _unfinished(line: str, lines: int, numbered: bool, width: int) -> bool:
     headed = numbered and _is_heading(line) and not full
     if lines == 1 and (headed or (short and not width)):
         return False
-    if lines == 1 and not full and "，" not in line and _TITLED.search(line):
-        return False
     if "\t" in line:
         return False
     if _LAST.search(line[-3:]):
         return bool(width) and len(line) * 5 >= width * 3 and not line.endswith(("：", ":"))
     return not short or lines > 1
+
+
+def _closes(line: str, lines: int) -> bool:
+    """Tell a line that an empty one closes: a value, or a title of one line."""
+    return bool(
+        _VALUE_END.search(line) or (lines == 1 and "，" not in line and _TITLED.search(line))
+    )
 
 
 def _glued(line: str, following: str) -> bool:
