@@ -24,7 +24,7 @@ _RATE_BEHIND = Pattern(
     r"[^，。；、的\d]{1,6}率[均应须要]?(?:达|不低|不少|[≥>]|[在为]|控制|保持|\d)"
 )
 _CARRIED_OUT = Pattern("的[^，。；]{1,10}(?:<carried_out>)")
-_VERB = Pattern(r"(?:<count_verb>)(?:[一-鿿、（）“”·\-A-Za-z\d.]{0,24})$")
+_VERB = Pattern(r"(?:<count_verb>)(?:[一-鿿、（）()“”·\-A-Za-z\d.]{0,24})$")
 """建成标准化村卫生室20所: a verb governs the number, what stands between names the thing."""
 
 _SUBJECT = Pattern("[的]?[^，。；]{0,24}?(?:<subject_verb>)")
@@ -32,6 +32,12 @@ _SUBJECT = Pattern("[的]?[^，。；]{0,24}?(?:<subject_verb>)")
 
 _SERVED = Pattern("提供|开展|进行|实施|建立|免费|配用|配备|配发|适配|安装|发放|施行")
 """为9万名残疾人提供康复服务."""
+
+_PLACE = Pattern(r"[^，。；、\d]{1,6}(?:区|县|市|乡|镇|街道|旗|州)$")
+"""其中：甲县2个，乙县6个."""
+
+_COUNTED_BEFORE = Pattern(r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}，$")
+"""新增三级医院21所，二级医院27所: the verb of the clause before."""
 
 _LEADERS = Pattern("(?:组长|主任|队长|站长|联络员|管理员|负责人)各?$")
 _FEW = 5
@@ -46,6 +52,9 @@ _ABLE = Pattern(
     "[^，。；、]{2,40}(?:(?<![功智职性效技])能够?|可(?!能))[^，。；能可]{0,8}$"
 )
 """100%的村卫生室能够提供…: what follows says what they are to be able to do."""
+
+_HAVE = Pattern("[%‰](?:以上|左右)?的[^，。；、]{1,20}(?:建成|建有|设有|设置|拥?有|配备)$")
+"""50%以上的县建成1所: what each of them is to have."""
 
 _BODY = Pattern("体重|出生|胎儿")
 _HEADS = ("名", "人", "位", "户", "例")
@@ -91,12 +100,14 @@ def _is_part(s: Situation) -> bool:
 
 def _is_ability(s: Situation) -> bool:
     """100%的村卫生室能够提供4类以上中医药服务: the share is the target."""
-    return s.text[:1] not in "不至达超" and bool(_ABLE.search(s.before))
+    one_each = s.bare and s.statement.low == 1 and _HAVE.search(s.before)
+    return s.text[:1] not in "不至达超" and bool(one_each or _ABLE.search(s.before))
 
 
 def _is_set_of_universal(s: Situation) -> bool:
     """12个县全部达到…: the universal word is the target."""
-    return s.bare and not s.before.strip() and bool(_ALL.search(s.after))
+    first = not s.before.strip() or s.before.endswith(("的", "、"))
+    return s.bare and first and bool(_ALL.search(s.after))
 
 
 def _is_abstract(s: Situation) -> bool:
@@ -163,7 +174,10 @@ def _is_not_counted(s: Situation) -> bool:
         return False
     each = _EACH_OF.search(before) and s.statement.unit in ("个", "所", "家")
     done = _DONE_FOR.search(before) and s.statement.unit in _HEADS and not s.after
-    verb = each or done or _VERB.search(before) or _SUBJECT.match(s.after)
+    shared = _PLACE.search(before) and "其中" in s.earlier
+    goes_on = not s.after and s.earlier.endswith(f"{s.statement.unit}，")
+    shared = shared or (goes_on and _COUNTED_BEFORE.search(s.earlier))
+    verb = each or done or shared or _VERB.search(before) or _SUBJECT.match(s.after)
     return not (s.listed or served or verb)
 
 

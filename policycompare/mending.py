@@ -14,7 +14,9 @@ _WORD_POINT = re.compile(r"\.(?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 _ASCII_STOP = re.compile(r"[,;:](?:(?<=[\u4e00-\u9fff%‰）)”》].)|(?=[\u4e00-\u9fff“《（(]))")
 _CHINESE_STOPS = {",": "，", ";": "；", ":": "："}
 _STOPS = re.compile(r"[，。；、]")
-_LOOSE = re.compile(rf"(?<!\d){_STRAY}|{_STRAY}(?!\d)")
+_LOOSE = re.compile(
+    rf"(?<!\d){_STRAY}|(?!(?<=\d) [人名个元所家张种岁天年月日次例户台件万亿%‰]){_STRAY}(?!\d)"
+)
 _CANDIDATE = re.compile(
     rf"(?=\d)(?:(?<![/\d])(?<!/ )(?P<rate>\d{{1,3}}){_STRAY}(?P<places>\d{{1,3}} ?万|万)"
     rf"|(?P<whole>\d{{1,3}})(?P<point>{_STRAY})(?P<part>\d)(?P<lost>{_STRAY})(?={_COMPARED})"
@@ -59,7 +61,7 @@ class Mended:
 def with_chinese_stops(plain: str) -> str:
     """Write the stops of a text that has hardly any but ASCII ones as Chinese, sign for sign.
 
-    A text in which full stops stand between words is damaged, and left to `mend`.
+    A text in which many full stops stand between words is damaged, and left to `mend`.
 
     Examples
     --------
@@ -68,7 +70,8 @@ def with_chinese_stops(plain: str) -> str:
     """
     ascii_stops = len(_ASCII_STOP.findall(plain))
     rare = plain.count("，") * 10 < ascii_stops
-    if ascii_stops < _REGULAR or not rare or _WORD_POINT.search(plain):
+    damaged = len(_WORD_POINT.findall(plain)) * 10 > ascii_stops
+    if ascii_stops < _REGULAR or not rare or damaged:
         return plain
     return _ASCII_STOP.sub(lambda stop: _CHINESE_STOPS[stop[0]], plain)
 
