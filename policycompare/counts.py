@@ -1,5 +1,7 @@
 """A number of things in its clause goes in; what it is instead of a target comes out."""
 
+from collections.abc import Callable
+
 from policycompare.cues import Pattern
 from policycompare.model import LeftOut
 from policycompare.situation import Finding, Situation, first_reason
@@ -34,19 +36,11 @@ _SERVED = Pattern("提供|开展|进行|实施|建立|免费|配用|配备|配�
 """为9万名残疾人提供康复服务."""
 
 _PLACE = Pattern(r"[^，。；、\d]{1,6}(?:区|县|市|乡|镇|街道|旗|州)$")
-"""其中：甲县2个，乙县6个."""
-
 _COUNTED_BEFORE = Pattern(r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}，$")
-"""新增三级医院21所，二级医院27所: the verb of the clause before."""
-
 _LEADERS = Pattern("(?:组长|主任|队长|站长|联络员|管理员|负责人)各?$")
 _FEW = 5
 _EACH_OF = Pattern("[^，。；]{2,12}、[^，。；]{2,40}各$")
-"""健康学校、健康社区各200个."""
-
 _DONE_FOR = Pattern("(?:检查|筛查|检测|培训|接种|救治|手术|体检|签约|干预)$")
-"""妇女“两癌”检查3万人."""
-
 _ABLE = Pattern(
     "(?:(?:[%‰]|分之[一二三四五六七八九十]+|成)(?:以上|左右|以内)?的?|所有|全部)"
     "[^，。；、]{2,40}(?:(?<![功智职性效技])能够?|可(?!能))[^，。；能可]{0,8}$"
@@ -167,19 +161,51 @@ def _is_pointed_at(s: Situation) -> bool:
 
 
 def _is_not_counted(s: Situation) -> bool:
-    """新区3个街道: no verb says that this number is to be reached."""
-    before = s.before.rstrip()
-    served = before.endswith(("为", "对")) and "了" not in s.after and _SERVED.search(s.after)
-    if s.statement.unit == "平方米" and before.endswith("面积"):
-        return False
-    each = _EACH_OF.search(before) and s.statement.unit in ("个", "所", "家")
-    done = _DONE_FOR.search(before) and s.statement.unit in _HEADS and not s.after
-    shared = _PLACE.search(before) and "其中" in s.earlier
-    goes_on = not s.after and s.earlier.endswith(f"{s.statement.unit}，")
-    shared = shared or (goes_on and _COUNTED_BEFORE.search(s.earlier))
-    verb = each or done or shared or _VERB.search(before) or _SUBJECT.match(s.after)
-    return not (s.listed or served or verb)
+    """新区3个街道: nothing says that this number is to be reached."""
+    return not (s.listed or any(counts(s, s.before.rstrip()) for counts in _COUNTS))
 
+
+def _is_governed_by_verb(s: Situation, before: str) -> bool:
+    """建成村卫生室20所; 3家医院达到三级; 为9万名残疾人提供服务."""
+    served = before.endswith(("为", "对")) and "了" not in s.after and _SERVED.search(s.after)
+    return bool(served or _VERB.search(before) or _SUBJECT.match(s.after))
+
+
+def _is_measure(s: Situation, before: str) -> bool:
+    """人均体育场地面积2.4平方米."""
+    return s.statement.unit == "平方米" and before.endswith("面积")
+
+
+def _is_each_of_list(s: Situation, before: str) -> bool:
+    """健康学校、健康社区各200个."""
+    return bool(_EACH_OF.search(before)) and s.statement.unit in ("个", "所", "家")
+
+
+def _is_service(s: Situation, before: str) -> bool:
+    """妇女“两癌”检查3万人."""
+    return bool(_DONE_FOR.search(before)) and s.statement.unit in _HEADS and not s.after
+
+
+def _is_share_of_place(s: Situation, before: str) -> bool:
+    """其中：甲县2个，乙县6个."""
+    return "其中" in s.earlier and bool(_PLACE.search(before))
+
+
+def _goes_on(s: Situation, _: str) -> bool:
+    """新增三级医院21所，二级医院27所: the verb of the clause before."""
+    alike = not s.after and s.earlier.endswith(f"{s.statement.unit}，")
+    return alike and bool(_COUNTED_BEFORE.search(s.earlier))
+
+
+_COUNTS: tuple[Callable[[Situation, str], bool], ...] = (
+    _is_governed_by_verb,
+    _is_measure,
+    _is_each_of_list,
+    _is_service,
+    _is_share_of_place,
+    _goes_on,
+)
+"""What says that a number of things is to be reached, by what stands before it."""
 
 _OF_BARE_COUNTS: tuple[Finding, ...] = (
     ("name", _is_said_in_chinese),
