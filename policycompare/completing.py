@@ -48,10 +48,10 @@ def completed(text: str, found: list[Statement]) -> Completed:
     doubts: list[str] = []
     for place in range(len(found)):
         statement, sign = _with_unit(text, found, place, lists[place][0])
-        whole.append(_with_density(text, whole[-1], statement) if whole else statement)
         if lists[place][0] and lost[-1] and not statement.unit:  # 人数分别达到8000万、2500万
             sign = lost[-1]
             statement = replace(statement, unit=sign)
+        whole.append(_with_density(text, whole[-1], statement) if whole else statement)
         lost.append(sign)
         doubts.append(_doubt(text, statement, sign))
     return Completed(tuple(whole), lists, tuple(lost), tuple(doubts))

@@ -34,6 +34,9 @@ _MONEY = Pattern("<money>")
 
 _MOVES_ON = Pattern("(?:逐步|力争)?(?:降|下降|控制|提高|达到|稳定|保持)")
 _NEAR = 24
+_OF_NAME = Pattern("[一-鿿]{0,3}的[^，。；]{1,10}?(?:率|比例|比重|占比)")
+"""近视度数增长超过50度的学生比例."""
+
 _INDEX = Pattern("<index>")
 _FIGURE = Pattern("(?:<ratio>|<figure>)[^，。；]{0,6}$")
 
@@ -139,10 +142,6 @@ def _is_tariff(s: Situation) -> bool:
     """封顶线10万元; not 封顶线提高到10万元, 不低于10万元."""
     raised = s.statement.op in (">=", ">") or _RAISED.search(s.before)
     return s.level and not raised and bool(_TARIFF.search(s.before))
-
-
-_OF_NAME = Pattern("[一-鿿]{0,3}的[^，。；]{1,10}?(?:率|比例|比重|占比)")
-"""近视度数增长超过50度的学生比例."""
 
 
 def bare_reason(s: Situation) -> LeftOut | None:
