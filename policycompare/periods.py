@@ -21,13 +21,16 @@ _NOT_DEADLINE = (
     rf"|(?:[低高优]于|超过|达到|控制在|保持在|接近) ?{_YEAR} ?年(?:同期)?(?:的|平均)?水平"
     rf"|[比较] ?[“\"]?(?:{'|'.join(FIVE_YEAR_PLANS)})[”\"]?(?:期末|期间|末|时期)"
 )
+_QUOTES = ("“", '"', "、", "，", "。", ",", ".", " ")
+"""What stands before the name of a plan, and what a damaged text has in its place."""
+
 _COUNT = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
-_FIRST = f'\\d比较与从由自截在以低高优超达控保接年全今本十两{_DIGITS}“"、，。,. '
+_FIRST = f"\\d比较与从由自截在以低高优超达控保接年全今本十两{_DIGITS}"
 _PATTERN = re.compile(
     rf"(?P<other>{_NOT_DEADLINE})"
     r"|(?P<first>\d{4}) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?(?P<last>\d{4}) ?年"
     rf"|(?<![\d{_DIGITS}])(?P<year>{_YEAR}) ?年(?!版|(?:修[订正]|颁布)[的版）)])"
-    rf"|[“\"、，。,. ]?(?P<plan>{'|'.join(FIVE_YEAR_PLANS)})[”\"、，。,. ]?"
+    rf"|(?P<plan>{'|'.join(FIVE_YEAR_PLANS)})[”\"、，。,. ]?"
     r"(?:期末|期间|末|时期)(?!的?基础)"
     rf"|(?P<this>(?<![年去上每前历往明近几两十百\d{_DIGITS}])(?<!\d )(?:年底前|年底|年内)"
     r"|全年|今年|本年度?)"
@@ -97,7 +100,8 @@ def _stated(plain: str, document_year: int | None) -> Iterator[StatedYear]:
         elif match["year"]:
             yield StatedYear(int(numeral(match["year"])), *match.span())
         elif match["plan"]:
-            yield StatedYear(FIVE_YEAR_PLANS[match["plan"]], *match.span())
+            start = match.start() - plain.startswith(_QUOTES, max(0, match.start() - 1))
+            yield StatedYear(FIVE_YEAR_PLANS[match["plan"]], start, match.end())
         elif document_year is not None:
             later = int(numeral(match["span"])) if match["span"] else 0
             yield StatedYear(document_year + later, *match.span())

@@ -61,7 +61,6 @@ class Sentence:
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?![底末]?(?:的|版|的?基础|为基))")
-_NO_LETTER = re.compile(r"[\W_]+")
 _NO_MARK = re.compile(r"[^\w.%‰≥≤<>+-]+|(?<!\d)[.]|[.](?!\d)")
 
 
@@ -73,7 +72,7 @@ def letters(text: str) -> str:
     >>> letters("达到30%以上。") == letters("达到30。以上,")
     True
     """
-    return _NO_LETTER.sub("", text)
+    return "".join(filter(str.isalnum, text))
 
 
 def sentences(
