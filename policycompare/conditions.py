@@ -17,6 +17,10 @@ _ATTRIBUTE = Pattern("[且或及、]?[^，。；]{0,8}?的")
 _SANCTION = Pattern("的?[^，。；]{0,3}(?:<sanction>)")
 _GOVERNED = Pattern("(?:<condition>|(?<!应)当(?![地前年]))[^，。；]{0,20}$")
 _CARRIED_OUT = Pattern("的?[^，。；]{1,10}(?:<carried_out>)")
+_ALLOWED = Pattern(
+    "(?<![不许认])可(?:以|适当|在[^，。；]{1,12})?"
+    "(?:配备|设置|设立|配置|上浮|下浮|增加|减少|提高|降低|选择|聘用)[^，。；]{0,4}$"
+)
 _DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过)? ?$")
 _COUNTED = Pattern(r"\d ?[个所家处台辆名]$")
 _OF_SIZE = Pattern("[^，。；、]{0,4}的")
@@ -97,7 +101,9 @@ def _is_kept(s: Situation) -> bool:
 
 
 def _closes_attribute(s: Situation) -> bool:
-    """低于60%的，扣减…."""
+    """低于60%的，扣减…; 85%以上的为优秀."""
+    if s.after.startswith(("的为", "的定为", "的视为", "的属")):
+        return True
     short = len(s.after) == 1 or (not s.bare and len(s.after) < 24)
     return short and s.after.endswith("的")
 
@@ -122,6 +128,11 @@ def _is_governed(s: Situation) -> bool:
 def _is_scope(s: Situation) -> bool:
     """老龄化率20%以上的地区."""
     return not s.bare and s.after.startswith("的") and bool(_SCOPE.search(s.before))
+
+
+def _is_allowed(s: Situation) -> bool:
+    """可配备2名村医: a permission."""
+    return s.bare and bool(_ALLOWED.search(s.before))
 
 
 def _is_divisor(s: Situation) -> bool:
@@ -152,4 +163,5 @@ _BY_CONTEXT: tuple[Finding, ...] = (
     ("threshold", _is_size_of_counted),
     ("threshold", _is_in_name_of_share),
     ("explanation", _is_divisor),
+    ("procedure", _is_allowed),
 )

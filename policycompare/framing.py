@@ -35,6 +35,7 @@ _YEARS_OF_STAGES = re.compile(
 )
 """按2022年、2023年、2024年三年进度安排。 before a sentence with 分别."""
 _STAGES = 60
+_PASSED = re.compile(r"\d[^，；。、]{0,12}[，；]")
 
 _EACH_YEAR = re.compile("(?:每年|逐年|各年度?)(?:的?进度|目标)?(?:应|要|须)?分别")
 """每年进度应分别不低于40%、30%、30%: which year each is for is not said."""
@@ -195,5 +196,8 @@ def respectively(
     if not listed or chosen >= listed[-1].end():
         return None
     years = [int(year) for year in re.findall(r"\d{4}", listed[-1][0])]
-    told_apart = nth or "分别" in text[sentence[0] : position] or _PAIRED.match(text, position)
+    since, opening = listed[-1].end(), sentence[0]
+    for passed in _PASSED.finditer(text, since, position):
+        opening = passed.end()  # 到2023年和2025年分别达到19%、22%，…提高到20%: another value
+    told_apart = nth or "分别" in text[opening:position] or _PAIRED.match(text, position)
     return years[nth] if nth < len(years) and told_apart else None

@@ -58,10 +58,17 @@ _PLAN_HEADED = re.compile(
     r"[^\n。，]{0,14}(?:指标|目标|规划)[^\n。，]{0,6}$"
 )
 _CLAUSE = re.compile("[。，；！]")
+_ISSUED = re.compile(
+    "现将《([^》]{6,60})》[^。]{0,8}(?:印发|转发|下发|发布)"
+    "|《([^》]{6,60})》已经?[^。]{0,30}(?:同意|通过|批准|审定)"
+)
+"""The document's own title inside it: 现将《…方案（2023—2025年）》印发给你们."""
+
 _GOAL = re.compile("目标")
 _GOALS = re.compile(
     r".{0,8}(?:主要|总体|工作|发展|具体|行动|规划|预期|战略)?目标(?:任务)?[。:： ]?"
 )
+_SPANS = re.compile(rf"(?:从|自) ?{YEAR} ?年?(?:到|至){YEAR} ?年")
 _NEXT_SECTION = re.compile(r"\n\s*(?:[（(][一二三四五六七八九]+[)）]|[一二三四五六七八九]+、)")
 _BY_YEAR = re.compile(rf"(?:到|至) ?{YEAR} ?年")
 
@@ -99,7 +106,12 @@ def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
     phases = _PHASE.findall(plain[:200_000])
     if phases:
         return min(int(a) for a, _ in phases), max(int(b) for _, b in phases)
-    return _headed_plan(plain) or _of_the_year(plain) or (None, _goal_year(plain))
+    return _issued(plain) or _headed_plan(plain) or _of_the_year(plain) or _goal_years(plain)
+
+
+def _issued(plain: str) -> tuple[int, int] | None:
+    titles = (issued[1] or issued[2] for issued in _ISSUED.finditer(plain, 0, HEAD))
+    return next(filter(None, map(_named_period, titles)), None)
 
 
 def told_period(plain: str) -> tuple[int | None, int | None]:
@@ -165,14 +177,16 @@ def _reported(plain: str) -> tuple[int | None, int | None]:
     return FIVE_YEAR_PLANS[told[1]] - 4, FIVE_YEAR_PLANS[told[1]]
 
 
-def _goal_year(plain: str) -> int | None:
-    """Give the one year by which the section of goals is due; several years give none."""
+def _goal_years(plain: str) -> tuple[int | None, int | None]:
+    """Give the years that the section of goals spans, or the one by which it is due."""
     goals = (place.start() for place in _GOAL.finditer(plain, 0, _REACH))
     headed = (_GOALS.match(plain, plain.rfind("\n", 0, goal) + 1, _REACH) for goal in goals)
     found = next(filter(None, headed), None)
     if not found:
-        return None
+        return None, None
     following = plain[found.end() : found.start() + 700]
     section = found[0] + _NEXT_SECTION.split(following)[0]
+    if spanned := _SPANS.search(section):
+        return int(spanned[1]), int(spanned[2])
     years = {int(year) for year in _BY_YEAR.findall(section)}
-    return years.pop() if len(years) == 1 else None
+    return None, years.pop() if len(years) == 1 else None

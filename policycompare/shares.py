@@ -14,6 +14,7 @@ _PARAMETER = Pattern(
 
 _WITHHELD = Pattern("(?:<withheld>)[^，。]{0,9}$")
 _OWN_PART = Pattern("(?:自付|自负|余下|其余)(?:为)?$")
+_BORNE = Pattern("(?:承担|分担|负担)$")
 _AWARDED = Pattern("<awarded>")
 _COVERED = Pattern("(?:<covered>)比例(?:为|分别为)?$")
 _PART_OF = Pattern("占(?!比)[^，。；]{0,14}(?:的|为)?$")
@@ -63,8 +64,9 @@ def _is_share_to_spend(s: Situation) -> bool:
 
 
 def _is_own_part(s: Situation) -> bool:
-    """其余30%由…."""
-    return bool(_OWN_PART.search(s.before))
+    """其余30%由…; 医疗机构承担70%、基金承担30%."""
+    borne = s.bare and not s.after.startswith("的") and _BORNE.search(s.before)
+    return bool(borne or _OWN_PART.search(s.before))
 
 
 def _is_award(s: Situation) -> bool:
