@@ -18,6 +18,7 @@ _ALL = Pattern("全部|均")
 _ABSTRACT = Pattern(
     "(?:以上|以内|左右)?(?:<qualifier>)?"
     "(?:(?!计划(?:生育|免疫))(?:<abstract>)|试点(?![城县地市区单医机])"  # 3个试点; not 3个试点城市
+    "|(?:国家)?基本公共卫生(?:服务)?(?:项目)?(?!机构)"
     "|[^，。；\\d]{1,4}指标(?!体系)|[^，。；\\d]{0,4}(?:意见(?!领袖)|举措|案例))"  # 10个过程指标
 )
 """Things that are no things: 三大体系, 5项重点任务."""
@@ -50,6 +51,7 @@ _ABLE = Pattern(
 _HAVE = Pattern("[%‰](?:以上|左右)?的[^，。；、]{1,20}(?:建成|建有|设有|设置|拥?有|配备)$")
 """50%以上的县建成1所: what each of them is to have."""
 
+_ADVISED = Pattern("推荐|建议")
 _BODY = Pattern("体重|出生|胎儿")
 _HEADS = ("名", "人", "位", "户", "例")
 _CHINESE = Pattern("[一二两三四五六七八九十]")
@@ -67,7 +69,10 @@ def count_reason(situation: Situation) -> LeftOut | None:
 
 def weight_reason(situation: Situation) -> LeftOut | None:
     """食盐摄入量降到5克: a target; 出生体重低于1500克: whose it is."""
-    return "threshold" if _BODY.search(situation.before) else count_reason(situation)
+    if _BODY.search(situation.before):
+        return "threshold"
+    advised = _ADVISED.search(situation.earlier + situation.before)
+    return "principle" if advised else count_reason(situation)
 
 
 def _is_population(s: Situation) -> bool:

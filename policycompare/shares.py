@@ -15,7 +15,9 @@ _PARAMETER = Pattern(
 _WITHHELD = Pattern("(?:<withheld>)[^，。]{0,9}$")
 _OWN_PART = Pattern("(?:自付|自负|余下|其余)(?:为)?$")
 _BORNE = Pattern("(?:承担|分担|负担)$")
-_AWARDED = Pattern("<awarded>")
+_AWARDED = Pattern(r"(?:、\d[\d.]*%)*(?:<awarded>|予以支持)")
+_PAID_FOR = Pattern("补助|经费|资金|筹资")
+_TIER = Pattern("(?:^|[、，中由])(?:中央|省级?|市级?|县级?|区级?)(?:财政)?$")
 _COVERED = Pattern("(?:<covered>)比例(?:为|分别为)?$")
 _PART_OF = Pattern("占(?!比)[^，。；]{0,14}(?:的|为)?$")
 _REACHED = Pattern("(?:提前|已经?)(?:达到|实现|完成)")
@@ -31,6 +33,7 @@ _RAISED = Pattern("(?:<raised>)[^，。]{0,8}$")
 _MOVED = Pattern("(?:<moved>)[^，。]{0,8}$")
 _TARIFF = Pattern("<tariff>")
 _PAYMENT = Pattern(r"(?:部分)?(?:<payment>|的?部分|\d)")
+_FEES = Pattern("服务费|每[家个所例][^，。；]{0,6}(?:补助|奖励|给予|奖补)")
 _MONEY = Pattern("<money>")
 
 _MOVES_ON = Pattern("(?:逐步|力争)?(?:降|下降|控制|提高|达到|稳定|保持)")
@@ -69,8 +72,14 @@ def _is_own_part(s: Situation) -> bool:
     return bool(borne or _OWN_PART.search(s.before))
 
 
+def _is_split(s: Situation) -> bool:
+    """补助标准94元，其中中央80%、省级12%."""
+    paid = _PAID_FOR.search(s.earlier + s.before)
+    return s.percentage and s.bare and bool(paid and _TIER.search(s.before))
+
+
 def _is_award(s: Situation) -> bool:
-    """80%给予补助."""
+    """80%给予补助; 分别按30%、60%予以支持."""
     return bool(_AWARDED.match(s.after))
 
 
@@ -96,6 +105,7 @@ _OF_SHARES: tuple[Finding, ...] = (
     ("procedure", _is_withheld),
     ("procedure", _is_own_part),
     ("procedure", _is_share_to_spend),
+    ("procedure", _is_split),
     ("procedure", _is_award),
     ("procedure", _is_coverage_in_force),
     ("background", _is_share_of_today),
@@ -132,7 +142,7 @@ def duration_reason(s: Situation) -> LeftOut | None:
 
 def money_reason(s: Situation) -> LeftOut | None:
     """补助标准提高到60元: a target; 起付线500元: a tariff."""
-    if "服务费" in s.before or _is_tariff(s) or _PAYMENT.match(s.after):
+    if _FEES.search(s.before) or _is_tariff(s) or _PAYMENT.match(s.after):
         return "fee"
     if s.bare and not _MOVED.search(s.before):
         return "fee"
