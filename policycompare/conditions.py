@@ -21,11 +21,14 @@ _ALLOWED = Pattern(
     "(?<![不许认])可(?:以|适当|在[^，。；]{1,12})?"
     "(?:配备|设置|设立|配置|上浮|下浮|增加|减少|提高|降低|选择|聘用)[^，。；]{0,4}$"
 )
+_PARTICULAR = Pattern("(?:占地(?:面积)?|设计床位|总投资)(?:约|为)?$")
+_RATIO = Pattern("(?:<ratio>)[（(]$")
 _DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过)? ?$")
 _COUNTED = Pattern(r"\d ?[个所家处台辆名]$")
 _OF_SIZE = Pattern("[^，。；、]{0,4}的")
 _SHARE_OF_THOSE = Pattern(
-    "[^，。；]{0,40}?的(?:人数|人口|人员|学生|居民|职工|家庭)(?:比例|比重|占比)"
+    "[^，。；]{0,40}?的(?:人数|人口|人员|学生|居民|职工|家庭|[^，。；、]{0,8}?(?:院|室|机构|中心|县|村|医师|医生))"
+    "(?:比例|比重|占比)"
 )
 _CHAIN = Pattern(
     r"、[^，。；、]{2,24}?(?:以上|以下|以内|\d ?[名人个张元])的"
@@ -65,7 +68,8 @@ def _is_rank(s: Situation) -> bool:
 def _is_aside(s: Situation) -> bool:
     """（含3个县）, （即80.2岁）."""
     meant = s.bracket and s.before.endswith(("（即", "(即"))
-    return meant or (s.bracket and s.bare and not s.dated and not s.percentage)
+    part = s.bracket and s.after.startswith(("）", ")")) and not _RATIO.search(s.before)
+    return meant or (s.bracket and s.bare and not s.dated and (part or not s.percentage))
 
 
 def _is_rule_in_force(s: Situation) -> bool:
@@ -135,6 +139,11 @@ def _is_allowed(s: Situation) -> bool:
     return s.bare and bool(_ALLOWED.search(s.before))
 
 
+def _is_particular(s: Situation) -> bool:
+    """项目占地86亩，设计床位400张: what a building is like."""
+    return s.bare and bool(_PARTICULAR.search(s.before))
+
+
 def _is_divisor(s: Situation) -> bool:
     """每3个村, 每增加1人."""
     return bool(_DIVIDES.search(s.before))
@@ -164,4 +173,5 @@ _BY_CONTEXT: tuple[Finding, ...] = (
     ("threshold", _is_in_name_of_share),
     ("explanation", _is_divisor),
     ("procedure", _is_allowed),
+    ("explanation", _is_particular),
 )

@@ -38,6 +38,7 @@ _SERVED = Pattern("提供|开展|进行|实施|建立|免费|配用|配备|配�
 
 _PLACE = Pattern(r"[^，。；、\d]{1,6}(?:区|县|市|乡|镇|街道|旗|州)$")
 _COUNTED_BEFORE = Pattern(r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}，$")
+_YEAR = Pattern(r"\d{4} ?年$")
 _LEADERS = Pattern("(?:组长|主任|队长|站长|联络员|管理员|负责人)各?$")
 _FEW = 5
 _EACH_OF = Pattern("[^，。；]{2,12}、[^，。；]{2,40}各$")
@@ -45,6 +46,7 @@ _DONE_FOR = Pattern("(?:检查|筛查|检测|培训|接种|救治|手术|体检|
 _ABLE = Pattern(
     "(?:(?:[%‰]|分之[一二三四五六七八九十]+|成)(?:以上|左右|以内)?的?|所有|全部)"
     "[^，。；、]{2,40}(?:(?<![功智职性效技])能够?|可(?!能))[^，。；能可]{0,8}$"
+    "|[院室站心构][均都](?:能够?|可)[^，。；能可]{0,8}$"
 )
 """100%的村卫生室能够提供…: what follows says what they are to be able to do."""
 
@@ -56,7 +58,7 @@ _BODY = Pattern("体重|出生|胎儿")
 _HEADS = ("名", "人", "位", "户", "例")
 _CHINESE = Pattern("[一二两三四五六七八九十]")
 _DIGIT = Pattern(r"\d")
-_POINTER = Pattern("(?:<pointer>)$|分[为成]$")
+_POINTER = Pattern("(?:<pointer>)$|前[一二三四五六七八九十\\d]+批$|分[为成]$")
 
 
 def count_reason(situation: Situation) -> LeftOut | None:
@@ -172,8 +174,10 @@ def _is_not_counted(s: Situation) -> bool:
 
 def _is_governed_by_verb(s: Situation, before: str) -> bool:
     """建成村卫生室20所; 3家医院达到三级; 为9万名残疾人提供服务."""
-    served = before.endswith(("为", "对")) and "了" not in s.after and _SERVED.search(s.after)
-    return bool(served or _VERB.search(before) or _SUBJECT.match(s.after))
+    whom = ("为", "对") if s.statement.unit in _HEADS else "为"
+    served = before.endswith(whom) and "了" not in s.after and _SERVED.search(s.after)
+    acts = not before.endswith("对") and _SUBJECT.match(s.after)
+    return bool(served or acts or _VERB.search(before))
 
 
 def _is_measure(s: Situation, before: str) -> bool:
@@ -196,6 +200,12 @@ def _is_share_of_place(s: Situation, before: str) -> bool:
     return "其中" in s.earlier and bool(_PLACE.search(before))
 
 
+def _is_share_of_year(s: Situation, before: str) -> bool:
+    """三年新增床位900张，其中2020年200张、2021年400张."""
+    whole = s.earlier + s.before
+    return "其中" in whole and s.statement.unit in whole and bool(_YEAR.search(before))
+
+
 def _goes_on(s: Situation, _: str) -> bool:
     """新增三级医院21所，二级医院27所: the verb of the clause before."""
     alike = not s.after and s.earlier.endswith(f"{s.statement.unit}，")
@@ -208,6 +218,7 @@ _COUNTS: tuple[Callable[[Situation, str], bool], ...] = (
     _is_each_of_list,
     _is_service,
     _is_share_of_place,
+    _is_share_of_year,
     _goes_on,
 )
 """What says that a number of things is to be reached, by what stands before it."""

@@ -111,7 +111,8 @@ def _past(
     if before_it:
         tolerance = 1 if statement.kind == "universal" else 0
         dated = next((y for y in reversed(before_it) if not _is_base(sentence, y)), None)
-        return dated is not None and int(dated[1]) < document_year - tolerance
+        later = dated and due.start > dated.start() and (due.year or 0) >= document_year
+        return bool(dated and not later and int(dated[1]) < document_year - tolerance)
     stated = due.basis in ("stated", "carried") and (due.year or 0) >= document_year
     if stated or _AHEAD.search(sentence.text, sentence.start, start):
         return False
@@ -171,7 +172,8 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
     for other in sentence.quantified:
         shared = other.unit in ("%", "‰", "个百分点", "倍") or word in ("均", "每名")
         if shared and statement.end <= other.start < clause[1]:
-            return not _JOINED.search(text[statement.end : other.start])
+            between = text[statement.end : other.start]
+            return not (between.startswith("能") or _JOINED.search(between))
     return False
 
 
