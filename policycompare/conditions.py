@@ -17,9 +17,11 @@ _ATTRIBUTE = Pattern("[且或及、]?[^，。；]{0,8}?的")
 _SANCTION = Pattern("的?[^，。；]{0,3}(?:<sanction>)")
 _GOVERNED = Pattern("(?:<condition>|(?<!应)当(?![地前年]))[^，。；]{0,20}$")
 _CARRIED_OUT = Pattern("的?[^，。；]{1,10}(?:<carried_out>)")
+_CAN = Pattern("能够?(?:开展|提供|实施)$")
+_OF_INSTITUTION = Pattern("[^，。；、]{1,14}的[^，。；]{0,10}(?:院|室|中心|站|机构)")
 _ALLOWED = Pattern(
     "(?<![不许认])可(?:以|适当|在[^，。；]{1,12})?"
-    "(?:配备|设置|设立|配置|上浮|下浮|增加|减少|提高|降低|选择|聘用)[^，。；]{0,4}$"
+    "(?:配备|设置|设立|增设|新设|配置|上浮|下浮|增加|减少|提高|降低|选择|聘用)[^，。；]{0,4}$"
 )
 _PARTICULAR = Pattern("(?:占地(?:面积)?|设计床位|总投资)(?:约|为)?$")
 _RATIO = Pattern("(?:<ratio>)[（(]$")
@@ -105,8 +107,9 @@ def _is_kept(s: Situation) -> bool:
 
 
 def _closes_attribute(s: Situation) -> bool:
-    """低于60%的，扣减…; 85%以上的为优秀."""
-    if s.after.startswith(("的为", "的定为", "的视为", "的属")):
+    """低于60%的，扣减…; 85%以上的为优秀; 超支10%以内的由基金分担."""
+    defined = s.after.startswith(("的为", "的定为", "的视为", "的属"))
+    if defined or (not s.bare and s.after.startswith(("的由", "的按"))):
         return True
     short = len(s.after) == 1 or (not s.bare and len(s.after) < 24)
     return short and s.after.endswith("的")
@@ -156,7 +159,8 @@ def _is_size_of_counted(s: Situation) -> bool:
 
 def _is_in_name_of_share(s: Situation) -> bool:
     """每周锻炼不少于3次的人数比例达到32%: part of a name."""
-    return not s.percentage and bool(_SHARE_OF_THOSE.match(s.after))
+    able = _CAN.search(s.before) and _OF_INSTITUTION.match(s.after)
+    return not s.percentage and bool(able or _SHARE_OF_THOSE.match(s.after))
 
 
 _OF_ITSELF: tuple[Finding, ...] = (

@@ -8,6 +8,7 @@ _PARAMETER = Pattern(
     "(?:<parameter>|按[^，。]{0,12}的?"  # 按不同病种的60%
     "|(?:支付|报销)比例[^，。]{0,4}为|比例[^，。]{0,3}为|标准[^，。]{0,3}为"  # 支付比例分别为70%
     "|(?:以上|以下|超出|超过)部分(?:按|报销|支付|补偿)*"  # 起付线以上部分报销75%
+    "|基数的|(?:预发|预拨|预付|结算)"  # 缴费基数的2%, 预发70%
     "|其中(?:中央|[省市县]级|[省市县区])[^，。；]{0,8}"  # 其中中央财政80%
     ")(?:的|每人|按)?$"
 )
@@ -16,7 +17,7 @@ _PARAMETER = Pattern(
 _WITHHELD = Pattern("(?:<withheld>)[^，。]{0,9}$")
 _OWN_PART = Pattern("(?:自付|自负|余下|其余)(?:为)?$")
 _BORNE = Pattern("(?:承担|分担|负担)$")
-_AWARDED = Pattern(r"(?:、\d[\d.]*%)*(?:<awarded>|予以支持)")
+_AWARDED = Pattern(r"(?:、\d[\d.]*%)*(?:<awarded>|予以支持|的比例(?:分担|承担|补助|拨付))")
 _PAID_FOR = Pattern("补助|经费|资金|筹资")
 _TIER = Pattern("(?:^|[、，中由])(?:中央|省级?|市级?|县级?|区级?)(?:财政)?$")
 _COVERED = Pattern("(?:<covered>)比例(?:为|分别为)?$")
@@ -37,6 +38,7 @@ _PAYMENT = Pattern(r"(?:部分)?(?:<payment>|的?部分|\d)")
 _FEES = Pattern("服务费|每[家个所例][^，。；]{0,6}(?:补助|奖励|给予|奖补)")
 _MONEY = Pattern("<money>")
 
+_FACTOR = Pattern("系数(?:取|为)?$")
 _MOVES_ON = Pattern("(?:逐步|力争)?(?:降|下降|控制|提高|达到|稳定|保持)")
 _NEAR = 24
 _OF_NAME = Pattern("[一-鿿]{0,3}的[^，。；]{1,10}?(?:率|比例|比重|占比)")
@@ -164,6 +166,8 @@ def bare_reason(s: Situation) -> LeftOut | None:
         return None  # 性别比趋于合理，降低到108以下
     if _OF_NAME.match(s.after):
         return "threshold"
+    if _FACTOR.search(s.before):
+        return "formula"
     compared = not s.bare and _FIGURE.search(s.before)
     return None if compared else "name"
 
