@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from policycompare.comparators import NEGATION, OPPOSITE
 from policycompare.model import (
     Grammar,
     Kind,
@@ -14,7 +15,7 @@ from policycompare.model import (
     Quantity,
 )
 from policycompare.numerals import DIGITS, to_ascii
-from policycompare.quantities import NEGATION, OPPOSITE, quantities
+from policycompare.quantities import quantities
 from policycompare.sources import packaged_grammar
 from policycompare.tokens import alternatives, having, masked_words
 
