@@ -93,6 +93,10 @@ WORST: Mapping[str, Callable[[int], str]] = {
     "table rows": _numbered("{1}\t签约服务覆盖率达到{0}%以上\t卫健委\t2020年底前\n"),
     "table cells, a line each": _numbered("{1}\n签约服务覆盖率\n{0}%\n2020年底前\n"),
     "table rows, a head each": _numbered("指标\t2020年\n率{1}\t{0}\n"),
+    "rows in one line": lambda length: (
+        "指标 单位 目标值 " + _numbered("{0}.参保率 % ≥{1} ")(length)
+    )[:length],
+    "heads with letters below": _repeated("指标 单位 2020年 2025年\n" + "a\n" * 8),
     "numbers, a line each": _repeated("5\n"),
     "rates, a line each": _repeated("率\n"),
     "numbers and rates, a line each": _repeated("5\n率\n"),
