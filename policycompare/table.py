@@ -1,21 +1,13 @@
 """Checked tables go in; the one table of targets comes out, each value read from its clause."""
 
-from collections.abc import Hashable
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 
+from policycompare.coded import Cell, coded_row
 from policycompare.errors import DataError, UnreadableClauseError, refusal
-from policycompare.model import TARGET_DTYPES, TARGET_KEY, Grammar
-from policycompare.normalise import in_unit, restates
-from policycompare.parse import WrittenTarget, parse
-from policycompare.periods import stated_years
+from policycompare.model import TARGET_DTYPES, TARGET_KEY
 from policycompare.sources import Tables, read_grammar, read_tables
-from policycompare.stating import statements
-
-Cell = str | int | float | None
-Row = dict[Hashable, str]
 
 
 def load_targets(folder: Path | str | None = None) -> pd.DataFrame:
@@ -133,22 +125,10 @@ def targets_from(tables: Tables) -> pd.DataFrame:
     rows: list[dict[str, Cell]] = []
     offenders: list[str] = []
     for coding in _records(tables["codings"]):
-        clause = clauses[coding["clause_id"]]
-        document = documents[clause["document_id"]]
+        document = documents[clauses[coding["clause_id"]]["document_id"]]
+        indicator = indicators[coding["indicator"]]
         try:
-            _refuse_foreign_id(coding, clause)
-            written = _written(coding, readings, document, grammar)
-            restated = [
-                _clause(clauses, also, clause["document_id"]) for also in _split(coding["also"])
-            ]
-            year = _year(
-                coding, written, [readings[row["clause_id"]] for row in restated], document
-            )
-            rows.append(
-                _identity(coding, clause, document, restated)
-                | _meaning(written, indicators[coding["indicator"]])
-                | {"reading": _reading(clause, readings), "year": year[0], "year_basis": year[1]}
-            )
+            rows.append(coded_row(coding, clauses, readings, document, indicator, grammar))
         except UnreadableClauseError as error:
             offenders.append(f"{coding['target_id']} ({coding['clause_id']}): {error}")
     if offenders:
@@ -196,123 +176,6 @@ def _records(table: pd.DataFrame) -> list[dict[str, str]]:
     return [
         {str(name): str(cell) for name, cell in row.items()} for row in table.to_dict("records")
     ]
-
-
-def _split(cell: str) -> list[str]:
-    return [part for part in cell.split(";") if part]
-
-
-def _clause(clauses: dict[str, dict[str, str]], clause_id: str, document_id: str) -> dict[str, str]:
-    if clause_id not in clauses:
-        raise UnreadableClauseError(f"`also` names the clause {clause_id}, which is not there")
-    if clauses[clause_id]["document_id"] != document_id:
-        raise UnreadableClauseError(f"`also` names the clause {clause_id} of another document")
-    return clauses[clause_id]
-
-
-def _refuse_foreign_id(coding: dict[str, str], clause: dict[str, str]) -> None:
-    for own_id in (coding["target_id"], clause["clause_id"]):
-        if own_id.split("/")[0] != clause["document_id"]:
-            raise UnreadableClauseError(
-                f"the id {own_id} and the clause's document {clause['document_id']} do not agree"
-            )
-
-
-def _written(
-    coding: dict[str, str], readings: dict[str, str], document: dict[str, str], grammar: Grammar
-) -> WrittenTarget:
-    year = int(document["year"])
-    nth = int(coding["nth"])
-    written = parse(readings[coding["clause_id"]], nth, document_year=year, grammar=grammar)
-    for clause_id in _split(coding["also"]):
-        if clause_id in readings and written.statement:
-            stated = statements(readings[clause_id], grammar)
-            alike = [
-                s
-                for s in stated
-                if (s.kind, s.unit) == (written.statement.kind, written.statement.unit)
-            ]
-            if alike and not any(restates(s, written.statement) for s in alike):
-                raise UnreadableClauseError(f"its restatement {clause_id} states another value")
-    return written
-
-
-def _year(
-    coding: dict[str, str], written: WrittenTarget, restated: list[str], document: dict[str, str]
-) -> tuple[int | None, str]:
-    basis, curated = coding["year_basis"], coding["year"]
-    if written.year is not None:
-        if basis or curated:
-            raise UnreadableClauseError(
-                "the clause states its year; leave `year` and `year_basis` empty"
-            )
-        return written.year, "stated"
-    if basis == "none":
-        return None, "none"
-    if basis == "period":
-        if not document["period_end"]:
-            raise UnreadableClauseError(
-                "`year_basis` is period, and its document has no period_end"
-            )
-        return int(document["period_end"]), "period"
-    if basis:
-        if not curated:
-            raise UnreadableClauseError(f"`year_basis` is {basis}, and `year` is empty")
-        return int(curated), basis
-    years = [y.year for text in restated for y in stated_years(text, int(document["year"]))]
-    if not years:
-        raise UnreadableClauseError("no year is stated; say in `year_basis` where it comes from")
-    return years[0], "restated"
-
-
-def _identity(
-    coding: dict[str, str],
-    clause: dict[str, str],
-    document: dict[str, str],
-    restated: list[dict[str, str]],
-) -> dict[str, Cell]:
-    return {
-        "target_id": coding["target_id"],
-        "region": document["region"],
-        "document_id": clause["document_id"],
-        "section": clause["section"],
-        "also_in": ";".join(
-            dict.fromkeys(row["section"] for row in restated if row["section"] != clause["section"])
-        ),
-        "indicator": coding["indicator"],
-        "population": coding["population"],
-        "quote": clause["quote"],
-        "start": int(clause["start"]),
-        "end": int(clause["end"]),
-    }
-
-
-def _reading(clause: dict[str, str], readings: dict[str, str]) -> str:
-    reading = readings[clause["clause_id"]]
-    return reading if reading != clause["quote"] else ""
-
-
-def _meaning(written: WrittenTarget, indicator: dict[str, str]) -> dict[str, Cell]:
-    shared: dict[str, Cell] = {"theme": indicator["theme"], "modality": written.modality}
-    if written.statement is None:
-        empty: dict[str, Cell] = dict.fromkeys(("op", "unit", "measure"), "")
-        return shared | empty | {"kind": "qualitative", "commitment": written.commitment}
-    statement = in_unit(written.statement, indicator["unit"])
-    return shared | {
-        "kind": statement.kind,
-        "commitment": "",
-        "op": statement.op,
-        "low": _float(statement.low),
-        "high": _float(statement.high),
-        "measure": statement.measure,
-        "baseline": _float(statement.baseline),
-        "base_year": statement.base_year,
-        "unit": statement.unit,
-    }
-
-
-def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _keyed(targets: pd.DataFrame) -> pd.DataFrame:
