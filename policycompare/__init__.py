@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from policycompare.accept import accept
 from policycompare.changes import diff
-from policycompare.compare import comparability, coverage, headline_matrix
+from policycompare.compare import comparability, coverage
 from policycompare.draft import draft
 from policycompare.errors import PolicycompareError
 from policycompare.fingerprint import fingerprints
 from policycompare.labels import labelled
+from policycompare.matrix import headline_matrix
 from policycompare.quantities import quantities
 from policycompare.readable import readable
 from policycompare.scan import scan

@@ -9,6 +9,7 @@ import pandas as pd
 
 from policycompare.accounts import account
 from policycompare.allocation import Decided
+from policycompare.constraints import Tables
 from policycompare.csvfile import table_bytes
 from policycompare.decisions import decide
 from policycompare.documents import read_text
@@ -23,14 +24,7 @@ from policycompare.draft_files import (
 from policycompare.errors import DraftError, PolicycompareError, few, refusal
 from policycompare.faults import faults_of_data, faults_of_text, unaccounted
 from policycompare.files import write_together
-from policycompare.sources import (
-    Tables,
-    check_tables,
-    data_folder,
-    read_tables,
-    table_fields,
-    table_paths,
-)
+from policycompare.sources import check_tables, data_folder, read_tables, table_fields, table_paths
 from policycompare.standing_in import stand_in
 from policycompare.table import targets_from
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from policycompare.constraints import Tables
 from policycompare.errors import EvidenceError
 from policycompare.numerals import CHINESE, to_ascii
-from policycompare.sources import Tables
 from policycompare.tokens import DATES, NOT_TENTHS, alternatives
 
 WATCHED_ROLES = (

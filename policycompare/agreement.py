@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from policycompare.allocation import Chosen
+from policycompare.constraints import Tables
 from policycompare.draft_files import Entry
 from policycompare.draft_words import reads
 from policycompare.normalise import restates
 from policycompare.placement import RowError
-from policycompare.sources import Tables
 
 
 def disagreements(chosen: Sequence[Chosen], tables: Tables) -> Iterator[tuple[Entry, RowError]]:

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Commitment, Grammar, Modality
-from policycompare.sources import packaged_grammar
 from policycompare.tokens import alternatives, having
+from policycompare.wordlists import packaged_grammar
 
 MODALITIES: dict[str, Modality] = {"strive": "strive", "explore": "explore"}
 COMMITMENTS: tuple[Commitment, ...] = ("encourage", "advance", "implement", "pilot")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from policycompare.constraints import Tables
 from policycompare.errors import DamagedFileError
 from policycompare.files import MANIFEST
 from policycompare.labels import labelled
 from policycompare.manifest import TARGETS, read_manifest, read_rows
 from policycompare.model import TARGET_DTYPES, Language
-from policycompare.sources import Tables, read_tables, table_keys
+from policycompare.sources import read_tables, table_keys
 from policycompare.table import targets_from
 from policycompare.tally import MISSING
 

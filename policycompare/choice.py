@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from typing import Literal
 from unicodedata import normalize
 
+from policycompare.constraints import Tables
 from policycompare.errors import UnknownCodeError
 from policycompare.model import Language
-from policycompare.sources import Tables
 
 Kind = Literal["theme", "indicator", "region"]
 

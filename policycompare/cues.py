@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Protocol
 
 from policycompare.errors import DataError, refusal
-from policycompare.sources import packaged_cues
 from policycompare.tokens import alternatives
+from policycompare.wordlists import packaged_cues
 
 _ROLE = re.compile("<([a-z_]+)>")
 

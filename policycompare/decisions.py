@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from policycompare.agreement import disagreements
 from policycompare.allocation import Chosen, Decided, Passage, allocate
+from policycompare.constraints import Tables
 from policycompare.dating import Calendar
 from policycompare.draft_files import Draft, Entry
 from policycompare.draft_words import DECISIONS, Words, reads
@@ -16,8 +17,8 @@ from policycompare.normalise import in_unit
 from policycompare.parse import WrittenTarget, parse
 from policycompare.placement import PROMISED, RowError, nth_of, placed
 from policycompare.register_cells import Fields, register_faults, registered
-from policycompare.sources import Tables, read_grammar
 from policycompare.stating import Statement
+from policycompare.wordlists import read_grammar
 
 Given = TypeVar("Given")
 

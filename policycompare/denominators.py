@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from policycompare.constraints import Tables
 from policycompare.draft_titles import DOING
 from policycompare.draft_words import ENGLISH
 from policycompare.joining import INSTITUTION
@@ -18,7 +19,6 @@ from policycompare.printed_wholes import (
     part_behind,
     printed_wholes,
 )
-from policycompare.sources import Tables
 
 RESIDENTS, HINTED = "常住人口", 3
 """What values a head are over, and how many denominators of other documents a hint names."""

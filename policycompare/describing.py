@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policycompare.bounds import bound
+from policycompare.constraints import Tables
 from policycompare.draft_words import verb_of
 from policycompare.model import Candidate
 from policycompare.normalise import COUNTERS
 from policycompare.quantities import FALLS
-from policycompare.sources import Tables
 from policycompare.stating import Statement
 
 DIRECTIONS = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from policycompare.constraints import Tables
 from policycompare.documents import read_document
 from policycompare.draft_files import (
     CANDIDATES,
@@ -22,7 +23,8 @@ from policycompare.errors import DraftError
 from policycompare.files import write_new_folder, write_whole
 from policycompare.proposals import copies_of, propose
 from policycompare.scan import document_facts
-from policycompare.sources import Tables, data_folder, read_grammar, read_tables
+from policycompare.sources import data_folder, read_tables
+from policycompare.wordlists import read_grammar
 
 
 @dataclass(frozen=True, slots=True)

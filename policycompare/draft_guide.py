@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from policycompare.constraints import Tables
 from policycompare.draft_rows import ACCEPT, OF_TABLE
 from policycompare.draft_words import Words
 from policycompare.model import UNSTATED
 from policycompare.placement import PROMISED
-from policycompare.sources import Tables
 
 GUIDE = "说明.txt"
 A_LINE = 14

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from policycompare.constraints import Tables
 from policycompare.describing import Describer
 from policycompare.draft_files import Cells
 from policycompare.draft_rows import Proposal
 from policycompare.draft_words import ENGLISH, Words
 from policycompare.model import Candidate
-from policycompare.sources import Tables
 
 
 def new_indicators(proposals: Sequence[Proposal], tables: Tables) -> list[Cells]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from policycompare.constraints import Tables
 from policycompare.draft_rows import ACCEPT, LEAVE_OUT, Proposal, RowWriter
 from policycompare.parse import parse
 from policycompare.placement import PROMISED
 from policycompare.promises import Promise
-from policycompare.sources import Tables
 
 NO_VERB = "这一句没有承诺动词，读不出力度；另选一句，或舍弃（全文只这样提到，才要理由）"
 MEASURED, PROMISED_BEFORE = "该主题已有数值", "该主题已有承诺"

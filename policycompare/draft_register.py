@@ -3,10 +3,10 @@
 import hashlib
 import re
 
+from policycompare.constraints import Tables
 from policycompare.draft_files import Cells
 from policycompare.draft_words import Words
 from policycompare.scan import document_facts
-from policycompare.sources import Tables
 
 SUFFIX = re.compile(r"(?:自治区|自治州|自治县|省|市|县|区|旗)$")
 """How the name of a region ends."""

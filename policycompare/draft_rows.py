@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policycompare.accounts import settled
+from policycompare.constraints import Tables
 from policycompare.denominators import Denominators
 from policycompare.draft_files import CANDIDATES, Cells
 from policycompare.draft_titles import title
@@ -13,7 +14,6 @@ from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, 
 from policycompare.leftovers import leftover_reason
 from policycompare.model import Candidate, Grammar
 from policycompare.normalise import PROPORTIONS
-from policycompare.sources import Tables
 from policycompare.stating import Statement, statements
 
 ACCEPT, LEAVE_OUT = "采纳", "舍弃"

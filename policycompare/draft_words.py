@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 
+from policycompare.constraints import Tables
 from policycompare.model import UNSTATED, Candidate
 from policycompare.quantities import change_verb, quantities
-from policycompare.sources import Tables
 from policycompare.stating import Statement
 
 DECISIONS = {

@@ -8,11 +8,12 @@ from pathlib import Path
 import pandas as pd
 
 from policycompare.checks import Check, checked, lines_of, not_checked
+from policycompare.constraints import Tables
 from policycompare.errors import DataError, EvidenceError
 from policycompare.fingerprint import fingerprints_of
 from policycompare.model import Language
 from policycompare.notebooks import shown_text
-from policycompare.sources import Tables, read_tables
+from policycompare.sources import read_tables
 from policycompare.table import read_clauses, targets_from
 from policycompare.verify import verify
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from policycompare.constraints import Tables
 from policycompare.errors import DataError, refusal
 from policycompare.explorer_words import Words, words_in
 from policycompare.figures import LOOKS
@@ -12,7 +13,7 @@ from policycompare.labels import code_names, names
 from policycompare.model import TARGET_DTYPES, Language
 from policycompare.ranking import Ranking, rank
 from policycompare.records import Record, grouped, records_of
-from policycompare.sources import Tables, read_tables
+from policycompare.sources import read_tables
 
 NAMED = ("region_name", "theme_name", "indicator_name", "population_name", "value_label", "label")
 DOCUMENT = tuple(f"document_{part}" for part in ("issuer", "title", "number", "date", "status"))

@@ -4,10 +4,10 @@ import json
 
 import pandas as pd
 
+from policycompare.constraints import Tables
 from policycompare.explorer import Explorer
 from policycompare.labels import code_names
 from policycompare.records import Record, records_of
-from policycompare.sources import Tables
 
 SEARCHED = (
     "target_id", "region_name", "theme_name", "indicator_name", "population_name", "label",

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator
 import pandas as pd
 
 from policycompare.accounts import Account
+from policycompare.constraints import Tables
 from policycompare.excerpt import CARRIED_FROM, LONGEST_QUOTE
 from policycompare.mentions import mentioned
 from policycompare.normalise import restates
 from policycompare.numerals import to_ascii
-from policycompare.sources import Tables, read_grammar
 from policycompare.stating import Statement, statements
 from policycompare.table import read_clauses
+from policycompare.wordlists import read_grammar
 
 
 def faults_of_data(tables: Tables, partly: Collection[str] = ()) -> Iterator[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from policycompare.sources import Tables, read_tables
+from policycompare.constraints import Tables
+from policycompare.sources import read_tables
 from policycompare.table import targets_from
 
 DIGITS = 12

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from policycompare.compare import all_comparability, coverage, headline_matrix
+from policycompare.compare import all_comparability, coverage
+from policycompare.constraints import Tables
 from policycompare.labels import labelled
+from policycompare.matrix import headline_matrix
 from policycompare.model import Language
 from policycompare.sheets import WorkbookFrames
-from policycompare.sources import Tables
 
 
 @dataclass(frozen=True, slots=True)

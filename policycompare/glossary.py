@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from policycompare.constraints import Tables
 from policycompare.errors import DataError, refusal
 from policycompare.grouping import COLON
 from policycompare.labels import code_names, labelled, names
 from policycompare.model import TARGET_DTYPES, Language
-from policycompare.sources import Tables
 from policycompare.table import targets_from
 
 Row = Mapping[Hashable, object]

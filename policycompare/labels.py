@@ -7,11 +7,13 @@ from math import isnan
 import pandas as pd
 
 from policycompare.binding import commitment
+from policycompare.constraints import Tables
 from policycompare.model import UNSTATED, Grammar, Language
 from policycompare.quantities import FALLS, RISES, change_verb, quantities
-from policycompare.sources import Tables, read_grammar, read_tables
+from policycompare.sources import read_tables
 from policycompare.stating import statements
 from policycompare.values import chart_values
+from policycompare.wordlists import read_grammar
 from policycompare.yearly import is_yearly
 
 _NO_DENOMINATOR = {"zh": "分母未写明", "en": "denominator not stated"}

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from policycompare.constraints import Tables
 from policycompare.numerals import to_ascii
-from policycompare.sources import Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from policycompare.constraints import Tables
 from policycompare.describing import Describer
 from policycompare.draft_files import INDICATORS, Entry
 from policycompare.draft_words import ENGLISH, Words
 from policycompare.placement import RowError
-from policycompare.sources import Tables
 from policycompare.stating import Statement
 
 Record = dict[str, str]

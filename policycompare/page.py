@@ -9,6 +9,7 @@ from string import Template
 
 import pandas as pd
 
+from policycompare.constraints import Tables
 from policycompare.explorer import explore
 from policycompare.explorer_controls import controls
 from policycompare.explorer_data import page_data
@@ -16,7 +17,7 @@ from policycompare.explorer_signs import signs
 from policycompare.explorer_views import comparison, listing
 from policycompare.files import write_whole
 from policycompare.model import Language
-from policycompare.sources import Tables, read_tables
+from policycompare.sources import read_tables
 
 SCRIPTS = ("choice", "told", "page")
 STYLES = ("page", "tables", "narrow")

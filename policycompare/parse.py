@@ -6,8 +6,8 @@ from policycompare.binding import commitment, modality
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Commitment, Grammar, Modality
 from policycompare.periods import deadline
-from policycompare.sources import packaged_grammar
 from policycompare.stating import Statement, statements
+from policycompare.wordlists import packaged_grammar
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policycompare.accept import open_items
+from policycompare.constraints import Tables
 from policycompare.decisions import undecided
 from policycompare.draft_files import DRAFTS, draft_folders, read_draft
 from policycompare.errors import PolicycompareError, few
-from policycompare.sources import Tables, table_fields
+from policycompare.sources import table_fields
 
 
 @dataclass(frozen=True, slots=True)

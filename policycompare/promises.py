@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policycompare.binding import COMMITMENTS, commitment
+from policycompare.constraints import Tables
 from policycompare.errors import UnreadableClauseError
 from policycompare.excerpt import clauses_around
 from policycompare.model import Commitment, Grammar
 from policycompare.numerals import to_ascii
-from policycompare.sources import Tables
 
 MOST = 3
 """Clauses that are proposed for a theme, the firmest first."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from policycompare.baselines import with_baseline
+from policycompare.constraints import Tables
 from policycompare.denominators import Denominators
 from policycompare.draft_promises import promise_row
 from policycompare.draft_rows import Proposal, RowWriter
@@ -18,7 +19,6 @@ from policycompare.outline import passages
 from policycompare.promises import promises
 from policycompare.repeats import linked
 from policycompare.scan import candidates
-from policycompare.sources import Tables
 
 ROUNDS = 3
 """How often clauses that cross each other are cut narrower."""

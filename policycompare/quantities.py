@@ -7,7 +7,6 @@ from policycompare.bounds import bound
 from policycompare.comparators import WINDOW, Comparators, comparators_of, compared
 from policycompare.model import Grammar, Measure, Operator, Quantity
 from policycompare.numerals import to_ascii
-from policycompare.sources import packaged_grammar
 from policycompare.tokens import (
     PEOPLE,
     PERSONS,
@@ -15,6 +14,7 @@ from policycompare.tokens import (
     people,
     tokens,
 )
+from policycompare.wordlists import packaged_grammar
 
 _PER = re.compile(
     rf"(?:每 ?({PEOPLE}){PERSONS}|(?<![\d百千万亿])([千万])"

@@ -6,12 +6,13 @@ from math import isnan
 
 import pandas as pd
 
+from policycompare.constraints import Tables
 from policycompare.errors import DataError, refusal
 from policycompare.glossary import Glossary, Row
 from policycompare.grouping import STOP
 from policycompare.labels import names
 from policycompare.model import TARGET_DTYPES, Language
-from policycompare.sources import Tables, read_tables
+from policycompare.sources import read_tables
 from policycompare.typeset import Cell, Line, Look, Readable
 
 SHOWN = ("region", "indicator", "population", "label", "quote", "section", "target_id")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from policycompare.constraints import Tables
 from policycompare.draft_files import Draft, Entry
 from policycompare.draft_words import Words
 from policycompare.schema import Field, cell_fault
-from policycompare.sources import Tables
 
 Record = dict[str, str]
 Fields = Mapping[str, Sequence[Field]]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from policycompare.chartbook import write_chartbook
 from policycompare.choice import choose, name_of
+from policycompare.constraints import Tables
 from policycompare.csvfile import csv_bytes
 from policycompare.dossier import Dossier, gather
 from policycompare.errors import OutputError, refusal
@@ -18,7 +19,7 @@ from policycompare.guide import guide_name, guide_text
 from policycompare.manifest import Fact, Written, write_manifest
 from policycompare.model import Language
 from policycompare.reader_tables import readable
-from policycompare.sources import Tables, read_tables
+from policycompare.sources import read_tables
 from policycompare.table import targets_from
 from policycompare.xlsx import unwritable
 

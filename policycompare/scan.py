@@ -21,9 +21,9 @@ from policycompare.numerals import to_ascii
 from policycompare.outline import passages
 from policycompare.reader import Reader
 from policycompare.sentences import WORDS
-from policycompare.sources import packaged_codebook, packaged_grammar
 from policycompare.spaced_grids import tabbed
 from policycompare.stating import trigger
+from policycompare.wordlists import packaged_codebook, packaged_grammar
 
 
 def scan(text_or_path: str | Path) -> pd.DataFrame:

@@ -1,9 +1,9 @@
 """Rows of a draft with open cells go in; they come out whole, for a trial that is never written."""
 
 from policycompare.allocation import Decided
+from policycompare.constraints import Tables
 from policycompare.register_cells import Fields
 from policycompare.schema import cell_fault
-from policycompare.sources import Tables
 
 
 def stand_in(decided: Decided, tables: Tables, fields: Fields) -> None:

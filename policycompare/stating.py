@@ -16,8 +16,8 @@ from policycompare.model import (
 )
 from policycompare.numerals import DIGITS, to_ascii
 from policycompare.quantities import quantities
-from policycompare.sources import packaged_grammar
 from policycompare.tokens import alternatives, having, masked_words
+from policycompare.wordlists import packaged_grammar
 
 _WHOLE_BESIDE_SHARE = re.compile(r"(?<=[^%\d])(?:和|以及|及)(?=\d[\d.]*%的)")
 """Sets without a number beside one with a share, 卫生院和70%的村卫生室, are meant whole."""

@@ -5,9 +5,11 @@ from pathlib import Path
 import pandas as pd
 
 from policycompare.coded import Cell, coded_row
+from policycompare.constraints import Tables
 from policycompare.errors import DataError, UnreadableClauseError, refusal
 from policycompare.model import TARGET_DTYPES, TARGET_KEY
-from policycompare.sources import Tables, read_grammar, read_tables
+from policycompare.sources import read_tables
+from policycompare.wordlists import read_grammar
 
 
 def load_targets(folder: Path | str | None = None) -> pd.DataFrame:

@@ -3,11 +3,11 @@
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from math import isnan
 
+from policycompare.constraints import Tables
 from policycompare.dossier import Dossier
 from policycompare.labels import code_names, unit_names
 from policycompare.model import Language
 from policycompare.narrative import Piece
-from policycompare.sources import Tables
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {

@@ -3,10 +3,10 @@
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
+from policycompare.constraints import Tables
 from policycompare.errors import DataError
 from policycompare.labels import code_names, unit_names
 from policycompare.model import UNSTATED, Language, Verdict
-from policycompare.sources import Tables
 
 PAIR_COLUMNS = (
     "theme", "target_a", "target_b", "region_a", "region_b", "indicator_a", "indicator_b",

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policycompare.accounts import Account, account
+from policycompare.constraints import Tables
 from policycompare.documents import read_text
 from policycompare.errors import EvidenceError, refusal
 from policycompare.faults import faults_of_data, faults_of_text, unaccounted
 from policycompare.pending import Pending, drafted, pending
-from policycompare.sources import Tables, data_folder, read_tables
+from policycompare.sources import data_folder, read_tables
 from policycompare.table import targets_from
 
 

@@ -11,9 +11,9 @@ import pytest
 import policycompare as pc
 from policycompare.accept import accept
 from policycompare.cli import main
-from policycompare.compare import headline_matrix
 from policycompare.draft import draft
 from policycompare.errors import DataError, DraftError, EvidenceError
+from policycompare.matrix import headline_matrix
 from policycompare.sources import data_folder, read_tables
 from policycompare.table import targets_from
 from policycompare.verify import verify

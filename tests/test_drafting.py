@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from policycompare.accept import accept
 from policycompare.baselines import with_baseline
 from policycompare.cli import main
-from policycompare.compare import all_comparability, headline_matrix
+from policycompare.compare import all_comparability
 from policycompare.denominators import Denominators
 from policycompare.describing import Describer
 from policycompare.draft import draft
@@ -21,15 +21,17 @@ from policycompare.draft_titles import title
 from policycompare.draft_words import as_printed, reads
 from policycompare.errors import DataError, DraftError
 from policycompare.labels import labelled
+from policycompare.matrix import headline_matrix
 from policycompare.model import Candidate, Language
 from policycompare.normalise import restates
 from policycompare.register_cells import of_code
 from policycompare.saved_workbook import rows_of_workbook
 from policycompare.scan import candidates
-from policycompare.sources import data_folder, packaged_grammar, read_tables
+from policycompare.sources import data_folder, read_tables
 from policycompare.stating import statements
 from policycompare.table import targets_from
 from policycompare.verify import verify
+from policycompare.wordlists import packaged_grammar
 
 TABLES = read_tables()
 

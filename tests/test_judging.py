@@ -13,7 +13,8 @@ from policycompare.cues import Pattern
 from policycompare.errors import DataError
 from policycompare.model import LeftOut
 from policycompare.scan import candidates
-from policycompare.sources import data_folder, packaged_cues, read_tables
+from policycompare.sources import data_folder, read_tables
+from policycompare.wordlists import packaged_cues
 
 HEAD = "青芦县医改实施方案（2021—2025年）\n2021年3月1日\n"
 ROOMS = ("situating", "surroundings", "universals", "conditions", "shares", "counts")

@@ -12,9 +12,10 @@ import pytest
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from policycompare.compare import all_comparability, coverage, headline_matrix
+from policycompare.compare import all_comparability, coverage
 from policycompare.errors import DataError, OutputError
 from policycompare.labels import labelled
+from policycompare.matrix import headline_matrix
 from policycompare.model import TARGET_DTYPES, Language
 from policycompare.table import load_targets
 from policycompare.workbook import WorkbookFrames, write_sheets
