@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policycompare.outline import TITLE_NOUNS
 from policycompare.plan_period import HEAD, TITLE, TITLE_YEAR, YEAR, own_period, told_period
 
 _DAY = r" ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
@@ -22,7 +23,7 @@ _CITED = re.compile(rf"(?<=[\u4e00-\u9fff])[〔\[(（【]{YEAR}[〕\])）】] ?�
 _NUMBER = rf"[\u4e00-\u9fff]{{1,8}}{_CITED.pattern}"
 _OWN_NUMBER = re.compile(rf"(?m)^\s*[（(]?({_NUMBER})(?:[\s，,、）)][^。]{{0,24}})?$")
 _RUN_ON = re.compile(
-    "[^。，：:]{4,90}?(?:规划|方案|通知|意见|计划|要点|责任书|手册)"
+    rf"[^。，：:]{{4,90}}?(?:{TITLE_NOUNS}|手册)"
     "(?= ?(?:为(?!期|[主准指依])|根据|按照|各[省市县区]|现将|目录))"
 )
 """A title with which the text goes on in the same line: …实施方案为进一步…."""

@@ -14,9 +14,14 @@ SAFE = 0.96
 TITLE, LABEL, TEXT, SMALL = 12.0, 11.0, 9.0, 7.5
 LINE = 1.3
 """Line height as a multiple of the type size."""
+WIDOW = 6
+"""Fewer letters, or words, are no last line of a long one: 不可直接 ⏎ 比较."""
 
 # Never broken: opening marks stay with what follows, closing marks with what precedes.
 _RUN = re.compile(r"[（〔《“(]*(?:[!-~≥≤–‰]+|\S)[，。、；：）〕》”％！？,.;:)]*\s*")
+
+
+_STOP = re.compile(r"[，。、；：,;:]\s*$")
 
 
 def lettering(size: float) -> FontProperties:
@@ -50,12 +55,15 @@ def _width_at_scale(text: str) -> float:
 def wrap(text: str, width: float, size: float) -> str:
     r"""Break text, Chinese or English, into lines of at most `width` points at type size `size`.
 
-    Chinese breaks between any two characters, but no line opens with a closing mark.
+    Chinese breaks between any two characters, but no line opens with a closing mark, and the last
+    is no scrap of a word.
 
     Examples
     --------
     >>> wrap("县级公立医院出院病例（含床日）", 84, 10)
     '县级公立医院出院\n病例（含床日）'
+    >>> wrap("资阳全覆盖，辽宁全覆盖，分属两种口径，不可直接比较", 240, 10)
+    '资阳全覆盖，辽宁全覆盖，分属两种口径，\n不可直接比较'
     >>> wrap("county hospitals", 52, 10)
     'county\nhospitals'
     """
@@ -68,8 +76,19 @@ def _lines(text: str, width: float, size: float) -> Iterator[str]:
         yield ""
     while runs:
         end = _fitting(runs, width, size)
+        if 0 < len(runs) - end < WIDOW < end / 3:
+            end = _before_widow(runs, end, width, size)
         yield "".join(runs[:end]).rstrip()
         runs = runs[end:]
+
+
+def _before_widow(runs: list[str], end: int, width: float, size: float) -> int:
+    """End the last line but one sooner, at a stop if it has one, so that the last is no scrap."""
+    stops = [n for n in range(end - 1, 0, -1) if _STOP.search(runs[n - 1])]
+    for sooner in (*stops[:1], len(runs) - WIDOW):
+        if 0 < sooner < end and text_width("".join(runs[sooner:]).rstrip(), size) <= width:
+            return sooner
+    return end
 
 
 def _fitting(runs: list[str], width: float, size: float) -> int:

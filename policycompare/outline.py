@@ -25,9 +25,10 @@ _ANNEX = re.compile(r"附(?:件|表|录)(?: ?[\d一二三四五六七八九十]+
 _NUMBER_CELL = re.compile(r"(?:到|至|达|于|在|过|达到|\.)$")
 _HEAD_CELL = re.compile("序 ?号|(?:主要)?指 ?标(?:名称)?|(?:计量)?单 ?位")
 """Where a table begins: no part of the sentence before it."""
-_TITLED = re.compile(
-    "(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|措施|细则|责任书)(?:[（(][^（()）]*[）)])?$"
-)
+TITLE_NOUNS = "规划|方案|通知|意见|纲要|计划|要点|任务|办法|措施|细则|责任书"
+"""What kinds of paper a title names, as alternatives of a pattern."""
+
+_TITLED = re.compile(rf"(?:{TITLE_NOUNS})(?:[（(][^（()）]*[）)])?$")
 """How a title ends, which no sentence goes on from."""
 
 _VALUE_END = re.compile("(?:[%‰]|以[上下内]|左右)$")

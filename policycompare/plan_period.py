@@ -2,6 +2,7 @@
 
 import re
 
+from policycompare.outline import TITLE_NOUNS
 from policycompare.periods import FIVE_YEAR_PLANS
 
 HEAD = 3_000
@@ -13,7 +14,7 @@ _TO = r" ?[-—–~至到]{1,2} ?"
 _RANGE = re.compile(rf"{YEAR} ?年?{_MONTH}{_TO}{YEAR}")
 _PHASE = re.compile(rf"[（(]{YEAR} ?年{_MONTH}{_TO}{YEAR} ?年{_MONTH}[)）]")
 TITLE = re.compile(
-    "(?:规划|方案|通知|意见|纲要|计划|要点|任务|办法|行动|决定|措施|细则|清单|要求|工作|责任书)[）)》”]*$"
+    rf"(?:{TITLE_NOUNS}|行动|决定|清单|要求|工作)[）)》”]*$"
     "|(?:规划|方案|纲要|计划|要点|任务|行动)(?=[（(])"
 )
 _CITED_TITLE = re.compile("《[^》]*》(?!的通知)")
