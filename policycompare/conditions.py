@@ -25,12 +25,17 @@ _ALLOWED = Pattern(
 )
 _PARTICULAR = Pattern("(?:占地(?:面积)?|设计床位|总投资)(?:约|为)?$")
 _RATIO = Pattern("(?:<ratio>)[（(]$")
-_DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过)? ?$")
+_NOMINAL = Pattern("的(?:应|须|要(?!求)|可|不|实行|一律|给予|予以|暂|原则)")
+"""平均住院日超过90天的应重新评估: those that are so."""
+
+_PART = Pattern("的?部分(?!用于)")
+_DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过|服务|管理|签约|完成|接种|随访)? ?$")
 _COUNTED = Pattern(r"\d ?[个所家处台辆名]$")
 _OF_SIZE = Pattern("[^，。；、]{0,4}的")
 _SHARE_OF_THOSE = Pattern(
     "[^，。；]{0,40}?的(?:人数|人口|人员|学生|居民|职工|家庭|[^，。；、]{0,8}?(?:院|室|机构|中心|县|村|医师|医生))"
     "(?:比例|比重|占比)"
+    "|[^，。；、\\d]{0,16}的(?:比例|比重|占比)(?:[均要应须]?(?:达|不|提|保|稳|控|为|力)|在)"
 )
 _CHAIN = Pattern(
     r"、[^，。；、]{2,24}?(?:以上|以下|以内|\d ?[名人个张元])的"
@@ -92,8 +97,12 @@ def _is_shortfall(s: Situation) -> bool:
 
 def _is_condition(s: Situation) -> bool:
     """对参保率低于95%的县通报; 床位100张以上的医院."""
+    if _PART.match(s.after):
+        return True
     if "的" not in s.after or _is_kept(s):
         return False
+    if not s.bare and _NOMINAL.match(s.after):
+        return True
     if _closes_attribute(s) or _is_unmet(s) or _is_chained(s):
         return True
     if not _ATTRIBUTE.match(s.after):

@@ -6,7 +6,7 @@ from policycompare.cues import Pattern
 from policycompare.model import LeftOut
 from policycompare.situation import Finding, Situation, first_reason
 
-_PEOPLE = Pattern("(?:<people>)[^，。]{0,2}(?:已)?(?:达|约|有)?$")
+_PEOPLE = Pattern("(?:<people>)[^，。、]{0,2}(?:已)?(?:达|约|有)?$")
 _ATTENDED = Pattern("<attended>")
 _CONTACT = Pattern("<contact>")
 _SHARE_OF = Pattern("[%‰](?:以上|左右|以内)?的$|[每各]组$")
@@ -38,6 +38,9 @@ _SERVED = Pattern("提供|开展|进行|实施|建立|免费|配用|配备|配�
 
 _PLACE = Pattern(r"[^，。；、\d]{1,6}(?:区|县|市|乡|镇|街道|旗|州)$")
 _COUNTED_BEFORE = Pattern(r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}，$")
+_LISTED_BEFORE = Pattern(
+    r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}(?:以上|左右)?[、和][^，。；、\d]{2,16}$"
+)
 _YEAR = Pattern(r"\d{4} ?年$")
 _LEADERS = Pattern("(?:组长|主任|队长|站长|联络员|管理员|负责人)各?$")
 _FEW = 5
@@ -52,6 +55,11 @@ _ABLE = Pattern(
 
 _HAVE = Pattern("[%‰](?:以上|左右)?的[^，。；、]{1,20}(?:建成|建有|设有|设置|拥?有|配备)$")
 """50%以上的县建成1所: what each of them is to have."""
+
+_COMPOSED = Pattern("组成|构成")
+_ENUMERATED = Pattern("(?:分为|分成|划分为|包括|包含|设有?)[^，。；]{1,20}[、和][^，。；]{1,20}$")
+_SORTS = ("类", "种", "档", "级", "型")
+_THOSE = Pattern("(?:单位|企业|园区|机构|学校|社区|医院|村)[^，。；]{2,}")
 
 _ADVISED = Pattern("推荐|建议")
 _BODY = Pattern("体重|出生|胎儿")
@@ -111,6 +119,22 @@ def _is_set_of_universal(s: Situation) -> bool:
     return s.bare and first and bool(_ALL.search(s.after))
 
 
+def _is_composed(s: Situation) -> bool:
+    """团队由至少1名全科医生和1名护士组成."""
+    return "由" in s.before and bool(_COMPOSED.search(s.after))
+
+
+def _is_enumerated(s: Situation) -> bool:
+    """服务包分为基础包、个性包两类: as many as the list before it names."""
+    listed = s.bare and s.statement.unit in _SORTS and _ENUMERATED.search(s.before)
+    return bool(listed) and not s.after
+
+
+def _is_size_of_those(s: Situation) -> bool:
+    """50人以上单位职工体检率: which ones."""
+    return not s.bare and s.text.endswith("以上") and bool(_THOSE.match(s.after))
+
+
 def _is_abstract(s: Situation) -> bool:
     """五大任务, 3个方面."""
     return bool(_ABSTRACT.match(s.after))
@@ -145,6 +169,9 @@ def _names_a_rate(s: Situation) -> bool:
 _OF_COUNTS: tuple[Finding, ...] = (
     ("background", _is_population),
     ("procedure", _is_staffing),
+    ("procedure", _is_composed),
+    ("name", _is_enumerated),
+    ("threshold", _is_size_of_those),
     ("threshold", _is_part),
     ("threshold", _is_ability),
     ("explanation", _is_set_of_universal),
@@ -200,6 +227,11 @@ def _is_share_of_place(s: Situation, before: str) -> bool:
     return "其中" in s.earlier and bool(_PLACE.search(before))
 
 
+def _is_next_of_list(s: Situation, before: str) -> bool:
+    """培训医护人员3000人次以上、护士2000人."""
+    return not s.after and bool(_LISTED_BEFORE.search(before))
+
+
 def _is_share_of_year(s: Situation, before: str) -> bool:
     """三年新增床位900张，其中2020年200张、2021年400张."""
     whole = s.earlier + s.before
@@ -218,6 +250,7 @@ _COUNTS: tuple[Callable[[Situation, str], bool], ...] = (
     _is_each_of_list,
     _is_service,
     _is_share_of_place,
+    _is_next_of_list,
     _is_share_of_year,
     _goes_on,
 )

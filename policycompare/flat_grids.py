@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"[0-9]{1,4}")
 _REMARK = re.compile("[（(][^（()）]*[\u4e00-\u9fff][^（()）]*[)）]")
 """What is said of a value in a cell of its own: （市级测算）."""
 
+_ATTRIBUTE = re.compile("(?:约束|预期|导向|指导|监测)性")
 _DASH = re.compile("[—–-]{1,2}|/")
 
 
@@ -68,6 +69,8 @@ class _Rows:
         """Take a cell in, and give the row that it completes."""
         if self._values and _REMARK.fullmatch(cell.text):
             return None
+        if not self._lead and _ATTRIBUTE.fullmatch(cell.text):
+            return None  # what stands behind the values of the row before
         if self._is_number(cell.text):
             self._number, self._lead, self._values = cell.text, [], []
         elif not VALUE.fullmatch(cell.text) or self._is_lead(cell.text):

@@ -25,6 +25,7 @@ _STOPPED = re.compile("[，。；：》]")
 _VALUED = re.compile(r"[^（()）]*?\d[^（()）]*[)）]")
 
 _LATER = re.compile(r"[^，。；]{0,10}前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)")
+_SUBJECT = re.compile("(?:率|比例|比重|占比|数|量|水平)$")
 _STOPS = re.compile("[。！？]")
 _ALONE = re.compile(r"(?:第[一二三四五六]步 ?)?[到至]? ?\d{4} ?年(?:年?[底末])?前?")
 _NEAR = 300
@@ -131,10 +132,16 @@ def deadline_of(
         if value[0] <= year.start < clause[1] and not _is_valued_aside(text, value[1], year):
             return Deadline(year.year, "stated", year.start, year.end)
     later = [year for year in inside if year.start >= clause[1]]
-    behind = later[-1:] if "\t" in text else [y for y in later[:1] if _LATER.match(text, y.end)]
+    behind = later[-1:] if "\t" in text else [y for y in later[:1] if _binds_back(text, y)]
     for year in [*_opening(text, years, sentence[0]), *behind]:
         return Deadline(year.year, "carried", year.start, year.end)
     return _around(horizon)
+
+
+def _binds_back(text: str, year: StatedYear) -> bool:
+    """…覆盖所有县，2020年底前完成; not …，调阅率2020年底前达到70%, whose year is its own."""
+    own = _SUBJECT.search(text, max(0, year.start - 12), year.start)
+    return not own and bool(_LATER.match(text, year.end))
 
 
 def _around(horizon: Horizon) -> Deadline:

@@ -65,6 +65,12 @@ _ISSUED = re.compile(
 )
 """The document's own title inside it: 现将《…方案（2023—2025年）》印发给你们."""
 
+_TERM = re.compile(
+    rf"(?:(?:实施|执行|规划|计划|试点|行动|创建|建设)(?:期限?|周期|时间)|[期时]限)(?:为|是|[:：])"
+    rf"(?:从|自)? ?{YEAR} ?年?{_MONTH}(?: ?\d{{1,2}} ?日)?{_TO}{YEAR} ?年"
+)
+"""The term that a document gives itself: 实施期限为2016—2020年."""
+
 _GOAL = re.compile("目标")
 _GOALS = re.compile(
     r".{0,8}(?:主要|总体|工作|发展|具体|行动|规划|预期|战略)?目标(?:任务)?[。:： ]?"
@@ -104,10 +110,18 @@ def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
         return None, int(found[1])
     if found := TITLE_YEAR.search(title) or _YEAR_OF_WORK.match(title):
         return int(found[1]), int(found[1])
+    told = (_term, _phases, _issued, _headed_plan, _of_the_year)
+    return next(filter(None, (tell(plain) for tell in told)), None) or _goal_years(plain)
+
+
+def _term(plain: str) -> tuple[int, int] | None:
+    found = _TERM.search(plain, 0, _REACH)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _phases(plain: str) -> tuple[int, int] | None:
     phases = _PHASE.findall(plain[:200_000])
-    if phases:
-        return min(int(a) for a, _ in phases), max(int(b) for _, b in phases)
-    return _issued(plain) or _headed_plan(plain) or _of_the_year(plain) or _goal_years(plain)
+    return (min(int(a) for a, _ in phases), max(int(b) for _, b in phases)) if phases else None
 
 
 def _issued(plain: str) -> tuple[int, int] | None:

@@ -17,6 +17,12 @@ _PARAMETER = Pattern(
 _WITHHELD = Pattern("(?:<withheld>)[^，。]{0,9}$")
 _OWN_PART = Pattern("(?:自付|自负|余下|其余)(?:为)?$")
 _BORNE = Pattern("(?:承担|分担|负担)$")
+_COMPENSATED = Pattern(r"补偿[^。]{0,60}%|%[^。]{0,60}补偿")
+_BENEFIT = Pattern("(?:支付|报销|补偿)比例[^，。；]{0,4}(?:降低|下调|下浮|下降|减少)$")
+_IN_CASE = Pattern(
+    "未(?:按|经)[^，。；]{0,16}的[，]?[^，。；]{0,10}$|[院诊医参保约者]的，[^。；]{0,24}(?:支付|报销|补偿)比例[^，。；]{0,4}$"
+)
+_DEATHS = Pattern("(?:死亡|发病|患病)[^，。；]{0,6}占[^，。；]{0,10}$")
 _AWARDED = Pattern(r"(?:、\d[\d.]*%)*(?:<awarded>|予以支持|的比例(?:分担|承担|补助|拨付))")
 _PAID_FOR = Pattern("补助|经费|资金|筹资")
 _TIER = Pattern("(?:^|[、，中由])(?:中央|省级?|市级?|县级?|区级?)(?:财政)?$")
@@ -29,6 +35,7 @@ _AIM = Pattern("<aim>")
 _OF_PEOPLE = Pattern("(?:及?以[上下])?的?(?:<aged>)")
 _CIRCLE = Pattern("(?:内|以内|之内)?(?:的|医疗|服务|卫生|就医|急救|健康)?[^，。；]{0,4}圈")
 _TIME = Pattern("<time>")
+_SAME_BEFORE = Pattern(r"\d ?[一-鿿]{1,2}(?:以内|左右)?[、和][^，。；、\d]{0,8}$")
 _SHORTENED = Pattern("压缩|缩短|时限")
 
 _RAISED = Pattern("(?:<raised>)[^，。]{0,8}$")
@@ -36,6 +43,8 @@ _MOVED = Pattern("(?:<moved>)[^，。]{0,8}$")
 _TARIFF = Pattern("<tariff>")
 _PAYMENT = Pattern(r"(?:部分)?(?:<payment>|的?部分|\d)")
 _FEES = Pattern("服务费|每[家个所例][^，。；]{0,6}(?:补助|奖励|给予|奖补)")
+_EACH = Pattern("每[个家所例名人]$")
+_GRANT = Pattern("的?(?:补助|奖励|奖补|补贴)")
 _MONEY = Pattern("<money>")
 
 _FACTOR = Pattern("系数(?:取|为)?$")
@@ -46,6 +55,9 @@ _OF_NAME = Pattern("[一-鿿]{0,3}的[^，。；]{1,10}?(?:率|比例|比重|占
 
 _INDEX = Pattern("<index>")
 _FIGURE = Pattern("(?:<ratio>|<figure>)[^，。；]{0,6}$")
+_RATIO_BEFORE = Pattern(r"比(?:不低于|不高于|达到?|控制在|[≥≤])[01]\.\d+(?:以上|以下|以内)?，$")
+_WHOSE = Pattern("[^，。；、\\d]{2,10}$")
+"""护士与床位比不低于0.65，二级医院不低于0.6."""
 
 
 def share_reason(situation: Situation) -> LeftOut | None:
@@ -72,13 +84,26 @@ def _is_share_to_spend(s: Situation) -> bool:
 def _is_own_part(s: Situation) -> bool:
     """其余30%由…; 医疗机构承担70%、基金承担30%."""
     borne = s.bare and not s.after.startswith("的") and _BORNE.search(s.before)
-    return bool(borne or _OWN_PART.search(s.before))
+    rest = _OWN_PART.search(s.before) and not _COMPENSATED.search(s.earlier)
+    return bool(borne or rest)
 
 
 def _is_split(s: Situation) -> bool:
     """补助标准94元，其中中央80%、省级12%."""
     paid = _PAID_FOR.search(s.earlier + s.before)
     return s.percentage and s.bare and bool(paid and _TIER.search(s.before))
+
+
+def _is_case(s: Situation) -> bool:
+    """未经转诊的，支付比例降低20个百分点."""
+    if s.statement.measure != "points":
+        return False
+    return bool(_BENEFIT.search(s.before) or _IN_CASE.search(s.earlier + s.before))
+
+
+def _is_burden(s: Situation) -> bool:
+    """慢性病导致的死亡占总死亡的84%."""
+    return s.bare and bool(_DEATHS.search(s.before))
 
 
 def _is_award(s: Situation) -> bool:
@@ -110,6 +135,8 @@ _OF_SHARES: tuple[Finding, ...] = (
     ("procedure", _is_share_to_spend),
     ("procedure", _is_split),
     ("procedure", _is_award),
+    ("procedure", _is_case),
+    ("background", _is_burden),
     ("procedure", _is_coverage_in_force),
     ("background", _is_share_of_today),
     ("background", _is_measured),
@@ -137,7 +164,9 @@ def duration_reason(s: Situation) -> LeftOut | None:
     if _CIRCLE.match(s.after):
         return "name"
     start = len(s.before)
-    if not _TIME.search(s.clause, start - 16, start + len(s.text)):
+    first = _SAME_BEFORE.search(s.before)
+    start -= len(first[0]) if first else 0  # 主城区不超过10分钟、农村不超过15分钟
+    if not _TIME.search(s.clause, max(0, start - 16), start + len(s.text)):
         return "duration"
     measured = s.statement.unit != "工作日" or _SHORTENED.search(s.before)
     return None if measured else "duration"  # 10个工作日内办结
@@ -145,7 +174,8 @@ def duration_reason(s: Situation) -> LeftOut | None:
 
 def money_reason(s: Situation) -> LeftOut | None:
     """补助标准提高到60元: a target; 起付线500元: a tariff."""
-    if _FEES.search(s.before) or _is_tariff(s) or _PAYMENT.match(s.after):
+    each = _EACH.search(s.before) and _GRANT.match(s.after)
+    if each or _FEES.search(s.before) or _is_tariff(s) or _PAYMENT.match(s.after):
         return "fee"
     if s.bare and not _MOVED.search(s.before):
         return "fee"
@@ -168,7 +198,8 @@ def bare_reason(s: Situation) -> LeftOut | None:
         return "threshold"
     if _FACTOR.search(s.before):
         return "formula"
-    compared = not s.bare and _FIGURE.search(s.before)
+    ratio = _RATIO_BEFORE.search(s.earlier) and _WHOSE.match(s.before)
+    compared = not s.bare and (ratio or _FIGURE.search(s.before))
     return None if compared else "name"
 
 

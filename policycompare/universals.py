@@ -100,7 +100,9 @@ def _of_a_set(s: Situation) -> LeftOut | None:
 
 
 def _of_everyone(s: Situation) -> LeftOut | None:
-    """覆盖全人群: a target; 面向全人群: a principle."""
+    """覆盖全人群: a target; 面向全人群, 全人群、全生命周期的服务: principles."""
+    if s.after.startswith(("、全", "全生命", "和全", "全周期")):
+        return "principle"
     return None if _REACHED.search(s.before) else "principle"
 
 
