@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from heapq import merge
+from operator import attrgetter
 
 from policycompare.flat_grids import flat_rows
 from policycompare.grid_cells import (
@@ -23,6 +25,7 @@ from policycompare.grid_heads import (
 )
 from policycompare.grid_lines import Lines
 from policycompare.numbered_grids import numbered_rows
+from policycompare.quota_grids import quota_rows
 
 _LABELLED = re.compile(r"指标(?:名称)?[:：] ?(.{2,60})")
 _DATED = re.compile(r"\s*((?:19|20)\d\d) ?年?(?:目标值?|实际值?)?[:：] ?([^\n]{1,30})")
@@ -39,6 +42,7 @@ _NUMBERED = re.compile(r"(\d{1,2})[.．、] ?(?=[\u4e00-\u9fff])")
 """1.签约率: the number of a row in the cell of its name."""
 
 _REST_OF_HEAD = re.compile("年|(?:目标|规划|预期)?值")
+_START = attrgetter("start")
 _NUMBER_HEAD = re.compile(r"序\s*号\s*$")
 
 
@@ -56,6 +60,13 @@ def grid_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
     ...     print(row.indicator.text, row.unit, [(y, cell.text) for y, cell in row.values])
     人均预期寿命 岁 [(2020, '77.3')]
     """
+    if "\t" in plain:
+        yield from merge(_tables(plain, document_year), quota_rows(plain), key=_START)
+    else:
+        yield from _tables(plain, document_year)
+
+
+def _tables(plain: str, document_year: int | None) -> Iterator[GridRow]:
     past, headed = 0, False
     for head in _HEAD.finditer(plain):
         if head.start() < past:

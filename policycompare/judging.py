@@ -13,6 +13,7 @@ from policycompare.shares import (
     age_reason,
     bare_reason,
     duration_reason,
+    grade_reason,
     is_index,
     money_reason,
     share_reason,
@@ -29,6 +30,7 @@ _BY_UNIT: dict[str, Rule] = {
     **dict.fromkeys(("克", "千克"), weight_reason),
     "倍": times_reason,
     "岁": age_reason,
+    "级": grade_reason,
     "元": money_reason,
     "": bare_reason,
 }

@@ -47,6 +47,10 @@ _EACH = Pattern("每[个家所例名人]$")
 _GRANT = Pattern("的?(?:补助|奖励|奖补|补贴)")
 _MONEY = Pattern("<money>")
 
+_GRADED = Pattern(
+    "电子病历|互联互通|智慧(?:服务|管理|医院)|成熟度|(?:级别|等级|分级|评级)[^，。；]{0,6}$"
+)
+_NEAR_GRADE = 40
 _FACTOR = Pattern("系数(?:取|为)?$")
 _MOVES_ON = Pattern("(?:逐步|力争)?(?:降|下降|控制|提高|达到|稳定|保持)")
 _NEAR = 24
@@ -146,6 +150,12 @@ _OF_SHARES: tuple[Finding, ...] = (
 def times_reason(s: Situation) -> LeftOut | None:
     """增加一倍: a target; 按1.5倍核算: a procedure."""
     return "procedure" if s.level and "按" in s.before else share_reason(s)
+
+
+def grade_reason(s: Situation) -> LeftOut | None:
+    """电子病历应用水平达到4级: a target; 医院达到三级标准: what it is called."""
+    graded = _GRADED.search(s.before) or _GRADED.search(s.earlier[-_NEAR_GRADE:])
+    return None if graded else "name"
 
 
 def age_reason(s: Situation) -> LeftOut | None:

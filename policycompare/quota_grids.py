@@ -1,0 +1,89 @@
+"""A text goes in; the rows of its tables of tasks by place come out, each with one task of one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policycompare.grid_cells import Cell, GridRow, cells_of
+from policycompare.grid_lines import Lines
+
+_HEAD = re.compile(r"(?m)^[^\t\n]{1,16}\t[^\n]*?(?:任务|目标|计划|指标)[^\n]*$")
+_PLACES = re.compile(
+    r"(?:各|所属|承担|实施)?(?:县[（(]市、区[)）]|市[（(]州[)）]|县[市区]区?|区县|市[州县]|地区|区域|乡镇|镇街|街道|"
+    r"单位|机构|医院|[乡镇][^\t]{0,6})(?:名称)?"
+)
+_TASK = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d) ?年度?)?[^\t]{0,12}?(?:任务|目标|计划|指标)"
+    r"(?:人口|床位|[\u4e00-\u9fff]{0,2}[人例户次])?(?:数量?|量)(?:[（(](?P<unit>[^）)]{1,4})[)）])?"
+)
+_OF_WHICH = re.compile(r"其中[:：]?[^\t]{2,14}数(?:[（(](?P<unit>[^）)]{1,4})[)）])?")
+_ALL_IN = re.compile(r"单位[:：] ?([万亿]?[\u4e00-\u9fff]{1,2})")
+_ABOVE = 40
+_VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_TOTAL = re.compile("合 ?计|总 ?计|小 ?计|全[省市县区]|汇总")
+_BRACKET = re.compile(r"[（(][^）)]*[)）]$|其中[:：]?|(?:19|20)\d\d ?年度?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A column: its place from the left, what is to be done, in which unit and year."""
+
+    place: int
+    name: str
+    unit: str
+    year: int | None
+
+
+def quota_rows(plain: str) -> Iterator[GridRow]:
+    r"""Find the tables that share a task out among places: a row each, a column a task.
+
+    Rows of totals say again what the text or the rows say, and are passed over.
+
+    Examples
+    --------
+    >>> text = "乡镇\t服务人口（人）\t签约任务数（人）\n东山镇\t9000\t3200\n合计\t9000\t3200\n"
+    >>> for row in quota_rows(text):
+    ...     print(row.indicator.text, row.unit, row.values[0][1].text)
+    东山镇签约任务数 人 3200
+    """
+    past = 0
+    for found in _HEAD.finditer(plain):
+        if found.start() < past:
+            continue
+        tasks = _tasks(plain, found)
+        lines = Lines(plain, found.start())
+        lines.advance()
+        while tasks and lines.ahead and "\t" in lines.ahead[1]:
+            yield from _row(cells_of(*lines.ahead), tasks)
+            lines.advance()
+        past = lines.place
+
+
+def _tasks(plain: str, head: re.Match[str]) -> list[_Task]:
+    heads = [cell.text.replace(" ", "") for cell in cells_of(head.start(), head[0])]
+    if not any(_PLACES.fullmatch(text) for text in heads[:2]):
+        return []
+    above = _ALL_IN.search(plain, max(0, head.start() - _ABOVE), head.start())
+    unit = above[1] if above else ""
+    tasks: list[_Task] = []
+    for place, text in enumerate(heads):
+        found = _TASK.fullmatch(text) or (_OF_WHICH.fullmatch(text) if tasks else None)
+        if found:
+            year = found.groupdict().get("year")
+            own = found["unit"] or unit
+            tasks.append(_Task(place, _BRACKET.sub("", text), own, int(year) if year else None))
+    return tasks
+
+
+def _row(cells: list[Cell], tasks: list[_Task]) -> Iterator[GridRow]:
+    named = [cell for cell in cells[:2] if not _VALUE.fullmatch(cell.text)]
+    if not named or _TOTAL.search(named[-1].text):
+        return
+    place = named[-1]
+    for task in tasks:
+        value = cells[task.place] if task.place < len(cells) else place
+        if _VALUE.fullmatch(value.text):
+            name = Cell(f"{place.text}{task.name}", place.start, place.end)
+            yield GridRow(
+                cells[0].start, value.end, "", name, task.unit, ((task.year, value),), None
+            )
