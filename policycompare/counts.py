@@ -115,7 +115,7 @@ def _is_ability(s: Situation) -> bool:
 
 def _is_set_of_universal(s: Situation) -> bool:
     """12个县全部达到…: the universal word is the target."""
-    first = not s.before.strip() or s.before.endswith(("的", "、"))
+    first = not s.before.strip("全省市县区州") or s.before.endswith(("的", "、"))
     return s.bare and first and bool(_ALL.search(s.after))
 
 

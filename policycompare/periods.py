@@ -34,6 +34,7 @@ _PATTERN = re.compile(
     r"(?:期末|期间|末|时期)(?!的?基础)"
     rf"|(?P<this>(?<![年去上每前历往明近几两十百\d{_DIGITS}])(?<!\d )(?:年底前|年底|年内)"
     r"|全年|今年|本年度?)"
+    r"|(?<![年至\d—~每次 -])(?P<month>\d{1,2} ?月(?:底|份)?(?:之?前|以前))"
     rf"|(?<![每近前去\d十{_DIGITS}])(?P<span>{_COUNT}|\d{{1,2}}) ?年(?:内|之内|以内)"
 )
 _SOME = re.compile(rf"[{_FIRST}](?<=(?={_PATTERN.pattern}).)", re.DOTALL)
