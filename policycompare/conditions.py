@@ -28,6 +28,11 @@ _RATIO = Pattern("(?:<ratio>)[（(]$")
 _NOMINAL = Pattern("的(?:应|须|要(?!求)|可|不|实行|一律|给予|予以|暂|原则)")
 """平均住院日超过90天的应重新评估: those that are so."""
 
+_FINED = Pattern(
+    "的[^，。；的]{1,6}，(?:相应|一律|将)?(?:扣|核减|通报|约谈|取消|暂停|不予|调减)|且[^，。；]{1,10}的"
+)
+"""结余超过10%的地区，扣减…; 超标10倍以上且整改无望的企业."""
+
 _PART = Pattern("的?部分(?!用于)")
 _DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过|服务|管理|签约|完成|接种|随访)? ?$")
 _COUNTED = Pattern(r"\d ?[个所家处台辆名]$")
@@ -101,7 +106,7 @@ def _is_condition(s: Situation) -> bool:
         return True
     if "的" not in s.after or _is_kept(s):
         return False
-    if not s.bare and _NOMINAL.match(s.after):
+    if not s.bare and (_NOMINAL.match(s.after) or _FINED.match(s.after)):
         return True
     if _closes_attribute(s) or _is_unmet(s) or _is_chained(s):
         return True

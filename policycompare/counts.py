@@ -59,7 +59,7 @@ _HAVE = Pattern("[%‰](?:以上|左右)?的[^，。；、]{1,20}(?:建成|建�
 _COMPOSED = Pattern("组成|构成")
 _ENUMERATED = Pattern("(?:分为|分成|划分为|包括|包含|设有?)[^，。；]{1,20}[、和][^，。；]{1,20}$")
 _SORTS = ("类", "种", "档", "级", "型")
-_THOSE = Pattern("(?:单位|企业|园区|机构|学校|社区|医院|村)[^，。；]{2,}")
+_THOSE = Pattern("[^，。；、的]{0,4}?(?:单位|企业|园区|机构|学校|社区|医院|村)[^，。；]{2,}")
 
 _ADVISED = Pattern("推荐|建议")
 _BODY = Pattern("体重|出生|胎儿")
@@ -88,7 +88,8 @@ def weight_reason(situation: Situation) -> LeftOut | None:
 def _is_population(s: Situation) -> bool:
     """现有参保人50万人; not 培训乡村医生300人."""
     unit = s.statement.unit  # printed: one that was supplied tells nothing
-    at_least = unit in s.text and unit in ("人", "例", "名") and s.statement.op in ("=", "~", ">=")
+    told = s.statement.op in ("=", "~") or (s.statement.op == ">=" and s.text[:1] == "达")
+    at_least = unit in s.text and unit in ("人", "例", "名") and told
     before = s.before.rstrip()
     bound = s.text.endswith(("以上", "以下", "以内"))
     stated = at_least and not (s.dated or bound) and _PEOPLE.search(before)

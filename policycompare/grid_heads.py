@@ -17,6 +17,7 @@ _NOW = re.compile(r"(?:基期|现状|基线|基础|现有)(?:值|水平)?|基数
 _BESIDE_YEAR = re.compile(f"(?:{_GOAL.pattern})|(?:{_NOW.pattern})|实际值?")
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{0,4}指标(?:名称|内容)?(?:[（(][^）)]{1,8}[)）])?|项目|名称|内容|指标项"
+    "|(?:工作|任务|项目|服务)(?:内容|项目|名称)"
 )
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _OTHER = re.compile(

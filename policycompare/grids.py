@@ -38,6 +38,7 @@ _NARROW, _TORN = 14, 8
 _NO_PIECE = re.compile(
     r"[。：]\s*$|^\s*(?:[一二三四五六七八九十]+、|第.{1,3}章|[（(][一二三四五六七八九十]|附?表|专栏|注[:：])"
 )
+_GROUP = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])")
 _NUMBERED = re.compile(r"(\d{1,2})[.．、] ?(?=[\u4e00-\u9fff])")
 """1.签约率: the number of a row in the cell of its name."""
 
@@ -127,10 +128,13 @@ def _tab_rows(lines: Lines, head: Head, rows: list[GridRow]) -> None:
     """
     torn: list[list[Cell]] = []
     before = False
-    while lines.ahead and not _ends_rows(lines.ahead[1], head, len(torn)):
+    while lines.ahead:
         line, cells = lines.ahead[1], cells_of(*lines.ahead)
+        grouped = not torn and _names_group(lines.coming(2), head)
+        if not grouped and _ends_rows(line, head, len(torn)):
+            break
         lines.advance()
-        if line == head.line:  # printed again at the top of a page
+        if grouped or line == head.line:  # printed again at the top of a page
             continue
         whole = cells if not torn and len(cells) >= -head.indicator else []
         if "\t" not in line or (not whole and len(cells) < head.columns):
@@ -151,6 +155,14 @@ def _tab_rows(lines: Lines, head: Head, rows: list[GridRow]) -> None:
         torn = []
         if row := _tab_row(whole, head):
             rows.append(row)
+
+
+def _names_group(coming: list[str], head: Head) -> bool:
+    """Tell a line that heads some of the rows: 一、健康结果 before 1⇥人均预期寿命⇥岁⇥77⇥79."""
+    line, following = [*coming, ""][:2]
+    cells = following.count("\t") + 1
+    short = "\t" not in line and len(line.strip()) <= _NARROW and not line.endswith("。")
+    return short and bool(_GROUP.match(line)) and -head.indicator <= cells <= head.columns + 1
 
 
 def _ends_rows(line: str, head: Head, torn: int) -> bool:

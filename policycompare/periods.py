@@ -91,18 +91,20 @@ def deadline(text: str, position: int, document_year: int | None = None) -> int 
 
 
 def _stated(plain: str, document_year: int | None) -> Iterator[StatedYear]:
-    if "年" not in plain and "五" not in plain:
+    if not any(word in plain for word in "年五月"):
         return
+    near = document_year
     for match in _matches(plain):
         if match["other"]:
             continue
-        if match["first"]:
-            yield StatedYear(int(match["last"]), *match.span())
-        elif match["year"]:
-            yield StatedYear(int(numeral(match["year"])), *match.span())
+        if match["first"] or match["year"]:
+            near = int(match["last"] or numeral(match["year"]))
+            yield StatedYear(near, *match.span())
         elif match["plan"]:
             start = match.start() - plain.startswith(_QUOTES, max(0, match.start() - 1))
             yield StatedYear(FIVE_YEAR_PLANS[match["plan"]], start, match.end())
+        elif match["month"] and near is not None:  # 2017年3月启动，6月底前完成
+            yield StatedYear(near, *match.span())
         elif document_year is not None:
             later = int(numeral(match["span"])) if match["span"] else 0
             yield StatedYear(document_year + later, *match.span())

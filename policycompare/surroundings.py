@@ -33,7 +33,7 @@ _CLOSED = Pattern("[^“《‘「]{0,12}[”》’」]")
 
 _FACT = Pattern(
     "<fact>|据(?<![根依]据)(?:调查|监测|测算|估[计算])"
-    r"|已经(?!(?!占)[^，。]{1,8}的)|已(?!建档|(?!占)[^，。]{1,8}的|[^，。]{1,20}的\d"
+    r"|已经(?!(?!占)[^，。]{1,8}的)|已(?!建档|签约(?:居民|人群|对象|家庭)|(?!占)[^，。]{1,8}的|[^，。]{1,20}的\d"
     r"|[^，。]{1,16}人数 ?[/÷])"  # not 已签约的居民
     "|目前(?!的)"
     "|现有(?<![由从]现有)(?<![托用合]现有)(?!基础|的基础|水平|[^，。]{1,8}基础上)"
@@ -42,10 +42,13 @@ _FACT = Pattern(
     "|上年(?<![比较与于]上年)(?![度均平水和]|[^，。]{0,8}人均)"  # not 上年度水平
     r"|累计(?=[^不达到]{0,6}\d)|期间[，,][^，。]{0,12}(?:从|由)"  # 累计培训300人; 期间，由3张
     "|了(?<=[低高增长降少升达到成立展建盖施]了)|了(?<=[低高增长降少升达到成立展建盖][到至]了)"
-    "|取得(?:了|显著|明显|积极|重大)"  # 提高了, 降至了, 取得明显成效
+    "|取得了"
     "|年[来多间](?<=[近一二两三四五六七八九十]年.)|近[两三几五]年"  # 三年来
 )
 """What is or was; every choice opens with a letter, as `re` then skips to these letters."""
+
+_RESULTS = Pattern("取得(?:显著|明显|积极|重大)")
+"""取得明显成效 tells what was reached, but in an aim: 到2020年，治理取得明显成效，…."""
 
 _DONE = Pattern("(?<![争取保要可将])提前达到|[立展成建现施到升降]了|超额完成|圆满完成")
 """What was done, behind the number: 30%的任务超额完成."""
@@ -109,7 +112,14 @@ def _is_quoted(s: Situation) -> bool:
 
 def _is_past(s: Situation) -> bool:
     """截至2015年底参保率已达95%; 建成了20个."""
-    return s.past or "了" in s.text or s.after.startswith("了") or bool(_FACT.search(s.frame))
+    told = not s.dated and _RESULTS.search(s.frame)
+    return (
+        bool(told)
+        or s.past
+        or "了" in s.text
+        or s.after.startswith("了")
+        or bool(_FACT.search(s.frame))
+    )
 
 
 def _is_forecast(s: Situation) -> bool:

@@ -20,6 +20,8 @@ _SET = Pattern("<set>")
 _ACHIEVE = Pattern("<achieve>")
 _GOVERNED = Pattern("[对将为使]")
 _ORDERED = Pattern("[^，。]{0,12}(?:要|应)?[^，。]{0,14}(?:<ordered>)")
+_OWN_WAY = Pattern("(?:要|可|应)?(?:结合|根据|自行|参照)")
+_EXTENDED = Pattern("(?:扩大|推广|延伸|拓展|扩展)[到至]$")
 _REACHED = Pattern("扩大|覆盖|到")
 _SHARE = Pattern("[率例]$")
 _INSTITUTION = Pattern("<institution>")
@@ -77,6 +79,8 @@ def _whole(s: Situation) -> LeftOut | None:
         return "explanation"
     if s.text == "全部" and _TASKS.search(s.before):
         return "principle"  # 任务指标全部完成
+    if s.after.startswith("到位"):
+        return "principle"
     if s.text == "全部" and _ACHIEVE.match(s.after[:10].lstrip("要须应")):
         return None
     return _of_a_set(s)
@@ -86,7 +90,8 @@ def _of_a_set(s: Situation) -> LeftOut | None:
     """所有公立医院取消药品加成: a target; 所有工作人员负责…: a principle; 所有县: a scope."""
     if s.headings and _SCOPE.search(s.headings[-1]):
         return "threshold"
-    if (_URGED.search(s.before) and not s.dated) or _ENTITLED.match(s.after):
+    own_way = s.text == "各统筹地区" and _OWN_WAY.match(s.after)
+    if own_way or (_URGED.search(s.before) and not s.dated) or _ENTITLED.match(s.after):
         return "principle"
     named = _SET.search(s.after, 0, 30)
     if not named and s.text != "各统筹地区":
@@ -95,6 +100,8 @@ def _of_a_set(s: Situation) -> LeftOut | None:
     rest = s.after[named.end() :] if named else s.after
     if _ORDERED.match(rest) and "完成" not in rest:
         return "principle"
+    if _EXTENDED.search(s.before):
+        return None
     achieved = _ACHIEVE.search(rest) or _ACHIEVE.search(s.before) or _GOVERNED.search(s.before)
     return None if achieved else "threshold"
 
