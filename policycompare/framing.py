@@ -28,6 +28,7 @@ _LATER = re.compile(r"[^，。；]{0,10}前[^，。；]{0,4}(?:完成|实现|达
 _SUBJECT = re.compile("(?:率|比例|比重|占比|数|量|水平)$")
 _STOPS = re.compile("[。！？]")
 _ALONE = re.compile(r"(?:第[一二三四五六]步 ?)?[到至]? ?\d{4} ?年(?:年?[底末])?前?")
+_MONTH = re.compile(r"\d{1,2} ?月")
 _NEAR = 300
 _START = attrgetter("start")
 _YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
@@ -173,6 +174,8 @@ def _is_valued_aside(text: str, position: int, year: StatedYear) -> bool:
 def _opening(text: str, years: list[StatedYear], before: int) -> list[StatedYear]:
     """Find the deadline that opens an earlier sentence and holds for those after it."""
     for year in reversed(years[: bisect_left(years, before, key=_START)]):
+        if _MONTH.match(text, year.start):
+            continue  # 6月底前 holds for its own sentence
         lead = text[max(0, year.start - 8) : year.start]
         start = re.split("[。！？]", lead)[-1]
         whole = lead != start or year.start < 8  # the sentence begins within these characters
