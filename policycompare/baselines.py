@@ -22,7 +22,7 @@ def with_baseline(found: Candidate, grammar: Grammar) -> Candidate:
     Examples
     --------
     >>> from policycompare.scan import candidates
-    >>> from policycompare.sources import packaged_grammar
+    >>> from policycompare.wordlists import packaged_grammar
     >>> table = "指标\t单位\t2020年\t2025年\n签约率\t%\t38.6\t55"
     >>> with_baseline(next(candidates(table)), packaged_grammar()).reading
     '签约率由2020年的38.6%提高到55%'

@@ -82,7 +82,7 @@ def compared(
 
     Examples
     --------
-    >>> from policycompare.sources import packaged_grammar
+    >>> from policycompare.wordlists import packaged_grammar
     >>> from policycompare.tokens import tokens
     >>> text, grammar = "签约率不低于60%，", packaged_grammar()
     >>> compared(text, text, next(tokens(text, grammar)), 0, comparators_of(grammar))

@@ -55,7 +55,7 @@ def shortest(
     Examples
     --------
     >>> from policycompare.scan import candidates
-    >>> from policycompare.sources import packaged_grammar
+    >>> from policycompare.wordlists import packaged_grammar
     >>> text = "加强基层建设，到2020年，签约覆盖率达到30%以上，稳步推进。"
     >>> place = shortest(text, next(candidates(text)), packaged_grammar())
     >>> text[place.start:place.end]
@@ -98,7 +98,7 @@ def statement_at(reading: str, span: Span, grammar: Grammar) -> int | None:
 
     Examples
     --------
-    >>> from policycompare.sources import packaged_grammar
+    >>> from policycompare.wordlists import packaged_grammar
     >>> statement_at("分别达到82%、95%以上", (8, 11), packaged_grammar())
     2
     """

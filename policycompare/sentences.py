@@ -103,7 +103,7 @@ def sentences(
 
     Examples
     --------
-    >>> from policycompare.sources import packaged_grammar
+    >>> from policycompare.wordlists import packaged_grammar
     >>> text = "深化改革。覆盖率分别达到82%、95%以上。覆盖率分别达到82%，95%以上。"
     >>> [s.lists for s in sentences(text, packaged_grammar(), set())]
     [((0, 2), (1, 2))]

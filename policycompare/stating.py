@@ -211,7 +211,7 @@ def trigger(grammar: Grammar) -> re.Pattern[str]:
     listed += [*words.references, *words.trends]
     something = (
         rf"(?<!\d)\d[\d.,]*(?! ?[年月日号\d.,])|分之|[一二三四五六七八九]成|[{numerals}](?:{units})"
-        rf"|[{numerals}] ?级(?:及?以上|标准|水平|[，。；、）)和]|$)"
+        rf"|[{numerals}] ?级(?:及?以上|[，。；、）)和]|$)"
         rf"|{alternatives(listed)}|一半|半数|百分百"
         rf"|[、和及](?=\d[\d.]*%的)|(?:{'|'.join(COMPARED)})(?:\d{{4}} ?年)?"
         r"(?:[^，。；、\d]{0,8}[（(][^）)]{1,8}[)）])?[^，。；、\d]{0,14}?"

@@ -51,7 +51,7 @@ _NAMES = (
 _BESIDE = r"(?<=[比例到于为至在达]) ?1 ?[:∶：] ?"
 """Pattern of what opens a ratio of staff: 医护比达到1:1.25; others are proportions or times."""
 _GRADED = r"(?<=[到达于至为]) ?"
-_GRADE_ENDS = "(?=及?以上|标准|水平|[，。；、）)]|和[^，。；]{1,12}[到达于至为]|$)"
+_GRADE_ENDS = "(?=及?以上|[，。；、）)]|和[^，。；]{1,12}[到达于至为]|$)"
 """Pattern of what stands around a grade to be reached: 达到4级以上; not 三级医院."""
 
 PEOPLE = r"(?:(?:百|100) ?万|(?:十|10) ?万|[1一]?[百千万]|10{2,5})(?![\d百千万亿])"

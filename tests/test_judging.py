@@ -196,7 +196,7 @@ def test_importing_the_rules_reads_and_compiles_nothing() -> None:
     code = (
         f"import {rooms}\n"
         "from policycompare.cues import Pattern\n"
-        "from policycompare.sources import packaged_cues\n"
+        "from policycompare.wordlists import packaged_cues\n"
         "found = [p for room in vars(policycompare).values() if hasattr(room, '__file__')"
         " for p in vars(room).values() if isinstance(p, Pattern)]\n"
         "print(len(found) > 50, any(set(vars(p)) - {'template'} for p in found), "
