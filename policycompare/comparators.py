@@ -47,6 +47,7 @@ def comparators_of(grammar: Grammar) -> Comparators:
         for role in ("before", "before_weak", "before_far", "after")
     }
     masked = masked_words(grammar)
+    since = r"近 ?[一二两三四五六七八九十\d]+ ?年"
     operator_of: dict[str, Operator] = {
         term: _operator(code) for words in roles.values() for term, code in words.items()
     }
@@ -54,7 +55,7 @@ def comparators_of(grammar: Grammar) -> Comparators:
     return Comparators(
         operator_of=operator_of,
         weak=tuple(roles["before_weak"]),
-        skip=re.compile(rf"(?=[{first_letters(grammar)}])(?:{DATES}|{masked})"),
+        skip=re.compile(rf"(?=[{first_letters(grammar)}])(?:{DATES}|{since}|{masked})"),
         before=re.compile(
             rf"(?P<no>{NEGATION})?(?P<word>{adjacent})"
             rf"(?:[了到至为在]|年?\0{{2}}|每[人生户](?:每年|次)?|[（(]含[)）]|(?P<of>[^，。；、：\d]{{1,20}}的)"

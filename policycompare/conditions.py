@@ -25,7 +25,7 @@ _ALLOWED = Pattern(
 )
 _PARTICULAR = Pattern("(?:占地(?:面积)?|设计床位|总投资)(?:约|为)?$")
 _RATIO = Pattern("(?:<ratio>)[（(]$")
-_NOMINAL = Pattern("的(?:应|须|要(?!求)|可|不|实行|一律|给予|予以|暂|原则)")
+_NOMINAL = Pattern("的(?:应(?!急)|须|要(?!求)|可|不|实行|一律|给予|予以|暂|原则)")
 """平均住院日超过90天的应重新评估: those that are so."""
 
 _FINED = Pattern(

@@ -56,6 +56,9 @@ _ABLE = Pattern(
 _HAVE = Pattern("[%‰](?:以上|左右)?的[^，。；、]{1,20}(?:建成|建有|设有|设置|拥?有|配备)$")
 """50%以上的县建成1所: what each of them is to have."""
 
+_TAKEN_IN = Pattern("[将把][^，。；]{2,30}等$")
+_INTO = Pattern("纳入|列入")
+_FIRST_ONES = Pattern("(?:确定|遴选|认定|选定|公布|推出|选取)[^，。；]{0,8}首批$")
 _COMPOSED = Pattern("组成|构成")
 _ENUMERATED = Pattern("(?:分为|分成|划分为|包括|包含|设有?)[^，。；]{1,20}[、和][^，。；]{1,20}$")
 _SORTS = ("类", "种", "档", "级", "型")
@@ -191,7 +194,10 @@ def _is_said_in_chinese(s: Situation) -> bool:
 
 
 def _is_pointed_at(s: Situation) -> bool:
-    """其余5个县, 上述3家."""
+    """其余5个县, 上述3家; not 将乳腺癌等4种大病纳入范围, 确定首批50个."""
+    taken_in = _TAKEN_IN.search(s.before) and _INTO.search(s.after)
+    if taken_in or _FIRST_ONES.search(s.before.rstrip()):
+        return False
     return bool(_POINTER.search(s.before.rstrip()))
 
 

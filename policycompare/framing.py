@@ -29,22 +29,9 @@ _SUBJECT = re.compile("(?:率|比例|比重|占比|数|量|水平)$")
 _STOPS = re.compile("[。！？]")
 _ALONE = re.compile(r"(?:第[一二三四五六]步 ?)?[到至]? ?\d{4} ?年(?:年?[底末])?前?")
 _MONTH = re.compile(r"\d{1,2} ?月")
-_NEAR = 300
 _START = attrgetter("start")
-_YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
-_YEARS_OF_STAGES = re.compile(
-    r"(?:\d{4} ?年?(?:、|和|及|与|以及)){1,4}\d{4} ?年[^。，\d]{0,6}(?:进度|安排)[^。，\d]{0,6}。$"
-)
-"""按2022年、2023年、2024年三年进度安排。 before a sentence with 分别."""
-_STAGES = 60
-_PASSED = re.compile(r"\d[^，；。、]{0,12}[，；]")
-
 _EACH_YEAR = re.compile("(?:每年|逐年|各年度?)(?:的?进度|目标)?(?:应|要|须)?分别")
 """每年进度应分别不低于40%、30%、30%: which year each is for is not said."""
-
-_PAIRED = re.compile(
-    r"[^，。；\d]{0,6}\d[\d.]*[%‰\u4e00-\u9fff/]{0,6}(?:、|和|及)[^，。；\d]{0,4}\d"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,27 +174,3 @@ def _opening(text: str, years: list[StatedYear], before: int) -> list[StatedYear
         if _STOPS.search(text, year.end, before):
             return []  # a sentence between has a year of its own
     return []
-
-
-def respectively(
-    text: str, sentence: tuple[int, int], position: int, nth: int, chosen: int
-) -> int | None:
-    """Give the n-th year of 到2022年和2030年…20%和30% to the n-th value of its list.
-
-    `chosen` is where the deadline stands that was chosen without regard to the list; one that is
-    printed behind the list holds instead.
-    """
-    begin = max(0, sentence[0] - _STAGES, position - _NEAR)
-    if text.count("20", begin, position) < 2:
-        return None  # no two years
-    listed = list(_YEARS.finditer(text, max(begin, sentence[0]), position))
-    if not listed and "分别" in text[sentence[0] : position]:
-        listed = list(_YEARS_OF_STAGES.finditer(text, max(0, sentence[0] - _STAGES), sentence[0]))
-    if not listed or chosen >= listed[-1].end():
-        return None
-    years = [int(year) for year in re.findall(r"\d{4}", listed[-1][0])]
-    since, opening = listed[-1].end(), sentence[0]
-    for passed in _PASSED.finditer(text, since, position):
-        opening = passed.end()  # 到2023年和2025年分别达到19%、22%，…提高到20%: another value
-    told_apart = nth or "分别" in text[opening:position] or _PAIRED.match(text, position)
-    return years[nth] if nth < len(years) and told_apart else None

@@ -11,7 +11,6 @@ from policycompare.framing import (
     Deadline,
     Horizon,
     deadline_of,
-    respectively,
     years_of,
 )
 from policycompare.grid_cells import GridRow
@@ -19,6 +18,7 @@ from policycompare.gridding import grid_candidates
 from policycompare.joining import joined, shared_out
 from policycompare.judging import is_no_measure, judge
 from policycompare.known_names import code_for, population_in
+from policycompare.listed_years import respectively
 from policycompare.lost_units import with_unit
 from policycompare.mending import Mended, mend, unnumbered
 from policycompare.model import Candidate, Codebook, Grammar, LeftOut
@@ -99,6 +99,7 @@ class Reader:
         mended = mend(passage.text)
         text, year = unnumbered(mended.text), self.facts.year
         headed = _heading_year(passage.headings, year)
+        year = headed if year and headed == year + 1 else year  # 2020年工作打算, written in 2019
         horizon = Horizon(year, self.facts.period_end, headed, frame_year)
         read = _Read(passage, mended, years_of(text, year), horizon)
         damaged = bool(mended.doubts)
@@ -226,8 +227,8 @@ def _due(sentence: Sentence, place: int, read: _Read) -> Deadline:
     span, value = (sentence.start, sentence.end), (statement.start, statement.end)
     clause = sentence.clause(statement.start)
     due = deadline_of(sentence.text, read.years, span, clause, value, read.horizon)
-    nth = sentence.lists[place][0]
-    year = respectively(sentence.text, span, statement.start, nth, due.start)
+    listed = sentence.lists[place]
+    year = respectively(sentence.text, span, statement.start, listed, due.start)
     if not year:
         return due
     return replace(due, year=year, basis="carried" if due.year is None else due.basis)
