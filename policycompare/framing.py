@@ -26,6 +26,10 @@ _VALUED = re.compile(r"[^（()）]*?\d[^（()）]*[)）]")
 
 _LATER = re.compile(r"[^，。；]{0,10}前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)")
 _SUBJECT = re.compile("(?:率|比例|比重|占比|数|量|水平)$")
+_FROM = re.compile(
+    r"(?<!\d)(20\d\d) ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?起(?!施行|实施|执行|生效|施)"
+)
+_YEARLY = re.compile("每年|逐年|年均|每半?年|用|；")
 _STOPS = re.compile("[。！？]")
 _ALONE = re.compile(r"(?:第[一二三四五六]步 ?)?[到至]? ?\d{4} ?年(?:年?[底末])?前?")
 _MONTH = re.compile(r"\d{1,2} ?月")
@@ -90,9 +94,9 @@ def deadline_of(
     """Choose the deadline of a value of a passage.
 
     Values for each year of several have none. Else in this order: a year in brackets behind it;
-    the last before it in its sentence; one behind it in its clause; one that opened an earlier
-    sentence of the passage; one in the rest of a row or in 2020年底前完成; the year of the list or
-    heading above; the plan's end.
+    the last before it in its sentence; one behind it in its clause; one from which it holds; one
+    that opened an earlier sentence of the passage; one in the rest of a row or in 2020年底前完成;
+    the year of the list or heading above; the plan's end.
 
     Parameters
     ----------
@@ -119,11 +123,21 @@ def deadline_of(
     for year in inside:
         if value[0] <= year.start < clause[1] and not _is_valued_aside(text, value[1], year):
             return Deadline(year.year, "stated", year.start, year.end)
+    since = _since(text, sentence[0], value[0], horizon)
     later = [year for year in inside if year.start >= clause[1]]
     behind = later[-1:] if "\t" in text else [y for y in later[:1] if _binds_back(text, y)]
-    for year in [*_opening(text, years, sentence[0]), *behind]:
+    for year in [] if since else [*_opening(text, years, sentence[0]), *behind]:
         return Deadline(year.year, "carried", year.start, year.end)
-    return _around(horizon)
+    return since or _around(horizon)
+
+
+def _since(text: str, first: int, position: int, horizon: Horizon) -> Deadline | None:
+    """Give the year from which a value is to hold: 2023年起，使用率要达到90%; not 每年提高1个."""
+    found = list(_FROM.finditer(text, first, position))
+    if not found or _YEARLY.search(text, found[-1].end(), position):
+        return None
+    year, begun = int(found[-1][1]), horizon.document_year
+    return None if begun and year < begun else Deadline(year, "stated", *found[-1].span())
 
 
 def _binds_back(text: str, year: StatedYear) -> bool:

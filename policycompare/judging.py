@@ -15,6 +15,7 @@ from policycompare.shares import (
     duration_reason,
     grade_reason,
     is_index,
+    mark_reason,
     money_reason,
     share_reason,
     times_reason,
@@ -31,6 +32,7 @@ _BY_UNIT: dict[str, Rule] = {
     "倍": times_reason,
     "岁": age_reason,
     "级": grade_reason,
+    "分": mark_reason,
     "元": money_reason,
     "": bare_reason,
 }

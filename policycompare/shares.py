@@ -43,6 +43,11 @@ _MOVED = Pattern("(?:<moved>)[^，。]{0,8}$")
 _TARIFF = Pattern("<tariff>")
 _PAYMENT = Pattern(r"(?:部分)?(?:<payment>|的?部分|\d)")
 _FEES = Pattern("服务费|每[家个所例][^，。；]{0,6}(?:补助|奖励|给予|奖补)")
+_BUDGET = Pattern(
+    "(?:安排|投入|筹集|拨付|列支|设立)(?![^，。；]*(?:人均|每人|标准|不低于))[^，。；]{0,16}$"
+)
+"""A sum that a budget sets aside: 安排专项资金600万元."""
+
 _EACH = Pattern("每[个家所例名人]$")
 _GRANT = Pattern("的?(?:补助|奖励|奖补|补贴)")
 _MONEY = Pattern("<money>")
@@ -50,6 +55,8 @@ _MONEY = Pattern("<money>")
 _GRADED = Pattern(
     "电子病历|互联互通|智慧(?:服务|管理|医院)|成熟度|(?:级别|等级|分级|评级)[^，。；]{0,6}$"
 )
+_NEXT_GRADE = Pattern(r"级别[^，。；]{0,6}\d(?:\.\d)? ?级(?:以上)?[，、]$")
+_RATED = Pattern("满意度(?:评价|测评|调查)?[^，。；]{0,8}$")
 _NEAR_GRADE = 40
 _FACTOR = Pattern("系数(?:取|为)?$")
 _MOVES_ON = Pattern("(?:逐步|力争)?(?:降|下降|控制|提高|达到|稳定|保持)")
@@ -155,7 +162,14 @@ def times_reason(s: Situation) -> LeftOut | None:
 def grade_reason(s: Situation) -> LeftOut | None:
     """电子病历应用水平达到4级: a target; 医院达到三级标准: what it is called."""
     graded = _GRADED.search(s.before) or _GRADED.search(s.earlier[-_NEAR_GRADE:])
+    graded = graded or _NEXT_GRADE.search(s.earlier)
     return None if graded else "name"
+
+
+def mark_reason(s: Situation) -> LeftOut | None:
+    """满意度保持在90分以上: a target; 得分低于60分: a score."""
+    rated = _RATED.search(s.before) or (s.before.strip() == "" and _RATED.search(s.earlier))
+    return None if rated else "fee"
 
 
 def age_reason(s: Situation) -> LeftOut | None:
@@ -187,7 +201,7 @@ def money_reason(s: Situation) -> LeftOut | None:
     each = _EACH.search(s.before) and _GRANT.match(s.after)
     if each or _FEES.search(s.before) or _is_tariff(s) or _PAYMENT.match(s.after):
         return "fee"
-    if s.bare and not _MOVED.search(s.before):
+    if s.bare and (not _MOVED.search(s.before) or _BUDGET.search(s.before)):
         return "fee"
     named = _MONEY.search(s.before) or _MONEY.search(s.earlier[-16:])
     return None if named else "fee"
