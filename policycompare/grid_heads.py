@@ -12,13 +12,15 @@ _YEAR = re.compile(
     "(?:目标值?|指标值?|规划值?|预期值?|实际值?|实际|基期值?|现状值?|现状|基数|完成值?|完成情况|规划目标值?)?"
     r"(?:[（(][^）)]{0,8}[）)])?"
 )
-_GOAL = re.compile(r"(?:规划|总体)?目标值?|指标值|目标要求|考核目标")
+_GOAL = re.compile(r"(?:规划|总体|年度|工作)?目标值?|指标值|目标要求|考核目标")
 _NOW = re.compile(r"(?:基期|现状|基线|基础|现有)(?:值|水平)?|基数|现值|(?:实际)?完成(?:情况|值)")
 _BESIDE_YEAR = re.compile(f"(?:{_GOAL.pattern})|(?:{_NOW.pattern})|实际值?")
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{0,4}指标(?:名称|内容)?(?:[（(][^）)]{1,8}[)）])?|项目|名称|内容|指标项"
-    "|(?:工作|任务|项目|服务)(?:内容|项目|名称)"
+    "|(?:工作|任务|项目|服务)(?:内容|项目|名称)|(?:工作|重点|主要|年度)任务"
 )
+_DUE_HEAD = re.compile("(?:完成|办结)?(?:时[限间]|期限)|时间(?:节点|要求|进度)|完成日期")
+_TASKS = re.compile("任务|内容|工作")
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _OTHER = re.compile(
     r"领域|类别|序号|分类|(?:指标)?(?:属性|性质|类型)|备注|责任单位|一级指标|二级指标|数据来源|完成时[限间]|方面|编号"
@@ -40,13 +42,18 @@ Column = tuple[int, int | None, bool]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The columns of a table: places of its years, its indicator and its unit, from the right."""
+    """The columns of a table: places of years, indicator, unit and deadline, from the right.
+
+    `tasks`: what its rows name is to be done, and need not be an indicator.
+    """
 
     line: str
     columns: int
     years: tuple[Column, ...]
     indicator: int
     unit: int | None
+    due: int | None
+    tasks: bool
 
 
 Part = Literal["name", "unit", "other"]
@@ -109,12 +116,15 @@ def tab_head(cells: list[Cell], document_year: int | None) -> Head | None:
     if not years:
         return None
     units = [place for place, text in enumerate(texts) if _UNIT_HEAD.fullmatch(text)]
+    dues = [place for place, text in enumerate(texts) if _DUE_HEAD.fullmatch(text)]
     return Head(
         "\t".join(texts),
         len(texts),
         starting(years, document_year),
         named[-1],
         units[0] - len(texts) if units else None,
+        dues[0] - len(texts) if dues else None,
+        bool(_TASKS.search(texts[named[-1]])),
     )
 
 

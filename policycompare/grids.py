@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from policycompare.flat_grids import flat_rows
 from policycompare.grid_cells import (
+    VALUE,
     Cell,
     GridRow,
     cells_of,
@@ -31,7 +32,7 @@ _LABELLED = re.compile(r"指标(?:名称)?[:：] ?(.{2,60})")
 _DATED = re.compile(r"\s*((?:19|20)\d\d) ?年?(?:目标值?|实际值?)?[:：] ?([^\n]{1,30})")
 _HEAD = re.compile(
     "(?m)^ *+[^\n]{0,40}?((?:主要|具体|核心|考核|一级|二级)?(?:指 ?标|项目|领域|类别|序号|名称)"
-    r"|指标名称)(?=[\s:：（(]|$)"
+    r"|(?:工作|重点|主要)任务|工作内容|指标名称)(?=[\s:：（(]|$)"
 )
 _NARROW, _TORN = 14, 8
 """Characters of the longest piece of a cell that breaks over lines, and pieces of one row."""
@@ -42,6 +43,7 @@ _GROUP = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二�
 _NUMBERED = re.compile(r"(\d{1,2})[.．、] ?(?=[\u4e00-\u9fff])")
 """1.签约率: the number of a row in the cell of its name."""
 
+_DUE = re.compile(r"(?:到|至)? ?((?:19|20)\d\d) ?年")
 _REST_OF_HEAD = re.compile("年|(?:目标|规划|预期)?值")
 _START = attrgetter("start")
 _NUMBER_HEAD = re.compile(r"序\s*号\s*$")
@@ -191,7 +193,11 @@ def _tab_row(cells: list[Cell], head: Head) -> GridRow | None:
     if not number and (numbered := _NUMBERED.match(indicator.text)):
         number, start = numbered[1], indicator.start + numbered.end()
         indicator = Cell(indicator.text[numbered.end() :], start, indicator.end)
-    values = [(year, cells[at], now) for at, year, now in head.years]
+    due = _DUE.match(cells[head.due].text) if head.due and len(cells) >= -head.due else None
+    years = [year or (int(due[1]) if due else None) for _, year, _ in head.years]
+    values = [(year, cells[at], now) for year, (at, _, now) in zip(years, head.years, strict=True)]
+    if head.tasks and not all(VALUE.fullmatch(cell.text) for _, cell, _ in values):
+        return None  # a goal in words is read as the words are
     return row_of(cells[0].start, cells[-1].end, number, indicator, unit, values)
 
 

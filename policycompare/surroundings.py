@@ -7,7 +7,7 @@ from policycompare.model import LeftOut
 from policycompare.situation import Finding, Situation, first_reason
 
 _HEADING = Pattern(
-    "<heading>|(?<!的)基础$|(?:完成|开展|落实|执行|运行|工作)情况[。：:]?$|(?:试点|实施|改革)范围[。：:]?$"
+    "<heading>|(?<!的)基础$|(?:完成|开展|落实|执行|运行|工作)情况[。：:]?$|^[^一-鿿]{0,2}[一二三四五六七八九十]{0,3}[^一-鿿]{0,2}(?:试点|实施|改革)范围[。：:]?$"
 )
 """A heading of background: 一、发展现状."""
 
@@ -51,7 +51,9 @@ _FACT = Pattern(
 _RESULTS = Pattern("取得(?:显著|明显|积极|重大)")
 """取得明显成效 tells what was reached, but in an aim: 到2020年，治理取得明显成效，…."""
 
-_DONE = Pattern("(?<![争取保要可将])提前达到|[立展成建现施到升降]了|超额完成|圆满完成")
+_DONE = Pattern(
+    "^的[^，。]{1,8}患有|(?<![争取保要可将])提前达到|[立展成建现施到升降]了|超额完成|圆满完成"
+)
 """What was done, behind the number: 30%的任务超额完成."""
 
 _FORECAST = Pattern("预计")
