@@ -29,7 +29,7 @@ _SUBJECT = re.compile("(?:率|比例|比重|占比|数|量|水平)$")
 _FROM = re.compile(
     r"(?<!\d)(20\d\d) ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?起(?!施行|实施|执行|生效|施)"
 )
-_YEARLY = re.compile("每年|逐年|年均|每半?年|用|；")
+_YEARLY = re.compile("每年|逐年|年均|每半?年|用[一二三两\\d]|；")
 _STOPS = re.compile("[。！？]")
 _ALONE = re.compile(r"(?:第[一二三四五六]步 ?)?[到至]? ?\d{4} ?年(?:年?[底末])?前?")
 _MONTH = re.compile(r"\d{1,2} ?月")

@@ -21,10 +21,10 @@ _LEAD = re.compile(
 )
 _MAKES = re.compile(
     "(?:免费)?(?:供应|发放)|新建成?|新设|建成|建好|建设|创建|打造|建立|设立|设置|配备|配置|培养|培训|招收|招聘|引进|新增|增加|完成|遴选|选派|办好|"
-    "组建|支持|评选|推出|选择|选取|选定|定向(?=培养|招)|形成|布局|开设|认定|举办|选拔|培育|扶持|改造|改扩建|至少|拥有|应(?!急)|须|原则上|每年|累计|力争|重点"
+    "组建|支持|评选|推出|确定|公布|首批|选择|选取|选定|定向(?=培养|招)|形成|布局|开设|认定|举办|选拔|培育|扶持|改造|改扩建|至少|拥有|应(?!急)|须|原则上|每年|累计|力争|重点"
 )
 _TAIL = re.compile(
-    "(?:[，,、:：；（(\\s]|应当?|须|需要?|要|力争|争取|确保|努力|总体上?|稳定|保持|维持|控制|压缩|压减|"
+    "(?:[，,、:：；（(\\s]|应当?|须|需要?|要|力争|争取|确保|努力|总体上?|调整|稳定|保持|维持|控制|压缩|压减|"
     "基本|(?<!平)均|都|全部|分别|依次|逐步|不断|持续|也|再|已经?|原则上|达到|达|每年|年均|比上年|较上年|同比|"
     "巩固|在|至|到|(?<!行)为|是|占|有|将|可|能够?|实现|力求|一般|尽量|下降|降低|减少|缩短|提高|提升|(?<!费用)增长|增加|上升|"
     "每[周月日]|每季度|扩大|新增|降|增|提|升|每人(?:每年)?|拥有|配备|设置|建成|建立|完成|不|得|低于|超过|高于|不少于|不低于|至少|要求|"
@@ -92,7 +92,13 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
         beside = (_NEXT, start - 3), (_HEADED, clause[0]), (_MADE, max(clause[0], start - 8))
         stands_behind = any(pattern.search(text, begin, start) for pattern, begin in beside)
         has = _HAS.search(text, start, end)
-        if after and (not own or own.startswith(("每", "为", "对")) or has or stands_behind):
+        if after and (
+            not own
+            or own.startswith(("每", "为", "对"))
+            or own.endswith("等")
+            or has
+            or stands_behind
+        ):
             return after
     if not own and _BY_WHOM.match(after):
         return after  # 90%通过调整价格补偿，10%由财政补助
