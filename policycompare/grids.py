@@ -132,7 +132,7 @@ def _tab_rows(lines: Lines, head: Head, rows: list[GridRow]) -> None:
     before = False
     while lines.ahead:
         line, cells = lines.ahead[1], cells_of(*lines.ahead)
-        grouped = not torn and _names_group(lines.coming(2), head)
+        grouped = "\t" not in line and not torn and _names_group(lines.coming(2), head)
         if not grouped and _ends_rows(line, head, len(torn)):
             break
         lines.advance()
@@ -163,7 +163,7 @@ def _names_group(coming: list[str], head: Head) -> bool:
     """Tell a line that heads some of the rows: 一、健康结果 before 1⇥人均预期寿命⇥岁⇥77⇥79."""
     line, following = [*coming, ""][:2]
     cells = following.count("\t") + 1
-    short = "\t" not in line and len(line.strip()) <= _NARROW and not line.endswith("。")
+    short = len(line.strip()) <= _NARROW and not line.endswith("。")
     return short and bool(_GROUP.match(line)) and -head.indicator <= cells <= head.columns + 1
 
 

@@ -17,7 +17,7 @@ from policycompare.sources import data_folder, read_tables
 from policycompare.wordlists import packaged_cues
 
 HEAD = "青芦县医改实施方案（2021—2025年）\n2021年3月1日\n"
-ROOMS = ("situating", "surroundings", "universals", "conditions", "shares", "counts")
+ROOMS = ("situating", "surroundings", "universals", "conditions", "shares", "counts", "governing")
 REASONS = {
     "background": (
         "一、发展现状\n全县签约率达到60%。",
