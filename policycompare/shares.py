@@ -36,6 +36,7 @@ _OF_PEOPLE = Pattern("(?:及?以[上下])?的?(?:<aged>)")
 _CIRCLE = Pattern("(?:内|以内|之内)?(?:的|医疗|服务|卫生|就医|急救|健康)?[^，。；]{0,4}圈")
 _TIME = Pattern("<time>")
 _SAME_BEFORE = Pattern(r"\d ?[一-鿿]{1,2}(?:以内|左右)?[、和][^，。；、\d]{0,8}$")
+_CUT_TO = Pattern("(?:缩短|压缩|压减|减少|下?降低?)[到至为] ?$")
 _SHORTENED = Pattern("压缩|缩短|时限")
 
 _RAISED = Pattern("(?:<raised>)[^，。]{0,8}$")
@@ -181,7 +182,7 @@ def age_reason(s: Situation) -> LeftOut | None:
 
 def duration_reason(s: Situation) -> LeftOut | None:
     """平均住院日不超过9天: a target; 30分钟以内就医圈: a name; 3个月内: when."""
-    if s.bare and s.level:
+    if s.bare and s.level and not (s.listed or _CUT_TO.search(s.before)):
         return "duration"
     if _OF_PEOPLE.match(s.after) or s.before.endswith(("常住", "居住")):
         return "threshold"  # 6个月以上的婴幼儿

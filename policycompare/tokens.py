@@ -61,8 +61,11 @@ _PEOPLE_UNITS = {"100": "百", "1000": "千", "10000": "万", "100000": "10万"}
 }
 _PER = r"(?:10|十) ?万|100[ ,]?000(?!\d)|100 ?万|百万|万(?![元人名位张个件辆户次台亩吨])"
 _SHARES_OF_PEOPLE = {"百": "%", "千": "‰", "万": "/万", "10万": "/10万", "百万": "/100万"}
-_POINTS_FOLLOW = re.compile(r"(?:左右|以上|以下|以内)?[、和及与] ?\d[\d.]* ?个 ?百分点")
-"""提高2个和1.5个百分点: the first number counts points as well."""
+_UNIT_FOLLOWS = re.compile(
+    r"(?:左右|以上|以下|以内)?[、和及与] ?\d[\d.]* ?个 ?(百分点|工作日|月(?!底|末|初))"
+)
+_WHOLE_UNITS = {"百分点": "个百分点", "工作日": "工作日", "月": "个月"}
+"""提高2个和1.5个百分点, 压缩至10个和20个工作日: the first number counts the same."""
 
 PERSONS = (
     r" ?(?:名|位|个)?[^，。；、\d]{0,6}?"
@@ -167,8 +170,8 @@ def _number(match: re.Match[str], unit_of: dict[str, str]) -> Token | None:
         unit = f"{unit}/{persons}人" if unit else _SHARES_OF_PEOPLE[persons]
     elif match["per"]:
         unit = _SHARES_OF_PEOPLE.get(people(match["per"]), "/10万")
-    if unit == "个" and _POINTS_FOLLOW.match(match.string, match.end()):
-        unit = "个百分点"
+    if unit == "个" and (following := _UNIT_FOLLOWS.match(match.string, match.end())):
+        unit = _WHOLE_UNITS[following[1]]
     if not unit and re.match(CHINESE, match["low"]):
         return None  # 三医联动, 两票制: a Chinese numeral without a unit is part of a name
     low = numeral(match["low"])
