@@ -38,6 +38,9 @@ _ABLE = Pattern(
 _HAVE = Pattern("[%‰](?:以上|左右)?的[^，。；、]{1,20}(?:建成|建有|设有|设置|拥?有|配备)$")
 """50%以上的县建成1所: what each of them is to have."""
 
+_ONE_AND_ONE = Pattern(
+    "至少[^，。；一]{0,4}一[所个家][^，。；]{2,16}[、和]$"
+)
 _TAKEN_IN = Pattern("[将把][^，。；]{2,30}等$")
 _INTO = Pattern("纳入|列入")
 _FIRST_ONES = Pattern("(?:确定|遴选|认定|选定|公布|推出|选取)[^，。；]{0,8}首批$")
@@ -171,6 +174,8 @@ _OF_COUNTS: tuple[Finding, ...] = (
 def _is_said_in_chinese(s: Situation) -> bool:
     """两个允许; a count to be reached is printed in digits, or stands last."""
     chinese = _CHINESE.search(s.text) and not _DIGIT.search(s.text)
+    if _ONE_AND_ONE.search(s.before):
+        return False  # 至少有一所综合医院和一所中医医院
     return bool(chinese) and (bool(s.after) or "一" in s.text)
 
 
