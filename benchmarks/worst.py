@@ -97,6 +97,13 @@ WORST: Mapping[str, Callable[[int], str]] = {
         "指标 单位 目标值 " + _numbered("{0}.参保率 % ≥{1} ")(length)
     )[:length],
     "heads with letters below": _repeated("指标 单位 2020年 2025年\n" + "a\n" * 8),
+    "heads of tasks by place": _repeated("乡镇\t任务数\n"),
+    "tasks by place, rows": lambda length: (
+        "乡镇\t服务人口\t任务数（人）\n" + _numbered("第{1}镇\t9000\t{0}\n")(length)
+    )[:length],
+    "groups of rows": _repeated("指标\t2020年\n一、健康\n"),
+    "months": _repeated("6月底前"),
+    "grades": _repeated("达到4级以上"),
     "numbers, a line each": _repeated("5\n"),
     "rates, a line each": _repeated("率\n"),
     "numbers and rates, a line each": _repeated("5\n率\n"),

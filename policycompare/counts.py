@@ -38,9 +38,7 @@ _ABLE = Pattern(
 _HAVE = Pattern("[%‰](?:以上|左右)?的[^，。；、]{1,20}(?:建成|建有|设有|设置|拥?有|配备)$")
 """50%以上的县建成1所: what each of them is to have."""
 
-_ONE_AND_ONE = Pattern(
-    "至少[^，。；一]{0,4}一[所个家][^，。；]{2,16}[、和]$"
-)
+_ONE_AND_ONE = Pattern("至少[^，。；一]{0,4}一[所个家][^，。；]{2,16}[、和]$")
 _TAKEN_IN = Pattern("[将把][^，。；]{2,30}等$")
 _INTO = Pattern("纳入|列入")
 _FIRST_ONES = Pattern("(?:确定|遴选|认定|选定|公布|推出|选取)[^，。；]{0,8}首批$")

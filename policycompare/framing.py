@@ -32,6 +32,7 @@ _FROM = re.compile(
 _YEARLY = re.compile("每年|逐年|年均|每半?年|用[一二三两\\d]|；")
 _STOPS = re.compile("[。！？]")
 _ALONE = re.compile(r"(?:第[一二三四五六]步 ?)?[到至]? ?\d{4} ?年(?:年?[底末])?前?")
+_BY_THEN = re.compile(r"年?[底末前]| ?\d{1,2} ?月")
 _MONTH = re.compile(r"\d{1,2} ?月")
 _START = attrgetter("start")
 _EACH_YEAR = re.compile("(?:每年|逐年|各年度?)(?:的?进度|目标)?(?:应|要|须)?分别")
@@ -126,7 +127,7 @@ def deadline_of(
     since = _since(text, sentence[0], value[0], horizon)
     later = [year for year in inside if year.start >= clause[1]]
     behind = later[-1:] if "\t" in text else [y for y in later[:1] if _binds_back(text, y)]
-    for year in [] if since else [*_opening(text, years, sentence[0]), *behind]:
+    for year in [] if since else [*_opening(text, years, sentence[0], horizon), *behind]:
         return Deadline(year.year, "carried", year.start, year.end)
     return since or _around(horizon)
 
@@ -153,6 +154,12 @@ def _around(horizon: Horizon) -> Deadline:
     return Deadline(horizon.period_end, "none" if horizon.period_end is None else "period")
 
 
+def _is_step(text: str, year: StatedYear) -> bool:
+    """Tell a date by which something is done on the way, where it does not open the passage."""
+    by_then = text[: year.start].endswith(("到", "至", "到 ")) or _BY_THEN.match(text, year.end)
+    return bool(by_then) and "。" in text[: year.start]
+
+
 def _is_of_another(text: str, year: StatedYear, position: int) -> bool:
     """Tell a year in brackets that were closed before a value: 70%（2020年）、75%."""
     between = text[year.start : position]
@@ -172,8 +179,11 @@ def _is_valued_aside(text: str, position: int, year: StatedYear) -> bool:
     return opened and bool(_VALUED.match(text, year.end))
 
 
-def _opening(text: str, years: list[StatedYear], before: int) -> list[StatedYear]:
-    """Find the deadline that opens an earlier sentence and holds for those after it."""
+def _opening(text: str, years: list[StatedYear], before: int, horizon: Horizon) -> list[StatedYear]:
+    """Find the deadline that opens an earlier sentence and holds for those after it.
+
+    A step on the way to the plan's end, （一）…。2022年底前，…, holds for its own sentence.
+    """
     for year in reversed(years[: bisect_left(years, before, key=_START)]):
         if _MONTH.match(text, year.start):
             continue  # 6月底前 holds for its own sentence
@@ -184,7 +194,8 @@ def _opening(text: str, years: list[StatedYear], before: int) -> list[StatedYear
             _OPENS_CLAUSE.search(start) and _SET_OFF.match(text, year.end)
         )
         if opens:
-            return [] if _RESET.search(text, year.end, before) else [year]
+            step = year.year < (horizon.period_end or 0) and _is_step(text, year)
+            return [] if step or _RESET.search(text, year.end, before) else [year]
         if _STOPS.search(text, year.end, before):
             return []  # a sentence between has a year of its own
     return []
