@@ -44,6 +44,8 @@ _INTO = Pattern("纳入|列入")
 _FIRST_ONES = Pattern("(?:确定|遴选|认定|选定|公布|推出|选取)[^，。；]{0,8}首批$")
 _COMPOSED = Pattern("组成|构成")
 _ENUMERATED = Pattern("(?:分为|分成|划分为|包括|包含|设有?)[^，。；]{1,20}[、和][^，。；]{1,20}$")
+_ITEMS = Pattern("、|和|及")
+_ROUTINE = Pattern("(?<!到)每(?:半?年|季度?|月|周|旬|日|天)(?:至少)?[^，。；\\d]{0,10}$")
 _SORTS = ("类", "种", "档", "级", "型")
 _THOSE = Pattern("[^，。；、的]{0,4}?(?:单位|企业|园区|机构|学校|社区|医院|村)[^，。；]{2,}")
 
@@ -111,9 +113,16 @@ def _is_composed(s: Situation) -> bool:
 
 
 def _is_enumerated(s: Situation) -> bool:
-    """服务包分为基础包、个性包两类: as many as the list before it names."""
-    listed = s.bare and s.statement.unit in _SORTS and _ENUMERATED.search(s.before)
-    return bool(listed) and not s.after
+    """分为基础包、个性包两类; 老年人、孕产妇、儿童3类包: as many as the list before it names."""
+    if not s.bare or s.statement.unit not in _SORTS:
+        return False
+    listed = _ENUMERATED.search(s.before) and not s.after
+    return bool(listed) or s.statement.low == 1 + len(list(_ITEMS.finditer(s.before))) > 1
+
+
+def _is_routine(s: Situation) -> bool:
+    """每季度开展1次质量分析: how often, not how much."""
+    return s.bare and s.statement.unit == "次" and bool(_ROUTINE.search(s.before))
 
 
 def _is_size_of_those(s: Situation) -> bool:
@@ -157,6 +166,7 @@ _OF_COUNTS: tuple[Finding, ...] = (
     ("procedure", _is_staffing),
     ("procedure", _is_composed),
     ("name", _is_enumerated),
+    ("procedure", _is_routine),
     ("threshold", _is_size_of_those),
     ("threshold", _is_part),
     ("threshold", _is_ability),

@@ -108,6 +108,8 @@ class _Rows:
         expected = self._head.lead[len(self._lead) : len(self._lead) + 1]
         if not self._lead or self._values or not expected:
             return False
+        if expected[0] == "name" and "unit" not in self._head.lead:
+            return False  # an indicator is no dash: its group was named above
         return bool((UNIT if expected[0] == "unit" else _DASH).fullmatch(text))
 
     def _row(self) -> GridRow:

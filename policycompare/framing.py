@@ -156,8 +156,8 @@ def _around(horizon: Horizon) -> Deadline:
 
 def _is_step(text: str, year: StatedYear) -> bool:
     """Tell a date by which something is done on the way, where it does not open the passage."""
-    by_then = text[: year.start].endswith(("到", "至", "到 ")) or _BY_THEN.match(text, year.end)
-    return bool(by_then) and "。" in text[: year.start]
+    to = text[: year.start].endswith(("到", "至", "到 ")) and text[year.end : year.end + 1] == "，"
+    return bool(to or _BY_THEN.match(text, year.end)) and "。" in text[: year.start]
 
 
 def _is_of_another(text: str, year: StatedYear, position: int) -> bool:

@@ -15,6 +15,7 @@ _SERVED = Pattern("提供|开展|进行|实施|建立|免费|配用|配备|配�
 """为9万名残疾人提供康复服务."""
 
 _PLACE = Pattern(r"[^，。；、\d]{1,6}(?:区|县|市|乡|镇|街道|旗|州)$")
+_SHARED_OUT = Pattern("(?:任务|指标|名额)[^。]{0,12}如下[:：]")
 _COUNTED_BEFORE = Pattern(r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}，$")
 _LISTED_BEFORE = Pattern(
     r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}(?:以上|左右)?[、和][^，。；、\d]{2,16}$"
@@ -56,8 +57,9 @@ def _is_service(s: Situation, before: str) -> bool:
 
 
 def _is_share_of_place(s: Situation, before: str) -> bool:
-    """其中：甲县2个，乙县6个."""
-    return "其中" in s.earlier and bool(_PLACE.search(before))
+    """其中：甲县2个，乙县6个; 任务分配如下：甲镇800人，乙乡600人."""
+    shared = "其中" in s.earlier or _SHARED_OUT.search(s.earlier)
+    return bool(shared and _PLACE.search(before))
 
 
 def _is_next_of_list(s: Situation, before: str) -> bool:

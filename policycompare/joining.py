@@ -20,6 +20,12 @@ _NAMED_INSTITUTION = re.compile(f"{INSTITUTION}$")
 _FIRST_INSTITUTION = re.compile(f"[^、]{{0,12}}?{INSTITUTION}(?=.*率$|.*比)")
 _RATES_ETC = re.compile("(?:率|比例|比重|占比|水平)等$")
 _JOINT = re.compile("^(?:以及|、|和|与|及(?!时|以[上下内]))+")
+_MOST = 5
+_BRACKETS = re.compile("[（(]")
+_RATE_OF_EACH = re.compile(
+    "(?:覆盖|参保|参合|培训|管理|控制|签约|筛查|检查|接种|达标|合格|建档|监测|报告|知晓|治疗|随访|检测|申报|使用|就诊)?"
+    "(?:率|比例|占比|满意度|增幅)$"
+)
 _GROWTH = re.compile("(?<=(?P<of>费用))(?:年均?|平均)?(?:增幅|增速|增长率|增长幅度)$")
 _MEASURED = re.compile(
     "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|满意度|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
@@ -50,6 +56,29 @@ def joined(phrase: str) -> list[str]:
     if held.strip("以及、和与") or any(len(part) < 3 for part in parts):
         return [phrase]
     return parts or [phrase]
+
+
+def each_of(phrase: str) -> list[str]:
+    """Split what 均 speaks of each: nouns that share a rate are as many indicators.
+
+    Examples
+    --------
+    >>> each_of("职工医保、居民医保参保率"), each_of("高血压和糖尿病患者规范管理率")
+    (['职工医保参保率', '居民医保参保率'], ['高血压患者规范管理率', '糖尿病患者规范管理率'])
+    >>> each_of("签约率")
+    ['签约率']
+    """
+    names = joined(phrase)
+    pieces = _LISTED.split(phrase)
+    if len(names) > 1 or not 1 < len(pieces) <= _MOST or _BRACKETS.search(phrase):
+        return names
+    tail = _RATE_OF_EACH.search(pieces[-1])
+    shared = shared_out(phrase, len(pieces))
+    if len(set(shared)) == len(pieces):
+        return shared
+    if not tail or min(map(len, pieces)) < _ADJECTIVE:
+        return names
+    return [*(piece + tail[0] for piece in pieces[:-1]), pieces[-1]]
 
 
 def shared_out(phrase: str, count: int) -> list[str]:

@@ -1,8 +1,15 @@
 """The passages of a document go in, in order; the year that a line above gives comes out."""
 
+import re
+from functools import lru_cache
+
 from policycompare.framing import headed_year, years_of
 from policycompare.outline import Passage
 from policycompare.periods import StatedYear
+
+_COMING = re.compile(
+    r"((?:19|20)\d\d) ?年度?(?:的|主要|重点|总体|下一步)*工作?(?:目标)?(?:打算|思路|谋划|计划|安排)"
+)
 
 
 class Frame:
@@ -36,3 +43,17 @@ def _year_of_list(text: str, framed: list[StatedYear]) -> int | None:
     opening = text.rfind("。") + 1
     stated = {each.year for each in framed}
     return framed[-1].year if framed[-1].start >= opening or len(stated) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def coming_year(headings: tuple[str, ...]) -> int | None:
+    """Give the year that a section is about: 2020年工作打算, in a paper of 2019."""
+    coming = [int(found[1]) for heading in headings if (found := _COMING.search(heading))]
+    return coming[-1] if coming else None
+
+
+@lru_cache(maxsize=256)
+def heading_year(headings: tuple[str, ...], document_year: int | None) -> int | None:
+    """Give the last year that the headings above a passage state."""
+    years = [year for heading in headings for year in years_of(heading, document_year)]
+    return years[-1].year if years else None

@@ -125,6 +125,12 @@ def _with_rates_before(text: str, first: int, clause: int, own: str) -> str:
     return own
 
 
+def is_said_of_each(sentence: Sentence, place: int) -> bool:
+    """Tell a value that 均 gives to each of what stands before it: 两率均达到95%."""
+    start = sentence.statements[place].start
+    return bool(_EACH.search(sentence.text, sentence.clause(start)[0], start))
+
+
 def sets_of(sentence: Sentence, place: int) -> list[str]:
     """Name the institutions that a universal word speaks of, each by itself where they are joined.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from policycompare.binding import modality
@@ -15,14 +14,15 @@ from policycompare.framing import (
 )
 from policycompare.grid_cells import GridRow
 from policycompare.gridding import grid_candidates
-from policycompare.joining import joined, shared_out
+from policycompare.joining import each_of, joined, shared_out
 from policycompare.judging import is_no_measure, judge
 from policycompare.known_names import code_for, population_in
+from policycompare.line_frames import coming_year, heading_year
 from policycompare.listed_years import respectively
 from policycompare.lost_units import with_unit
 from policycompare.mending import Mended, mend, unnumbered
 from policycompare.model import Candidate, Codebook, Grammar, LeftOut
-from policycompare.naming import phrase_of, sets_of
+from policycompare.naming import is_said_of_each, phrase_of, sets_of
 from policycompare.outline import Passage
 from policycompare.periods import StatedYear
 from policycompare.printed import Printed, Subject, candidate_of
@@ -98,8 +98,8 @@ class Reader:
     ) -> Iterator[Candidate]:
         mended = mend(passage.text)
         text, year = unnumbered(mended.text), self.facts.year
-        headed = _heading_year(passage.headings, year)
-        year = headed if year and headed == year + 1 else year  # 2020年工作打算, written in 2019
+        headed = heading_year(passage.headings, year)
+        year = coming_year(passage.headings) or year
         horizon = Horizon(year, self.facts.period_end, headed, frame_year)
         read = _Read(passage, mended, years_of(text, year), horizon)
         damaged = bool(mended.doubts)
@@ -145,10 +145,11 @@ class Reader:
     def _candidates(self, read: _Read, sentence: Sentence, judged: _Judged) -> Iterator[Candidate]:
         """Give a candidate for each indicator joined and each set that a promise is made to."""
         sets = [] if judged.reason else sets_of(sentence, judged.place)
-        for name in joined(judged.phrase):
+        each = not judged.reason and is_said_of_each(sentence, judged.place)
+        for name in each_of(judged.phrase) if each else joined(judged.phrase):
             candidate = self._candidate(read, sentence, judged, name)
-            for each in sets:
-                population = population_in(each, self.codebook) or each
+            for whose in sets:
+                population = population_in(whose, self.codebook) or whose
                 yield replace(candidate, population=population)
             if not sets:
                 yield candidate
@@ -196,12 +197,6 @@ class Reader:
         again = key in self.seen
         self.seen.add(key)
         return again
-
-
-@lru_cache(maxsize=256)
-def _heading_year(headings: tuple[str, ...], document_year: int | None) -> int | None:
-    years = [year for heading in headings for year in years_of(heading, document_year)]
-    return years[-1].year if years else None
 
 
 def _is_no_measure(sentence: Sentence, place: int) -> bool:

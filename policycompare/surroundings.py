@@ -81,7 +81,7 @@ _FEE = Pattern(
 """A fee, a penalty or a score."""
 
 _SAMPLE = Pattern("<sample>")
-_SAMPLED_SHARE = Pattern("[率例]$")
+_SAMPLED_SHARE = Pattern("[率例](?:每年|均|要|应)*$")
 """随机抽取5家 is a sample, 抽查合格率98% a target."""
 
 

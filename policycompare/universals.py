@@ -21,6 +21,9 @@ _ACHIEVE = Pattern("<achieve>")
 _GOVERNED = Pattern("[对将为使]")
 _ORDERED = Pattern("[^，。]{0,12}(?:要|应)?[^，。]{0,14}(?:<ordered>)")
 _OWN_WAY = Pattern("(?:要|可|应)?(?:结合|根据|自行|参照)")
+_EXCEPT = Pattern("除[^，。；]{2,24}以外的?(?:其他|其余)?$")
+"""除应参加职工医保者以外的所有居民: a scope."""
+
 _EXTENDED = Pattern("(?:扩大|推广|延伸|拓展|扩展)[到至]$")
 _REACHED = Pattern("扩大|覆盖|到")
 _SHARE = Pattern("[率例]$")
@@ -91,6 +94,7 @@ def _of_a_set(s: Situation) -> LeftOut | None:
     if s.headings and _SCOPE.search(s.headings[-1]):
         return "threshold"
     own_way = s.text == "各统筹地区" and _OWN_WAY.match(s.after)
+    own_way = own_way or _EXCEPT.search(s.before)
     if own_way or (_URGED.search(s.before) and not s.dated) or _ENTITLED.match(s.after):
         return "principle"
     named = _SET.search(s.after, 0, 30)
