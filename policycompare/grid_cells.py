@@ -54,6 +54,10 @@ class GridRow:
 
 def cells_of(start: int, line: str) -> list[Cell]:
     """Split a line that begins at an offset at its tabs."""
+    if "\t" not in line:  # most lines
+        text = line.strip()
+        offset = start + line.find(text)
+        return [Cell(text, offset, offset + len(text))]
     cells, offset = [], start
     for part in line.split("\t"):
         text = part.strip()

@@ -36,6 +36,7 @@ _HEAD = re.compile(
 )
 _NARROW, _TORN = 14, 8
 """Characters of the longest piece of a cell that breaks over lines, and pieces of one row."""
+_MAY_BE_VALUE = re.compile("[\\d—–/-]|持续|逐|稳步|明显|不断|有所|进一步|趋势|覆盖")
 _NO_PIECE = re.compile(
     r"[。：]\s*$|^\s*(?:[一二三四五六七八九十]+、|第.{1,3}章|[（(][一二三四五六七八九十]|附?表|专栏|注[:：])"
 )
@@ -129,7 +130,7 @@ def _tab_rows(lines: Lines, head: Head, rows: list[GridRow]) -> None:
     人均预期⇥77⇥79⏎寿命; the first row of a table tells which.
     """
     torn: list[list[Cell]] = []
-    before = False
+    before = valued = False
     while lines.ahead:
         line, cells = lines.ahead[1], cells_of(*lines.ahead)
         grouped = "\t" not in line and not torn and _names_group(lines.coming(2), head)
@@ -141,7 +142,8 @@ def _tab_rows(lines: Lines, head: Head, rows: list[GridRow]) -> None:
         whole = cells if not torn and len(cells) >= -head.indicator else []
         if "\t" not in line or (not whole and len(cells) < head.columns):
             torn.append(cells)
-            if sum(map(len, torn)) < min(head.columns, 1 - head.indicator):
+            valued = valued or bool(_MAY_BE_VALUE.search(line))
+            if not valued or sum(map(len, torn)) < min(head.columns, 1 - head.indicator):
                 continue
             whole = put_together(torn, head)
             numbered = whole[0].text.isdigit() and len(whole) > -head.indicator
@@ -154,7 +156,7 @@ def _tab_rows(lines: Lines, head: Head, rows: list[GridRow]) -> None:
             else:
                 rows[-1] = _with_rest(rows[-1], torn)
                 whole = cells
-        torn = []
+        torn, valued = [], False
         if row := _tab_row(whole, head):
             rows.append(row)
 
