@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policycompare.draft_files import Entry
 from policycompare.draft_words import Words
-from policycompare.excerpt import CARRIED_FROM
+from policycompare.excerpt import CARRIED_FROM, prints_year
 from policycompare.placement import RowError
 
 
@@ -77,10 +77,9 @@ class Calendar:
         return basis
 
     def _fitting(self, year: str, start: int) -> Iterator[str]:
-        printed = re.compile(rf"(?<!\d){year}(?!\d)")
-        if printed.search(self.text, max(0, start - CARRIED_FROM), start):
+        if prints_year(self.text[max(0, start - CARRIED_FROM) : start], int(year)):
             yield "carried"
         if year == self.period_end:
             yield "period"
-        if printed.search(self.text):
+        if prints_year(self.text, int(year)):
             yield "restated"

@@ -10,7 +10,14 @@ from policycompare.denominators import Denominators
 from policycompare.draft_files import CANDIDATES, Cells
 from policycompare.draft_titles import title
 from policycompare.draft_words import Words, as_printed, bare, reads, similar
-from policycompare.excerpt import CARRIED_FROM, Excerpt, clauses_around, moved, statement_at
+from policycompare.excerpt import (
+    CARRIED_FROM,
+    Excerpt,
+    clauses_around,
+    moved,
+    prints_year,
+    statement_at,
+)
 from policycompare.leftovers import leftover_reason
 from policycompare.model import Candidate, Grammar
 from policycompare.normalise import PROPORTIONS
@@ -23,6 +30,7 @@ UNREADABLE = (
     "否则舍弃"
 )
 _DAY = re.compile(r"[\d年月日./-]+")
+_DIGITS = re.compile(r"[\d.]")
 PASSAGE = 30
 """Characters of the longest passage that is left out as one."""
 
@@ -113,7 +121,8 @@ class RowWriter:
             basis = "carried"
         if (
             basis == "carried"
-            and str(year) not in self.text[max(0, place.start - CARRIED_FROM) : place.start]
+            and year
+            and not prints_year(self.text[max(0, place.start - CARRIED_FROM) : place.start], year)
         ):
             doubts.append(f"前文{CARRIED_FROM}字内没有印出{year}年；请核对年份，没有期限则清空")
         return year, basis, doubts
@@ -227,6 +236,8 @@ class RowWriter:
             start, end = max(0, start - 6), min(len(self.text), end + 6)
         if end - start > PASSAGE:
             start, end = max(start, span[0] - 6), min(end, span[1] + 12)
+            while start and _DIGITS.match(self.text[start]) and _DIGITS.match(self.text[start - 1]):
+                start -= 1  # 由1.62人增加到2.21人: no cut inside a number
         return start, end
 
     def row(self, clause: tuple[int, int], span: tuple[int, int], **cells: str) -> Proposal:

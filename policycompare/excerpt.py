@@ -10,8 +10,10 @@ from policycompare.model import Candidate, Grammar
 from policycompare.numerals import to_ascii
 from policycompare.outline import ITEM_MARK
 from policycompare.parse import parse
+from policycompare.periods import FIVE_YEAR_PLANS
 from policycompare.stating import Statement, statements
 
+_PLAN_NAMED = {year: plan for plan, year in FIVE_YEAR_PLANS.items()}
 LONGEST_QUOTE = 60
 """Characters of the longest quote that the project holds."""
 CARRIED_FROM = 600
@@ -37,6 +39,17 @@ class Excerpt:
     alike: bool
     year: int | None
     stated: Statement | None = None
+
+
+def prints_year(text: str, year: int) -> bool:
+    """Tell a text that prints a year, or names the five-year plan that ends with it.
+
+    Examples
+    --------
+    >>> prints_year("“十四五”期间", 2025), prints_year("到2020年", 2025)
+    (True, False)
+    """
+    return str(year) in text or _PLAN_NAMED.get(year, str(year)) in text
 
 
 def shortest(

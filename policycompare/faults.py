@@ -7,7 +7,7 @@ import pandas as pd
 
 from policycompare.accounts import Account
 from policycompare.constraints import Tables
-from policycompare.excerpt import CARRIED_FROM, LONGEST_QUOTE
+from policycompare.excerpt import CARRIED_FROM, LONGEST_QUOTE, prints_year
 from policycompare.mentions import mentioned
 from policycompare.normalise import restates
 from policycompare.numerals import to_ascii
@@ -113,7 +113,7 @@ def _faults_of_years(text: str, targets: pd.DataFrame) -> Iterator[str]:
     for target_id, year, start in zip(
         carried["target_id"], carried["year"], carried["start"], strict=True
     ):
-        if str(year) not in text[max(0, start - CARRIED_FROM) : start]:
+        if not prints_year(text[max(0, start - CARRIED_FROM) : start], int(year)):
             yield f"{target_id}: {year} is not printed in the {CARRIED_FROM} characters before it"
 
 

@@ -58,6 +58,9 @@ _TREND = re.compile(
 )
 _SINCE = re.compile(rf"(?P<no>(?!))?{_THAN_BEFORE}(?P<word>{_MOVES})(?=[，。；、,;（(\s]|$)")
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
+_ABLE_OR_PAUSE = re.compile("[，；。：\t能可]")
+_NEAR = 6
+"""Characters that may stand between 均 and the number that it gives to each: 均应控制在."""
 _PAUSE = re.compile("[，；。：\t]")
 
 
@@ -101,8 +104,8 @@ def statements(text: str, grammar: Grammar | None = None) -> list[Statement]:
     found += [
         whole
         for whole in _universal(text, words)
-        if not any(each.start <= whole.start < each.end for each in measured)
-    ]  # 不超过全部医疗服务的10%: here 全部 names the denominator
+        if not any(_takes_in(text, each, whole) for each in measured)
+    ]
     found += _relative(text, words)
     return sorted(found, key=lambda statement: (statement.start, statement.end))
 
@@ -139,6 +142,15 @@ def _quantified(quantity: Quantity) -> Statement:
         quantity.start,
         quantity.end,
     )
+
+
+def _takes_in(text: str, number: Statement, whole: Statement) -> bool:
+    """Tell a universal word that is part of a number: 不超过全部服务的10%, 两率均达到95%."""
+    if number.start <= whole.start < number.end:
+        return True
+    between = text[whole.end : number.start] if whole.end <= number.start else "，"
+    each = text[whole.start : whole.end] in ("均", "都")
+    return each and len(between) <= _NEAR and not _ABLE_OR_PAUSE.search(between)
 
 
 def _universal(text: str, words: _Words) -> Iterator[Statement]:
