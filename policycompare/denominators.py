@@ -141,7 +141,7 @@ class Denominators:
         if each:
             yield self._named(each[1], f"原文“{each[0]}”")
         if defined:
-            yield Denominator(defined, f"指标定义中的“{defined}”，请核对")
+            yield Denominator(defined, f"指标定义中的“{defined}”")
         if found.indicator_printed.endswith(_INCIDENCE):
             yield Denominator(RESIDENTS, "发病率、患病率按人口计算，请核对")
         if found.measure == "level" and found.unit in _COUNTED:
@@ -190,7 +190,7 @@ class Denominators:
         if those := counted_heads(found.quote):
             yield self._named(those[0], f"原文“{those[1]}”")
         elif dense or ("人均" in found.indicator_printed and not found.indicator):
-            yield Denominator(RESIDENTS, "按人口平均，请核对")
+            yield Denominator(RESIDENTS, "按人口平均")
 
     def _counted(self, sentence: str, indicator: str) -> Iterator[Denominator]:
         """Propose what a number of things is of: each institution named, else the whole region.

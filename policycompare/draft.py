@@ -15,7 +15,7 @@ from policycompare.draft_files import (
     REGISTER,
     form_bytes,
 )
-from policycompare.draft_guide import GUIDE, doubtful, guide
+from policycompare.draft_guide import GUIDE, guide, is_doubtful, marked
 from policycompare.draft_names import new_indicators, new_populations
 from policycompare.draft_register import SUFFIX, level_of, register_rows
 from policycompare.draft_words import Words
@@ -106,7 +106,7 @@ def draft(
     year = int(document_facts(text).get("year") or document_id[-4:])
     level = level_of(region, code, tables)
     proposals = propose(text, copies, year, level, tables, read_grammar(tables))
-    rows = [row.cells for row in proposals]
+    rows = [marked(row.cells) for row in proposals]
     register = register_rows(text, copies, document_id, region, code, tables)
     indicators = new_indicators(proposals, tables)
     contents = {
@@ -123,7 +123,7 @@ def draft(
         written,
         sum(row["suggestion"] != "舍弃" for row in rows),
         sum(row["suggestion"] == "舍弃" for row in rows),
-        len(doubtful(rows)),
+        sum(map(is_doubtful, rows)),
         (
             *(
                 f"{REGISTER.name} {row['name']}"

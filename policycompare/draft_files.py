@@ -41,6 +41,7 @@ CANDIDATES = Form(
         "no": "序号",
         "decision": "决定",
         "suggestion": "建议",
+        "look": "先看",
         "quote": "原文",
         "reads": "读数",
         "indicator": "指标",

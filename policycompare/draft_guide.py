@@ -1,6 +1,6 @@
 """The codelists go in; the note that tells a person how to decide upon a draft comes out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from policycompare.constraints import Tables
 from policycompare.draft_rows import ACCEPT, OF_TABLE
@@ -25,8 +25,9 @@ xlsx 都可以；同一个文件两种都在时，删去旧的那一个。
                     采纳  是目标，进入数据
                     舍弃  不是目标，连同理由登记在 left_out.csv
                     待定  还没有想好（草稿里全是待定；有一行待定就不能收录）
-                  “建议”是程序的看法。先逐行看原文，不同意的改“建议”或别的格，
-                  最后把“建议”一列整列复制到“决定”。
+                  “建议”是程序的看法，“先看”写明哪些行要细看、为什么；可按这一列筛选。
+                  其余各行看一眼原文和读数，不同意的改“建议”或别的格，最后把“建议”一列
+                  整列复制到“决定”。以 ' 开头的格是为了不让 Excel 改写，照留。
 3_indicators.csv  建议采纳的行里用到、而指标表里还没有的指标，已按“建议的依据”填好主题和
                   方向；同意就不用动。英文名可以不填（英文图表里照写中文名）。
 4_populations.csv 新的分母或对象，不用动；英文名和“属于”可以补。
@@ -47,7 +48,8 @@ xlsx 都可以；同一个文件两种都在时，删去旧的那一个。
         3_indicators.csv 里为这一行拟好的；那里没有的，按名称里的词定，收录时报告。
 分母    谁的比例、哪些机构。每一行都已拟好，“分母依据”写明从哪里来：
         原文…、指标名中的…    文件里的话
-        指标定义中的…、按人口平均、数的是个数    推定，请核对
+        指标定义中的…、按人口平均  指标本身的口径
+        数的是个数  推定，请核对
         原文没有写            拟为“未写明”
         别的文件怎样写，只作提示（其他文件写的是：…），从不照搬：照搬来的分母会使不可比的
         看上去可比。查实本文件说的也是它，才填上；也可以写新的说法。“未写明”的意思是文件
@@ -109,31 +111,48 @@ def guide(document_id: str, rows: Sequence[Mapping[str, str]], tables: Tables) -
     )
 
 
-def doubtful(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """Choose the rows that a person has to decide without a reason or against a doubt."""
-    return [
-        row
-        for row in rows
-        if (row["suggestion"] == ACCEPT and row["doubt"] not in ("", OF_TABLE))
-        or not (row["suggestion"] == ACCEPT or row["reason"] or row["reads"] == PROMISED)
-    ]
+def marked(row: Mapping[str, str]) -> dict[str, str]:
+    """Say in a row of 2_candidates.csv why it needs a second look."""
+    looks = "、".join(what for what, needed in _LOOKS.items() if needed(row))
+    return dict(row) | {"look": looks}
+
+
+def is_doubtful(row: Mapping[str, str]) -> bool:
+    """Tell a row that a person has to decide without a reason or against a doubt."""
+    if row["suggestion"] == ACCEPT:
+        return row["doubt"] not in ("", OF_TABLE)
+    return not (row["reason"] or row["reads"] == PROMISED) or "请核对" in row["doubt"]
+
+
+def _is_guessed(row: Mapping[str, str]) -> bool:
+    guessed = "请核对" in row["population_grounds"] and row["population"] != UNSTATED
+    return row["suggestion"] == ACCEPT and guessed
+
+
+def _is_of_none(row: Mapping[str, str]) -> bool:
+    return row["suggestion"] == ACCEPT and row["population"] == UNSTATED
+
+
+def _is_undated(row: Mapping[str, str]) -> bool:
+    return row["suggestion"] == ACCEPT and not (row["year"] or row["reads"] == PROMISED)
+
+
+_LOOKS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
+    "有疑问，或缺舍弃理由": is_doubtful,
+    "分母是推定的": _is_guessed,
+    "分母未写明": _is_of_none,
+    "没有年份": _is_undated,
+}
+"""Why a row needs a second look, and how to tell."""
 
 
 def _first(rows: Sequence[Mapping[str, str]]) -> str:
     """List by number the rows of 2_candidates.csv that need a second look, and why."""
-    taken = [row for row in rows if row["suggestion"] == ACCEPT]
-    stated = [row for row in taken if row["population"] != UNSTATED]
-    numbers = {
-        "有疑问，或缺舍弃理由": doubtful(rows),
-        "分母是推定的": [row for row in stated if "请核对" in row["population_grounds"]],
-        "分母未写明": [row for row in taken if row not in stated],
-        "没有年份": [row for row in taken if not row["year"] and row["reads"] != PROMISED],
-    }
-    left = len(rows) - len(taken)
-    lines = [f"序号为 2_candidates.csv 的序号。建议采纳 {len(taken)} 行，舍弃 {left} 行。"]
-    for what, listed in numbers.items():
-        if listed:
-            lines.append(f"{what}    {_wrapped([row['no'] for row in listed], A_LINE)}")
+    taken = sum(row["suggestion"] == ACCEPT for row in rows)
+    lines = [f"序号为 2_candidates.csv 的序号。建议采纳 {taken} 行，舍弃 {len(rows) - taken} 行。"]
+    for what in _LOOKS:
+        if listed := [row["no"] for row in rows if what in row["look"].split("、")]:
+            lines.append(f"{what}    {_wrapped(listed, A_LINE)}")
     return "\n".join(lines)
 
 

@@ -185,7 +185,13 @@ def _own_word(row: Mapping[Hashable, object], wording: Wording) -> str:
     """Show the word that states a target where it has a name of its own: 低于全省平均, 全额."""
     text = _text(row)
     stated = [each for each in statements(text, wording.grammar) if each.kind == row["kind"]]
-    return wording.words.get(text[stated[0].start : stated[0].end], "") if stated else ""
+    word = text[stated[0].start : stated[0].end] if stated else ""
+    short = wording.lang == "zh" and row["kind"] == "relative" and len(word) <= LONGEST_WORD
+    return wording.words.get(word, word if short else "")
+
+
+LONGEST_WORD = 14
+"""Characters of the longest reference that a label shows as printed: 优于全省平均水平."""
 
 
 def _text(row: Mapping[Hashable, object]) -> str:
