@@ -15,6 +15,7 @@ DOING = re.compile(
 _SPREAD = re.compile(r"(.{3,20}?)覆盖(?:到)?(?:所有|全部|全体)")
 _JOINED = re.compile(f"(?:(?:、|和|以及|及)[^，。；、和]{{0,10}}?{INSTITUTION})+")
 _DOERS = re.compile(f"[^，。；、的]{{0,10}}?(?:{INSTITUTION}|县|乡镇|社区|村)(?={DOING.pattern})")
+_ADDED = re.compile("(新增|净增|新建|新设)([^，。；\\d]{1,16})$")
 _ALL = re.compile("^(?:均|都|全部)(?!等)")
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|水平|覆盖|面|度|数)$")
 
@@ -55,6 +56,9 @@ def title(found: Candidate, those: str) -> str:
         return f"{after[1:]}比例" if after[1:].startswith(name) else f"{name}{after[1:]}比例"
     if found.unit == "%" and found.measure == "level":
         return _of_share(found, name, those) if those else name
+    added = _ADDED.search(_around(found)[0])
+    if added and added[2] == name:  # 新增床位300张 is no stock of beds
+        return f"{added[1]}{name}"
     doers = _DOERS.match(name) if found.kind == "quantified" else None
     return f"{name[doers.end() :]}的{doers[0]}数" if doers else name
 
