@@ -11,6 +11,7 @@ _BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<s
 _COMPARISON = Pattern("比[^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$")
 _ONLY = Pattern("不足|不到|仅")
 
+_BASE = Pattern(r"在\d{4} ?年[底末]?[^，。；\d]{0,4}$")
 _KEPT = Pattern("(?:确保|保证|保持|巩固|稳定)[^，。；]{0,24}$")
 _UNMET = Pattern("未[^，。；]{1,12}$")
 _ATTRIBUTE = Pattern("[且或及、]?[^，。；]{0,8}?的")
@@ -92,6 +93,11 @@ def _is_rule_in_force(s: Situation) -> bool:
 def _is_comparison(s: Situation) -> bool:
     """比城镇居民高10个百分点; not 比2015年提高."""
     return bool(_COMPARISON.search(s.before))
+
+
+def _is_base(s: Situation) -> bool:
+    """在2010年76.1岁的基础上提高1岁: where it starts from."""
+    return s.after.startswith("的基础上") and bool(_BASE.search(s.before))
 
 
 def _is_shortfall(s: Situation) -> bool:
@@ -186,6 +192,7 @@ _OF_ITSELF: tuple[Finding, ...] = (
 _BY_CONTEXT: tuple[Finding, ...] = (
     ("background", _is_comparison),
     ("background", _is_shortfall),
+    ("background", _is_base),
     ("threshold", _is_condition),
     ("threshold", _is_size_of_counted),
     ("threshold", _is_in_name_of_share),

@@ -45,6 +45,7 @@ _FIRST_ONES = Pattern("(?:确定|遴选|认定|选定|公布|推出|选取)[^，
 _COMPOSED = Pattern("组成|构成")
 _ENUMERATED = Pattern("(?:分为|分成|划分为|包括|包含|设有?)[^，。；]{1,20}[、和][^，。；]{1,20}$")
 _ITEMS = Pattern("、|和|及")
+_OFFICE_WORK = Pattern("(?:工作)?(?:考核|督导|督查|评估|调度|会议|例会|总结|汇报|通报|自查)")
 _ROUTINE = Pattern("(?<!到)每(?:半?年|季度?|月|周|旬|日|天)(?:至少)?[^，。；\\d]{0,10}$")
 _SORTS = ("类", "种", "档", "级", "型")
 _THOSE = Pattern("[^，。；、的]{0,4}?(?:单位|企业|园区|机构|学校|社区|医院|村)[^，。；]{2,}")
@@ -120,6 +121,11 @@ def _is_enumerated(s: Situation) -> bool:
     return bool(listed) or s.statement.low == 1 + len(list(_ITEMS.finditer(s.before))) > 1
 
 
+def _is_office_work(s: Situation) -> bool:
+    """每年至少开展1次考核."""
+    return s.statement.unit == "次" and bool(_OFFICE_WORK.match(s.after))
+
+
 def _is_routine(s: Situation) -> bool:
     """每季度开展1次质量分析: how often, not how much."""
     return s.bare and s.statement.unit == "次" and bool(_ROUTINE.search(s.before))
@@ -127,7 +133,9 @@ def _is_routine(s: Situation) -> bool:
 
 def _is_size_of_those(s: Situation) -> bool:
     """50人以上单位职工体检率: which ones."""
-    return not s.bare and s.text.endswith("以上") and bool(_THOSE.match(s.after))
+    before = s.before.rstrip()
+    first = not before or before.endswith(("、", "和", "及", "在", "对"))
+    return not s.bare and first and s.text.endswith("以上") and bool(_THOSE.match(s.after))
 
 
 def _is_abstract(s: Situation) -> bool:
@@ -167,6 +175,7 @@ _OF_COUNTS: tuple[Finding, ...] = (
     ("procedure", _is_composed),
     ("name", _is_enumerated),
     ("procedure", _is_routine),
+    ("procedure", _is_office_work),
     ("threshold", _is_size_of_those),
     ("threshold", _is_part),
     ("threshold", _is_ability),

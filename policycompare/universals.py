@@ -24,7 +24,7 @@ _OWN_WAY = Pattern("(?:要|可|应)?(?:结合|根据|自行|参照)")
 _EXCEPT = Pattern("除[^，。；]{2,24}以外的?(?:其他|其余)?$")
 """除应参加职工医保者以外的所有居民: a scope."""
 
-_EXTENDED = Pattern("(?:扩大|推广|延伸|拓展|扩展)[到至]$")
+_EXTENDED = Pattern("(?:扩大|推广|延伸|拓展|扩展)[到至](?:[^，。；、到至]{0,4}[内的])?$")
 _REACHED = Pattern("扩大|覆盖|到")
 _SHARE = Pattern("[率例]$")
 _INSTITUTION = Pattern("<institution>")
