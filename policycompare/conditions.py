@@ -26,15 +26,18 @@ _ALLOWED = Pattern(
 )
 _PARTICULAR = Pattern("(?:占地(?:面积)?|设计床位|总投资)(?:约|为)?$")
 _RATIO = Pattern("(?:<ratio>)[（(]$")
-_NOMINAL = Pattern("的(?:应(?!急)|须|要(?!求)|可|不|实行|一律|给予|予以|暂|原则)")
+_NOMINAL = Pattern(
+    "的(?:应(?:当|该|予|重新|及时|按|由)|须(?:经|按|由|报|在)|要(?:及时|按|由|进行|予)"
+    "|可(?:以|由|按|予|适当|申请|享受)|不(?:予|得|再|纳入|计|享受|列入)|实行|一律|给予|予以"
+    "|暂[不缓停]|原则上)"
+)
 """平均住院日超过90天的应重新评估: those that are so."""
 
-_FINED = Pattern(
-    "的[^，。；的]{1,6}，(?:相应|一律|将)?(?:扣|核减|通报|约谈|取消|暂停|不予|调减)|且[^，。；]{1,10}的"
-)
-"""结余超过10%的地区，扣减…; 超标10倍以上且整改无望的企业."""
+_MAKING = Pattern("(?:<count_verb>)[^，。；]{0,10}$")
+_AND_ALSO = Pattern("且[^，。；]{1,10}的")
+"""超标10倍以上且整改无望的企业: the first of two conditions."""
 
-_PART = Pattern("的?部分(?!用于)")
+_PART = Pattern("的?部分(?:$|由|按|不予|可以|原则|全部|实行|给予|的)")
 _DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过|服务|管理|签约|完成|接种|随访)? ?$")
 _COUNTED = Pattern(r"\d ?[个所家处台辆名]$")
 _OF_SIZE = Pattern("[^，。；、]{0,4}的")
@@ -102,7 +105,7 @@ def _is_base(s: Situation) -> bool:
 
 def _is_shortfall(s: Situation) -> bool:
     """村医占比不足30%; not 降到不足30%."""
-    falls_short = _ONLY.match(s.text) and not s.dated
+    falls_short = (_ONLY.match(s.text) or s.before.endswith("仅")) and not s.dated
     return bool(falls_short) and not s.before.endswith(("到", "至"))
 
 
@@ -112,7 +115,8 @@ def _is_condition(s: Situation) -> bool:
         return True
     if "的" not in s.after or _is_kept(s):
         return False
-    if not s.bare and (_NOMINAL.match(s.after) or _FINED.match(s.after)):
+    both = _AND_ALSO.match(s.after) and not _MAKING.search(s.before)
+    if not s.bare and (both or _NOMINAL.match(s.after)):
         return True
     if _closes_attribute(s) or _is_unmet(s) or _is_chained(s):
         return True

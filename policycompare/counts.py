@@ -23,8 +23,9 @@ _ABSTRACT = Pattern(
 """Things that are no things: 三大体系, 5项重点任务."""
 
 _RATE_BEHIND = Pattern(
-    r"[^，。；、的\d]{1,6}率[均应须要]?(?:达|不低|不少|[≥>]|[在为]|控制|保持|\d)"
+    r"[^，。；、的\d]{1,10}率[均应须要]?(?:达|不低|不少|[≥>]|[在为]|控制|保持|\d)"
 )
+_OF_SIZE = Pattern("的[^，。；、]{0,4}(?:机构|医院|企业|单位|学校)")
 _CARRIED_OUT = Pattern("的[^，。；]{1,10}(?:<carried_out>)")
 _LEADERS = Pattern("(?:组长|主任|队长|站长|联络员|管理员|负责人)各?$")
 _FEW = 5
@@ -44,11 +45,14 @@ _INTO = Pattern("纳入|列入")
 _FIRST_ONES = Pattern("(?:确定|遴选|认定|选定|公布|推出|选取)[^，。；]{0,8}首批$")
 _COMPOSED = Pattern("组成|构成")
 _ENUMERATED = Pattern("(?:分为|分成|划分为|包括|包含|设有?)[^，。；]{1,20}[、和][^，。；]{1,20}$")
+_MADE = Pattern("(?:<count_verb>)$")
 _ITEMS = Pattern("、|和|及")
 _OFFICE_WORK = Pattern("(?:工作)?(?:考核|督导|督查|评估|调度|会议|例会|总结|汇报|通报|自查)")
-_ROUTINE = Pattern("(?<!到)每(?:半?年|季度?|月|周|旬|日|天)(?:至少)?[^，。；\\d]{0,10}$")
+_ROUTINE = Pattern("(?<!到)每(?:半?年|季度?|月|周|旬|日|天)(?:至少)?[^，。；]{0,24}$")
 _SORTS = ("类", "种", "档", "级", "型")
-_THOSE = Pattern("[^，。；、的]{0,4}?(?:单位|企业|园区|机构|学校|社区|医院|村)[^，。；]{2,}")
+_THOSE = Pattern(
+    "[^，。；、的]{0,4}?(?:单位|企业|园区|机构|学校|社区|医院|村)[^，。；]{2,}?(?:率|比例|占比)"
+)
 
 _ADVISED = Pattern("推荐|建议")
 _BODY = Pattern("体重|出生|胎儿")
@@ -76,7 +80,8 @@ def weight_reason(situation: Situation) -> LeftOut | None:
 def _is_population(s: Situation) -> bool:
     """现有参保人50万人; not 培训乡村医生300人."""
     unit = s.statement.unit  # printed: one that was supplied tells nothing
-    told = s.statement.op in ("=", "~") or (s.statement.op == ">=" and s.text[:1] == "达")
+    told = s.statement.op in ("=", "~") or s.before.endswith("人口")
+    told = told or (s.statement.op == ">=" and s.text[:1] == "达")
     at_least = unit in s.text and unit in ("人", "例", "名") and told
     before = s.before.rstrip()
     bound = s.text.endswith(("以上", "以下", "以内"))
@@ -104,7 +109,7 @@ def _is_ability(s: Situation) -> bool:
 
 def _is_set_of_universal(s: Situation) -> bool:
     """12个县全部达到…: the universal word is the target."""
-    first = not s.before.strip("全省市县区州") or s.before.endswith(("的", "、"))
+    first = not s.before.strip("全省市县区州剩余") or s.before.endswith(("的", "、"))
     return s.bare and first and bool(_ALL.search(s.after))
 
 
@@ -118,7 +123,8 @@ def _is_enumerated(s: Situation) -> bool:
     if not s.bare or s.statement.unit not in _SORTS:
         return False
     listed = _ENUMERATED.search(s.before) and not s.after
-    return bool(listed) or s.statement.low == 1 + len(list(_ITEMS.finditer(s.before))) > 1
+    items = 1 + len(list(_ITEMS.finditer(s.before)))
+    return bool(listed) or (s.statement.low == items > 1 and not _MADE.search(s.before))
 
 
 def _is_office_work(s: Situation) -> bool:
@@ -133,9 +139,9 @@ def _is_routine(s: Situation) -> bool:
 
 def _is_size_of_those(s: Situation) -> bool:
     """50人以上单位职工体检率: which ones."""
-    before = s.before.rstrip()
-    first = not before or before.endswith(("、", "和", "及", "在", "对"))
-    return not s.bare and first and s.text.endswith("以上") and bool(_THOSE.match(s.after))
+    first = not s.before.strip() or s.before.endswith(("、", "和", "及"))
+    sized = s.statement.unit in (*HEADS, "张") and s.text.endswith("以上")
+    return first and sized and bool(_THOSE.match(s.after))
 
 
 def _is_abstract(s: Situation) -> bool:
@@ -156,12 +162,15 @@ def _is_size(s: Situation) -> bool:
         return True
     if not s.after.startswith("的"):
         return False
-    return not VERB.search(s.before.rstrip()) and not _CARRIED_OUT.match(s.after)
+    if VERB.search(s.before.rstrip()):
+        return False
+    return bool(_OF_SIZE.match(s.after)) or not _CARRIED_OUT.match(s.after)
 
 
 def _is_grade(s: Situation) -> bool:
     """三类及以上公厕, 二类以上: which ones, not how many."""
-    return s.statement.unit == "类" and not s.bare and bool(_CHINESE.search(s.text))
+    graded = _CHINESE.search(s.text) or s.after.startswith("者")
+    return s.statement.unit == "类" and not s.bare and bool(graded)
 
 
 def _names_a_rate(s: Situation) -> bool:
@@ -191,7 +200,7 @@ _OF_COUNTS: tuple[Finding, ...] = (
 def _is_said_in_chinese(s: Situation) -> bool:
     """两个允许; a count to be reached is printed in digits, or stands last."""
     chinese = _CHINESE.search(s.text) and not _DIGIT.search(s.text)
-    if _ONE_AND_ONE.search(s.before):
+    if chinese and _ONE_AND_ONE.search(s.before):
         return False  # 至少有一所综合医院和一所中医医院
     return bool(chinese) and (bool(s.after) or "一" in s.text)
 

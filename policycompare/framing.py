@@ -29,7 +29,8 @@ _SUBJECT = re.compile("(?:率|比例|比重|占比|数|量|水平)$")
 _FROM = re.compile(
     r"(?<!\d)(20\d\d) ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?起(?!施行|实施|执行|生效|施)"
 )
-_YEARLY = re.compile("每年|逐年|年均|每半?年|用[一二三两\\d]|；")
+_GOES_ON = re.compile("每|逐年|年均|；|期末|年时间|年努力|分[一二三四五两]年|用[一二三四五两\\d]")
+"""What is not to hold from a year on at once: 从2021年起，每年提高1个, 到规划期末."""
 _STOPS = re.compile("[。！？]")
 _ALONE = re.compile(r"(?:第[一二三四五六]步 ?)?[到至]? ?\d{4} ?年(?:年?[底末])?前?")
 _BY_THEN = re.compile(r"年?[底末前]| ?\d{1,2} ?月")
@@ -59,11 +60,13 @@ class Deadline:
     end: int = -1
 
 
-def years_of(text: str, document_year: int | None) -> list[StatedYear]:
+def years_of(
+    text: str, document_year: int | None, this_year: int | None = None
+) -> list[StatedYear]:
     """Read the deadlines of a passage; those long before the document are background."""
     return [
         stated
-        for stated in stated_years(text, document_year)
+        for stated in stated_years(text, document_year, this_year)
         if not _is_told(text, stated, document_year)
     ]
 
@@ -117,25 +120,32 @@ def deadline_of(
     first = bisect_left(years, sentence[0], key=_START)
     inside = years[first : bisect_left(years, sentence[1], key=_START)]
     before = [y for y in inside if y.end <= value[0] and not _is_of_another(text, y, value[0])]
-    if before:
-        last = before[-1]
-        near = last.start >= clause[0] or _BETWEEN.fullmatch(text, last.end, clause[0])
-        return Deadline(last.year, "stated" if near else "carried", last.start, last.end)
+    near = [
+        y.start >= clause[0] or bool(_BETWEEN.fullmatch(text, y.end, clause[0])) for y in before
+    ]
+    for last, close in zip(reversed(before), reversed(near), strict=True):
+        if close or not _MONTH.match(text, last.start):  # 6月底前 binds its own clause
+            return Deadline(last.year, "stated" if close else "carried", last.start, last.end)
     for year in inside:
         if value[0] <= year.start < clause[1] and not _is_valued_aside(text, value[1], year):
             return Deadline(year.year, "stated", year.start, year.end)
-    since = _since(text, sentence[0], value[0], horizon)
+    since = _since(text, sentence[0], clause[0], value[0], horizon)
     later = [year for year in inside if year.start >= clause[1]]
     behind = later[-1:] if "\t" in text else [y for y in later[:1] if _binds_back(text, y)]
-    for year in [] if since else [*_opening(text, years, sentence[0], horizon), *behind]:
-        return Deadline(year.year, "carried", year.start, year.end)
-    return since or _around(horizon)
+    carried = [*_opening(text, years, sentence[0], horizon), *behind]
+    return since or _carried(carried) or _around(horizon)
 
 
-def _since(text: str, first: int, position: int, horizon: Horizon) -> Deadline | None:
+def _carried(years: list[StatedYear]) -> Deadline | None:
+    return Deadline(years[0].year, "carried", years[0].start, years[0].end) if years else None
+
+
+def _since(text: str, first: int, clause: int, position: int, horizon: Horizon) -> Deadline | None:
     """Give the year from which a value is to hold: 2023年起，使用率要达到90%; not 每年提高1个."""
     found = list(_FROM.finditer(text, first, position))
-    if not found or _YEARLY.search(text, found[-1].end(), position):
+    if not found or _GOES_ON.search(text, found[-1].end(), position):
+        return None
+    if found[-1].start() < clause and not _BETWEEN.fullmatch(text, found[-1].end(), clause):
         return None
     year, begun = int(found[-1][1]), horizon.document_year
     return None if begun and year < begun else Deadline(year, "stated", *found[-1].span())

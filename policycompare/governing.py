@@ -89,4 +89,4 @@ _COUNTS: tuple[Callable[[Situation, str], bool], ...] = (
     _is_share_of_year,
     _goes_on,
 )
-"""What says that a number of things is to be reached, by what stands before it."""
+"""What says that a number of things is to be reached, each by what stands around it."""

@@ -44,6 +44,9 @@ _GROUP = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二�
 _NUMBERED = re.compile(r"(\d{1,2})[.．、] ?(?=[\u4e00-\u9fff])")
 """1.签约率: the number of a row in the cell of its name."""
 
+_NUMBER_CELL = re.compile(rf"(?=\D{{0,4}}\d)(?:{VALUE.pattern})$")
+_STATES = re.compile("[\\d%‰]|全部|所有|全覆盖|[均都]")
+"""What a task states itself: 建成5个医共体."""
 _DUE = re.compile(r"(?:到|至)? ?((?:19|20)\d\d) ?年")
 _REST_OF_HEAD = re.compile("年|(?:目标|规划|预期)?值")
 _START = attrgetter("start")
@@ -198,8 +201,9 @@ def _tab_row(cells: list[Cell], head: Head) -> GridRow | None:
     due = _DUE.match(cells[head.due].text) if head.due and len(cells) >= -head.due else None
     years = [year or (int(due[1]) if due else None) for _, year, _ in head.years]
     values = [(year, cells[at], now) for year, (at, _, now) in zip(years, head.years, strict=True)]
-    if head.tasks and not all(VALUE.fullmatch(cell.text) for _, cell, _ in values):
-        return None  # a goal in words is read as the words are
+    numbers = all(_NUMBER_CELL.match(cell.text) for _, cell, _ in values)
+    if head.tasks and (_STATES.search(indicator.text) or not numbers):
+        return None  # a goal in words, or a task that states one, is read as the words are
     return row_of(cells[0].start, cells[-1].end, number, indicator, unit, values)
 
 

@@ -22,8 +22,9 @@ _RATES_ETC = re.compile("(?:率|比例|比重|占比|水平)等$")
 _JOINT = re.compile("^(?:以及|、|和|与|及(?!时|以[上下内]))+")
 _MOST = 5
 _BRACKETS = re.compile("[（(]")
+_DOING_END = re.compile("(?:治疗|就诊|管理|控制|筛查|检查|随访|报告|监测)(?:、|$)")
 _RATE_OF_EACH = re.compile(
-    "(?:覆盖|参保|参合|培训|管理|控制|签约|筛查|检查|接种|达标|合格|建档|监测|报告|知晓|治疗|随访|检测|申报|使用|就诊)?"
+    "(?:次均费用|费用|覆盖|参保|参合|培训|管理|控制|签约|筛查|检查|接种|达标|合格|建档|监测|报告|知晓|治疗|随访|检测|申报|使用|就诊)?"
     "(?:率|比例|占比|满意度|增幅)$"
 )
 _GROWTH = re.compile("(?<=(?P<of>费用))(?:年均?|平均)?(?:增幅|增速|增长率|增长幅度)$")
@@ -73,6 +74,8 @@ def each_of(phrase: str) -> list[str]:
     if len(names) > 1 or not 1 < len(pieces) <= _MOST or _BRACKETS.search(phrase):
         return names
     tail = _RATE_OF_EACH.search(pieces[-1])
+    if _DOING_END.search("、".join(pieces[:-1])) or (tail and len(pieces[-1]) - len(tail[0]) < 2):
+        return names  # 患者治疗和管理率: one rate's own words
     shared = shared_out(phrase, len(pieces))
     if len(set(shared)) == len(pieces):
         return shared

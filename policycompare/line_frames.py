@@ -1,4 +1,4 @@
-"""The passages of a document go in, in order; the year that a line above gives comes out."""
+"""The passages and headings of a document go in; the year that a line above gives comes out."""
 
 import re
 from functools import lru_cache
@@ -8,7 +8,8 @@ from policycompare.outline import Passage
 from policycompare.periods import StatedYear
 
 _COMING = re.compile(
-    r"((?:19|20)\d\d) ?年度?(?:的|主要|重点|总体|下一步)*工作?(?:目标)?(?:打算|思路|谋划|计划|安排)"
+    r"(?<![-—–~至到\d])((?:19|20)\d\d) ?年度?(?:的|主要|重点|总体|下一步)*工作?(?:目标)?"
+    "(?:打算|思路|谋划|计划|安排)"
 )
 
 
@@ -23,6 +24,7 @@ class Frame:
         self._document_year = document_year
         self._of_list: int | None = None
         self._of_line: int | None = None
+        self._alone = False
 
     def over(self, passage: Passage) -> int | None:
         """Give the year above a passage."""
@@ -35,7 +37,10 @@ class Frame:
         if passage.text.endswith(("：", ":")):
             framed = years_of(passage.text, self._document_year)
             self._of_list = _year_of_list(passage.text, framed) if framed else self._of_list
-        self._of_line = headed_year(passage.text, self._document_year) or self._of_line
+        year = headed_year(passage.text, self._document_year)
+        row = year is not None and self._alone  # two such lines together are heads of a table
+        self._of_line = None if row else year or self._of_line
+        self._alone = year is not None
 
 
 def _year_of_list(text: str, framed: list[StatedYear]) -> int | None:
@@ -46,10 +51,11 @@ def _year_of_list(text: str, framed: list[StatedYear]) -> int | None:
 
 
 @lru_cache(maxsize=256)
-def coming_year(headings: tuple[str, ...]) -> int | None:
-    """Give the year that a section is about: 2020年工作打算, in a paper of 2019."""
+def coming_year(headings: tuple[str, ...], document_year: int | None) -> int | None:
+    """Give the year to come that a section is about: 2020年工作打算, in a paper of 2019."""
     coming = [int(found[1]) for heading in headings if (found := _COMING.search(heading))]
-    return coming[-1] if coming else None
+    next_year = coming and document_year is not None and coming[-1] == document_year + 1
+    return coming[-1] if next_year else None
 
 
 @lru_cache(maxsize=256)

@@ -35,9 +35,11 @@ _PATTERN = re.compile(
     r"(?:期末|期间|末|时期)(?!的?基础)"
     rf"|(?P<this>(?<![年去上每前历往明近几两十百\d{_DIGITS}])(?<!\d )(?:年底前|年底|年内)"
     r"|全年|今年|本年度?)"
-    r"|(?<![年至\d—~每次 -])(?P<month>\d{1,2} ?月(?:底|份)?(?:之?前|以前))"
+    r"|(?<![年至\d—~和及、 -])(?P<month>\d{1,2} ?月(?:底|末|份| ?\d{1,2} ?日)(?:之?前|以前))"
     rf"|(?<![每近前去\d十{_DIGITS}])(?P<span>{_COUNT}|\d{{1,2}}) ?年(?:内|之内|以内)"
 )
+_RECURS = re.compile("(?:每|各|次|翌)年度?[^，。；]{0,4}$")
+"""Before a month that comes every year: 每年度的6月底前."""
 _SOME = re.compile(rf"[{_FIRST}](?<=(?={_PATTERN.pattern}).)", re.DOTALL)
 """Finds where the pattern matches: `re` passes over all but first letters at once."""
 
@@ -51,7 +53,9 @@ class StatedYear:
     end: int
 
 
-def stated_years(text: str, document_year: int | None = None) -> list[StatedYear]:
+def stated_years(
+    text: str, document_year: int | None = None, this_year: int | None = None
+) -> list[StatedYear]:
     """Read the deadlines a text states.
 
     Parameters
@@ -61,6 +65,8 @@ def stated_years(text: str, document_year: int | None = None) -> list[StatedYear
     document_year : int, optional
         The year of the document, to which 年底前, 年内 and 三年内 refer; without it they are
         no deadline.
+    this_year : int, optional
+        The year of 年底前 and 今年 where it is another: of 2020年工作打算 in a paper of 2019.
 
     Returns
     -------
@@ -74,7 +80,7 @@ def stated_years(text: str, document_year: int | None = None) -> list[StatedYear
     >>> stated_years("年底前完成", 2021)
     [StatedYear(year=2021, start=0, end=3)]
     """
-    return list(_stated(to_ascii(text), document_year))
+    return list(_stated(to_ascii(text), document_year, this_year or document_year))
 
 
 def deadline(text: str, position: int, document_year: int | None = None) -> int | None:
@@ -91,10 +97,10 @@ def deadline(text: str, position: int, document_year: int | None = None) -> int 
     return before[-1] if before else years[0].year if years else None
 
 
-def _stated(plain: str, document_year: int | None) -> Iterator[StatedYear]:
+def _stated(plain: str, document_year: int | None, this_year: int | None) -> Iterator[StatedYear]:
     if not any(word in plain for word in "年五月"):
         return
-    near = document_year
+    near = this_year
     for match in _matches(plain):
         if match["other"]:
             continue
@@ -104,11 +110,13 @@ def _stated(plain: str, document_year: int | None) -> Iterator[StatedYear]:
         elif match["plan"]:
             start = match.start() - plain.startswith(_QUOTES, max(0, match.start() - 1))
             yield StatedYear(FIVE_YEAR_PLANS[match["plan"]], start, match.end())
-        elif match["month"] and near is not None:  # 2017年3月启动，6月底前完成
-            yield StatedYear(near, *match.span())
-        elif document_year is not None:
-            later = int(numeral(match["span"])) if match["span"] else 0
-            yield StatedYear(document_year + later, *match.span())
+        elif match["month"]:
+            if near is not None and not _RECURS.search(plain, 0, match.start()):
+                yield StatedYear(near, *match.span())  # 2017年3月启动，6月底前完成
+        elif match["span"] and document_year is not None:
+            yield StatedYear(document_year + int(numeral(match["span"])), *match.span())
+        elif not match["span"] and this_year is not None:
+            yield StatedYear(this_year, *match.span())
 
 
 def _matches(plain: str) -> Iterator[re.Match[str]]:

@@ -2,6 +2,7 @@
 
 import re
 
+from policycompare.numerals import numeral
 from policycompare.outline import TITLE_NOUNS
 from policycompare.periods import FIVE_YEAR_PLANS
 
@@ -66,10 +67,17 @@ _ISSUED = re.compile(
 """The document's own title inside it: 现将《…方案（2023—2025年）》印发给你们."""
 
 _TERM = re.compile(
-    rf"(?:(?:实施|执行|规划|计划|试点|行动|创建|建设)(?:期限?|周期|时间)|[期时]限)(?:为|是|[:：])"
+    rf"(?<!阶段)(?:(?:实施|执行|规划|计划|试点|行动|创建|建设)(?:期限?|周期|时间)|(?<!有效)期限)"
+    rf"(?:为|是|[:：])"
     rf"(?:从|自)? ?{YEAR} ?年?{_MONTH}(?: ?\d{{1,2}} ?日)?{_TO}{YEAR} ?年"
 )
 """The term that a document gives itself: 实施期限为2016—2020年."""
+
+_FROM_ON = re.compile(
+    rf"从 ?{YEAR} ?年(?:起|开始)[，,]?(?:力争|计划|争取)?(?:利?用|通过) ?([二三四五2345]) ?年"
+    "(?:左右)?的?时间"
+)
+"""从2013年起，用三年时间: the three years from then on."""
 
 _GOAL = re.compile("目标")
 _GOALS = re.compile(
@@ -116,7 +124,11 @@ def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
 
 def _term(plain: str) -> tuple[int, int] | None:
     found = _TERM.search(plain, 0, _REACH)
-    return (int(found[1]), int(found[2])) if found else None
+    if found:
+        return int(found[1]), int(found[2])
+    begun = _FROM_ON.search(plain, 0, _REACH)
+    first = int(begun[1]) if begun else 0
+    return (first, first + int(numeral(begun[2])) - 1) if begun else None
 
 
 def _phases(plain: str) -> tuple[int, int] | None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from policycompare.grid_cells import Cell, GridRow, cells_of
 from policycompare.grid_lines import Lines
 
-_HEAD = re.compile(r"(?m)^[^\t\n]{1,16}\t[^\n]*?(?:任务|目标|计划|指标)[^\n]*$")
-_PLACES = re.compile(
+_HEAD = re.compile(r"(?m)^[^\t\n]{1,16}\t[^\n]*?(?:任务|目标|计划)[^\n]*$")
+_WHO = re.compile(
     r"(?:各|所属|承担|实施)?(?:县[（(]市、区[)）]|市[（(]州[)）]|县[市区]区?|区县|市[州县]|地区|区域|乡镇|镇街|街道|"
     r"单位|机构|医院|[乡镇][^\t]{0,6})(?:名称)?"
 )
 _TASK = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d) ?年度?)?[^\t]{0,12}?(?:任务|目标|计划|指标)"
+    r"(?:(?P<year>(?:19|20)\d\d) ?年度?)?[^\t]{0,12}?(?:任务|目标|计划)"
     r"(?:人口|床位|[\u4e00-\u9fff]{0,2}[人例户次])?(?:数量?|量)(?:[（(](?P<unit>[^）)]{1,4})[)）])?"
 )
 _OF_WHICH = re.compile(r"其中[:：]?[^\t]{2,14}数(?:[（(](?P<unit>[^）)]{1,4})[)）])?")
@@ -21,14 +21,16 @@ _ALL_IN = re.compile(r"单位[:：] ?([万亿]?[\u4e00-\u9fff]{1,2})")
 _ABOVE = 40
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TOTAL = re.compile("合 ?计|总 ?计|小 ?计|全[省市县区]|汇总")
+_AIM = re.compile("任务|目标|计划")
+_SAYS = re.compile("[\\d%‰]|全部|所有|全覆盖|达标")
 _BRACKET = re.compile(r"[（(][^）)]*[)）]$|其中[:：]?|(?:19|20)\d\d ?年度?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A column: its place from the left, what is to be done, in which unit and year."""
+    """A column: where it stands from the left, what is to be done, in which unit and year."""
 
-    place: int
+    at: int
     name: str
     unit: str
     year: int | None
@@ -61,29 +63,33 @@ def quota_rows(plain: str) -> Iterator[GridRow]:
 
 def _tasks(plain: str, head: re.Match[str]) -> list[_Task]:
     heads = [cell.text.replace(" ", "") for cell in cells_of(head.start(), head[0])]
-    if not any(_PLACES.fullmatch(text) for text in heads[:2]):
+    if not any(_WHO.fullmatch(text) for text in heads[:2]):
         return []
     above = _ALL_IN.search(plain, max(0, head.start() - _ABOVE), head.start())
     unit = above[1] if above else ""
     tasks: list[_Task] = []
-    for place, text in enumerate(heads):
+    for at, text in enumerate(heads):
         found = _TASK.fullmatch(text) or (_OF_WHICH.fullmatch(text) if tasks else None)
         if found:
             year = found.groupdict().get("year")
             own = found["unit"] or unit
-            tasks.append(_Task(place, _BRACKET.sub("", text), own, int(year) if year else None))
+            tasks.append(_Task(at, _BRACKET.sub("", text), own, int(year) if year else None))
+        elif _AIM.search(text):
+            return []  # 签约率目标: a table of more than numbers to be done
     return tasks
 
 
 def _row(cells: list[Cell], tasks: list[_Task]) -> Iterator[GridRow]:
+    """Give what a row shares out; one that says more than names and numbers is left as it is."""
     named = [cell for cell in cells[:2] if not _VALUE.fullmatch(cell.text)]
     if not named or _TOTAL.search(named[-1].text):
         return
-    place = named[-1]
+    if any(_SAYS.search(cell.text) and not _VALUE.fullmatch(cell.text) for cell in cells):
+        return
+    who = named[-1]
     for task in tasks:
-        value = cells[task.place] if task.place < len(cells) else place
-        if _VALUE.fullmatch(value.text):
-            name = Cell(f"{place.text}{task.name}", place.start, place.end)
-            yield GridRow(
-                cells[0].start, value.end, "", name, task.unit, ((task.year, value),), None
-            )
+        if task.at < len(cells) and _VALUE.fullmatch(cells[task.at].text):
+            value = cells[task.at]
+            name = Cell(f"{who.text}{task.name}", who.start, who.end)
+            values = ((task.year, value),)
+            yield GridRow(cells[0].start, value.end, "", name, task.unit, values, None)

@@ -99,9 +99,9 @@ class Reader:
         mended = mend(passage.text)
         text, year = unnumbered(mended.text), self.facts.year
         headed = heading_year(passage.headings, year)
-        year = coming_year(passage.headings) or year
+        coming = coming_year(passage.headings, year)
         horizon = Horizon(year, self.facts.period_end, headed, frame_year)
-        read = _Read(passage, mended, years_of(text, year), horizon)
+        read = _Read(passage, mended, years_of(text, year, coming), horizon)
         damaged = bool(mended.doubts)
         for sentence in sentences(text, self.grammar, self.seen, under, damaged=damaged):
             for judged in self._judged(read, sentence):
@@ -164,7 +164,9 @@ class Reader:
         subject = Subject(name)
         if not judged.reason:
             codes = code_for(name, statement.unit, self.codebook)
-            subject = Subject(name, *codes, population_in(text[start:end], self.codebook))
+            own = population_in(name, self.codebook) if name != judged.phrase else ""
+            whose = own or population_in(text[start:end], self.codebook)
+            subject = Subject(name, *codes, whose)
         place, to = read.passage.place, read.passage.end
         value = text[statement.start : statement.end]
         if lost := sentence.lost[judged.place]:

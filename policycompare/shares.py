@@ -17,12 +17,15 @@ _PARAMETER = Pattern(
 _WITHHELD = Pattern("(?:<withheld>)[^，。]{0,9}$")
 _OWN_PART = Pattern("(?:自付|自负|余下|其余)(?:为)?$")
 _BORNE = Pattern("(?:承担|分担|负担)$")
-_COMPENSATED = Pattern(r"补偿[^。]{0,60}%|%[^。]{0,60}补偿")
+_COMPENSATED = Pattern("%(?:通过|由)[^。]{0,20}(?:补偿|补助|解决)")
 _BENEFIT = Pattern("(?:支付|报销|补偿)比例[^，。；]{0,4}(?:降低|下调|下浮|下降|减少)$")
 _IN_CASE = Pattern(
-    "未(?:按|经)[^，。；]{0,16}的[，]?[^，。；]{0,10}$|[院诊医参保约者]的，[^。；]{0,24}(?:支付|报销|补偿)比例[^，。；]{0,4}$"
+    "未[按经](?=[^，。；]*(?:转诊|备案|规定|签约|登记))[^，。；]{0,16}的[，]?[^，。；]{0,10}$"
+    "|[院诊医参保约者]的，[^。；]{0,24}(?:支付|报销|补偿)比例[^，。；]{0,4}$"
 )
-_DEATHS = Pattern("(?:死亡|发病|患病)[^，。；]{0,6}占[^，。；]{0,10}$")
+"""未按规定转诊的，支付比例…; 经转诊住院的，报销比例…."""
+
+_DEATHS = Pattern("(?:死亡|发病|患病)[^，。；]{0,6}占(?!比)[^，。；降升控提]{0,10}$")
 _AWARDED = Pattern(r"(?:、\d[\d.]*%)*(?:<awarded>|予以支持|的比例(?:分担|承担|补助|拨付))")
 _PAID_FOR = Pattern("补助|经费|资金|筹资")
 _TIER = Pattern("(?:^|[、，中由])(?:中央|省级?|市级?|县级?|区级?)(?:财政)?$")
@@ -45,7 +48,7 @@ _TARIFF = Pattern("<tariff>")
 _PAYMENT = Pattern(r"(?:部分)?(?:<payment>|的?部分|\d)")
 _FEES = Pattern("服务费|每[家个所例][^，。；]{0,6}(?:补助|奖励|给予|奖补)")
 _BUDGET = Pattern(
-    "(?:安排|投入|筹集|拨付|列支|设立)(?![^，。；]*(?:人均|每人|标准|不低于))[^，。；]{0,16}$"
+    "^(?!.*(?:人均|每人|每名|标准|不低于)).*(?:安排|投入|筹集|拨付|列支|设立)[^，。；]{0,16}$"
 )
 """A sum that a budget sets aside: 安排专项资金600万元."""
 
@@ -54,7 +57,8 @@ _GRANT = Pattern("的?(?:补助|奖励|奖补|补贴)")
 _MONEY = Pattern("<money>")
 
 _GRADED = Pattern(
-    "电子病历|互联互通|智慧(?:服务|管理|医院)|成熟度|(?:级别|等级|分级|评级)[^，。；]{0,6}$"
+    "(?:电子病历|互联互通|智慧服务|智慧管理)[^。；]{0,16}(?:水平|评[级价]|分级|级别|等级|测评|成熟度)"
+    "|(?:电子病历|互联互通|级别|等级|分级|评级)[^，。；]{0,6}$"
 )
 _NEXT_GRADE = Pattern(r"级别[^，。；]{0,6}\d(?:\.\d)? ?级(?:以上)?[，、]$")
 _RATED = Pattern("满意度(?:评价|测评|调查)?[^，。；]{0,8}$")
@@ -68,6 +72,7 @@ _OF_NAME = Pattern("[一-鿿]{0,3}的[^，。；]{1,10}?(?:率|比例|比重|占
 _INDEX = Pattern("<index>")
 _FIGURE = Pattern("(?:<ratio>|<figure>)[^，。；]{0,6}$")
 _RATIO_BEFORE = Pattern(r"比(?:不低于|不高于|达到?|控制在|[≥≤])[01]\.\d+(?:以上|以下|以内)?，$")
+_LARGE_RATIO = 2
 _WHOSE = Pattern("[^，。；、\\d]{2,10}$")
 """护士与床位比不低于0.65，二级医院不低于0.6."""
 
@@ -115,7 +120,7 @@ def _is_case(s: Situation) -> bool:
 
 def _is_burden(s: Situation) -> bool:
     """慢性病导致的死亡占总死亡的84%."""
-    return s.bare and bool(_DEATHS.search(s.before))
+    return s.bare and not s.ahead and bool(_DEATHS.search(s.before))
 
 
 def _is_award(s: Situation) -> bool:
@@ -223,7 +228,8 @@ def bare_reason(s: Situation) -> LeftOut | None:
         return "threshold"
     if _FACTOR.search(s.before):
         return "formula"
-    ratio = _RATIO_BEFORE.search(s.earlier) and _WHOSE.match(s.before)
+    small = (s.statement.low or s.statement.high or 0) < _LARGE_RATIO
+    ratio = small and _RATIO_BEFORE.search(s.earlier) and _WHOSE.match(s.before)
     compared = not s.bare and (ratio or _FIGURE.search(s.before))
     return None if compared else "name"
 

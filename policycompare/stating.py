@@ -35,7 +35,8 @@ TRENDS: dict[str, Operator] = {
 
 _COMPARED = re.compile(
     rf"(?=[不未没低高优好超达接控])(?P<no>{NEGATION})?(?P<word>{'|'.join(COMPARED)})(?:或超过)? ?"
-    r"(?:(?:同期|同类|同级|当地)?"
+    r"(?:(?:本单位|本院)[^，。；、\d]{0,14}?平均(?:水平|值)?"
+    r"|(?:同期|同类|同级|当地)?"
     "(?:中?高收入国家|中等收入国家|(?:中等)?发达国家|世界|国际|全球|全国|全省|全市|全区|全县|国家|省级?|市级?|西部|东部|中部"
     r"|当地|本地|区域)[^，。；、\d]{0,14}?"
     r"(?:平均|中上|中等|人均[^，。；、\d]{0,6}收入(?!增))(?:偏上)?(?:水平|值|线)?"
@@ -150,7 +151,8 @@ def _takes_in(text: str, number: Statement, whole: Statement) -> bool:
     if number.start <= whole.start < number.end:
         return True
     between = text[whole.end : number.start] if whole.end <= number.start else "，"
-    each = text[whole.start : whole.end] in ("均", "都")
+    compared = number.unit in ("%", "‰", "个百分点") or not text[number.start].isdigit()
+    each = compared and text[whole.start : whole.end] in ("均", "都")
     return each and len(between) <= _NEAR and not _ABLE_OR_PAUSE.search(between)
 
 

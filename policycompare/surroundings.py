@@ -7,7 +7,9 @@ from policycompare.model import LeftOut
 from policycompare.situation import Finding, Situation, first_reason
 
 _HEADING = Pattern(
-    "<heading>|(?<!的)基础$|(?:完成|开展|落实|执行|运行|工作)情况[。：:]?$|^[^一-鿿]{0,2}[一二三四五六七八九十]{0,3}[^一-鿿]{0,2}(?:试点|实施|改革)范围[。：:]?$"
+    "<heading>|(?<!的)基础$"
+    r"|(?:\d{4} ?年|上半?年|去年|时期|期间)[^，。]{0,14}"
+    "(?:完成|开展|落实|执行|运行|工作)情况[。：:]?$"
 )
 """A heading of background: 一、发展现状."""
 
@@ -33,13 +35,13 @@ _CLOSED = Pattern("[^“《‘「]{0,12}[”》’」]")
 
 _FACT = Pattern(
     "<fact>|据(?<![根依]据)(?:调查|监测|测算|估[计算])"
-    r"|已经(?!(?!占)[^，。]{1,8}的)|已(?!建档|签约(?:居民|人群|对象|家庭)|(?!占)[^，。]{1,8}的|[^，。]{1,20}的\d"
+    r"|已经(?!(?!占)[^，。]{1,8}的)|已(?!建档|签约(?:居民|人群|对象|家庭)[^，。\d]{0,6}(?:率|比例)|(?!占)[^，。]{1,8}的|[^，。]{1,20}的\d"
     r"|[^，。]{1,16}人数 ?[/÷])"  # not 已签约的居民
     "|目前(?!的)"
     "|现有(?<![由从]现有)(?<![托用合]现有)(?!基础|的基础|水平|[^，。]{1,8}基础上)"
     "|原有(?!的)"
     "|去年(?<![比较与由从]去年)"
-    "|上年(?<![比较与于]上年)(?![度均平水和]|[^，。]{0,8}人均)"  # not 上年度水平
+    "|上年(?<![比较与于]上年)(?![度均平水和]|[^，。]{0,8}(?:居民|职工|农民)人均)"  # not 上年度水平
     r"|累计(?!结余)(?=[^不达到]{0,6}\d)"  # 累计培训300人
     "|期间[，,][^，。]{0,12}(?:从|由)"  # 期间，由3张
     "|了(?<=[低高增长降少升达到成立展建盖施]了)|了(?<=[低高增长降少升达到成立展建盖][到至]了)"
@@ -48,6 +50,12 @@ _FACT = Pattern(
 )
 """What is or was; every choice opens with a letter, as `re` then skips to these letters."""
 
+_SCOPE = Pattern(
+    "^[^一-鿿]{0,2}[一二三四五六七八九十]{0,3}[^一-鿿]{0,2}(?:试点|实施|改革)范围[。：:]?$"
+)
+"""A heading of where something is done: 二、试点范围."""
+
+_BY = Pattern(r"[到至] ?\d{4} ?年")
 _RESULTS = Pattern("取得(?:显著|明显|积极|重大)")
 """取得明显成效 tells what was reached, but in an aim: 到2020年，治理取得明显成效，…."""
 
@@ -105,6 +113,11 @@ def _tell_background(headings: tuple[str, ...]) -> bool:
     return False
 
 
+def _is_scope(s: Situation) -> bool:
+    """试点范围: 城区公立医院9家."""
+    return s.bare and not s.dated and bool(s.headings) and bool(_SCOPE.search(s.headings[-1]))
+
+
 def _is_formula(s: Situation) -> bool:
     return bool(_FORMULA.search(s.clause))
 
@@ -115,7 +128,8 @@ def _is_quoted(s: Situation) -> bool:
 
 def _is_past(s: Situation) -> bool:
     """截至2015年底参保率已达95%; 建成了20个."""
-    told = not s.dated and _RESULTS.search(s.frame)
+    aimed = s.ahead or _BY.search(s.earlier + s.before)
+    told = not aimed and _RESULTS.search(s.frame)
     return (
         bool(told)
         or s.past
@@ -161,6 +175,7 @@ def _is_sample(s: Situation) -> bool:
 
 _FINDINGS: tuple[Finding, ...] = (
     ("background", _is_under_background),
+    ("threshold", _is_scope),
     ("formula", _is_formula),
     ("name", _is_quoted),
     ("background", _is_past),

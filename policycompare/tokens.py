@@ -50,8 +50,10 @@ _NAMES = (
 )
 _BESIDE = r"(?<=[比例到于为至在达]) ?1 ?[:∶：] ?"
 """Pattern of what opens a ratio of staff: 医护比达到1:1.25; others are proportions or times."""
-_GRADED = r"(?<=[到达于至为在]) ?"
-_GRADE_ENDS = "(?=及?以上|[，。；、）)]|和[^，。；]{1,12}[到达于至为]|$)"
+_GRADED = r"(?:(?<=[到达于至为])|(?<=[持定]在)) ?"
+_GRADE_ENDS = (
+    "(?=及?以上(?![^，。；]{0,6}(?:医院|机构))|[，。；、）)]|和[^，。；]{1,12}[到达于至为]|$)"
+)
 """Pattern of what stands around a grade or mark to be reached: 达到4级以上; not 三级医院."""
 
 PEOPLE = r"(?:(?:百|100) ?万|(?:十|10) ?万|[1一]?[百千万]|10{2,5})(?![\d百千万亿])"
@@ -171,7 +173,8 @@ def _number(match: re.Match[str], unit_of: dict[str, str]) -> Token | None:
     elif match["per"]:
         unit = _SHARES_OF_PEOPLE.get(people(match["per"]), "/10万")
     if unit == "个" and (following := _UNIT_FOLLOWS.match(match.string, match.end())):
-        unit = _WHOLE_UNITS[following[1]]
+        to = match.string[: match.start("low")].endswith(("至", "到", "为"))
+        unit = _WHOLE_UNITS[following[1]] if to or following[1] == "百分点" else unit
     if not unit and re.match(CHINESE, match["low"]):
         return None  # 三医联动, 两票制: a Chinese numeral without a unit is part of a name
     low = numeral(match["low"])

@@ -82,7 +82,7 @@ def _whole(s: Situation) -> LeftOut | None:
         return "explanation"
     if s.text == "全部" and _TASKS.search(s.before):
         return "principle"  # 任务指标全部完成
-    if s.after.startswith("到位"):
+    if s.after.startswith("到位") and not s.dated:
         return "principle"
     if s.text == "全部" and _ACHIEVE.match(s.after[:10].lstrip("要须应")):
         return None
@@ -93,8 +93,7 @@ def _of_a_set(s: Situation) -> LeftOut | None:
     """所有公立医院取消药品加成: a target; 所有工作人员负责…: a principle; 所有县: a scope."""
     if s.headings and _SCOPE.search(s.headings[-1]):
         return "threshold"
-    own_way = s.text == "各统筹地区" and _OWN_WAY.match(s.after)
-    own_way = own_way or _EXCEPT.search(s.before)
+    own_way = not s.dated and s.text == "各统筹地区" and _OWN_WAY.match(s.after)
     if own_way or (_URGED.search(s.before) and not s.dated) or _ENTITLED.match(s.after):
         return "principle"
     named = _SET.search(s.after, 0, 30)
@@ -104,9 +103,14 @@ def _of_a_set(s: Situation) -> LeftOut | None:
     rest = s.after[named.end() :] if named else s.after
     if _ORDERED.match(rest) and "完成" not in rest:
         return "principle"
-    if _EXTENDED.search(s.before):
-        return None
-    achieved = _ACHIEVE.search(rest) or _ACHIEVE.search(s.before) or _GOVERNED.search(s.before)
+    if _EXCEPT.search(s.before):
+        return None if _ACHIEVE.search(rest) else "threshold"
+    achieved = (
+        _EXTENDED.search(s.before)
+        or _ACHIEVE.search(rest)
+        or _ACHIEVE.search(s.before)
+        or _GOVERNED.search(s.before)
+    )
     return None if achieved else "threshold"
 
 
