@@ -55,7 +55,8 @@ _SCOPE = Pattern(
 )
 """A heading of where something is done: 二、试点范围."""
 
-_BY = Pattern(r"[到至] ?\d{4} ?年")
+_YEAR = Pattern(r"\d{4} ?年")
+_BY = Pattern(r"[到至] ?\d{4} ?年|\d{4} ?年[底末]?前")
 _RESULTS = Pattern("取得(?:显著|明显|积极|重大)")
 """取得明显成效 tells what was reached, but in an aim: 到2020年，治理取得明显成效，…."""
 
@@ -126,10 +127,15 @@ def _is_quoted(s: Situation) -> bool:
     return bool(_OPENED.search(s.before) and _CLOSED.match(s.after))
 
 
+def _is_aimed(s: Situation) -> bool:
+    """Tell an aim by its deadline: to come, by a year, or of the sentence before."""
+    said = s.earlier + s.before
+    return bool(s.ahead or _BY.search(said) or (s.dated and not _YEAR.search(said)))
+
+
 def _is_past(s: Situation) -> bool:
     """截至2015年底参保率已达95%; 建成了20个."""
-    aimed = s.ahead or _BY.search(s.earlier + s.before)
-    told = not aimed and _RESULTS.search(s.frame)
+    told = _RESULTS.search(s.frame) and not _is_aimed(s)
     return (
         bool(told)
         or s.past
