@@ -14,7 +14,7 @@ _SHARES = frozenset(("%", "‰", "/10万", "/万"))
 def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
     """Find the indicator whose synonym stands in a phrase and whose unit fits; its theme too.
 
-    Of several synonyms the longest holds.
+    Of several synonyms the longest holds. 实际报销比例 is another measure than 报销比例.
     """
     known = _synonyms(codebook).get(_measured_in(unit))
     if known is None:
@@ -45,7 +45,7 @@ def _synonyms(codebook: Codebook) -> dict[str, _Synonyms]:
         rows.setdefault(_measured_in(unit), {}).setdefault(synonym, (indicator, theme))
     return {
         unit: _Synonyms(
-            re.compile(f"(?=({alternatives(codes)}))"),
+            re.compile(f"(?<!实际)(?=({alternatives(codes)}))"),
             {synonym: place for place, synonym in enumerate(codes)},
             list(codes.values()),
         )

@@ -14,14 +14,15 @@ ITEM_MARK = r"(?:、|[.．](?!\d)|[.．](?=\d{2,3}%|(?:19|20)\d\d ?年))"
 """What stands behind the number of an item, also before a share or a year: 8.2022年."""
 
 _NUMBERED = re.compile(
-    r"(?P<chapter>第[一二三四五六七八九十百]{1,4}(?:[章篇编部]|阶段))"
+    r"(?P<chapter>第[一二三四五六七八九十百]{1,4}[章篇编部])"
     r"|(?P<part>第[一二三四五六七八九十百]{1,4}[节条])"
+    r"|(?P<stage>第[一二三四五六七八九十]{1,2}阶段)"
     r"|(?P<one>[一二三四五六七八九十]{1,3})[、.．]"
     r"|[（(](?P<two>[一二三四五六七八九十]{1,3})[)）]"
     rf"|(?P<three>\d{{1,2}})(?:{ITEM_MARK}|(?= [\u4e00-\u9fff]))"
     r"|[（(](?P<four>\d{1,2})[)）]|(?P<bullet>[①-⑳•●◆■★*]|—{1,2}|[-－](?=[\u4e00-\u9fff]))"
 )
-_LEVELS = ("chapter", "part", "one", "two", "three", "four")
+_LEVELS = ("chapter", "part", "one", "stage", "two", "three", "four")
 _ANNEX = re.compile(r"附(?:件|表|录)(?: ?[\d一二三四五六七八九十]+)?(?:[:：]|$)")
 _NUMBER_CELL = re.compile(r"(?:到|至|达|于|在|过|达到|\.)$")
 _HEAD_CELL = re.compile("序 ?号|(?:主要)?指 ?标(?:名称)?|(?:计量)?单 ?位")

@@ -164,6 +164,8 @@ class Reader:
         subject = Subject(name)
         if not judged.reason:
             codes = code_for(name, statement.unit, self.codebook)
+            if not codes[0] and text[statement.start : statement.end] == "全覆盖":
+                codes = code_for(f"{name}覆盖率", "%", self.codebook)
             own = population_in(name, self.codebook) if name != judged.phrase else ""
             whose = own or population_in(text[start:end], self.codebook)
             subject = Subject(name, *codes, whose)
