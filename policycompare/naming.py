@@ -170,7 +170,8 @@ def phrase_before(text: str, sentence: int, clause: int, position: int, floor: i
     for back in range(3):
         piece = _ASIDE.sub("", text[start:end])
         phrase = cut(_VALUED.split(piece)[0] if back else piece)
-        if len(phrase) >= 2 and not _EXPLAINS.match(phrase) and not _NUMBERS.fullmatch(phrase):
+        explains = _EXPLAINS.match(phrase) and not _SHARE_NAME.search(phrase)  # 含麻疹疫苗接种率
+        if len(phrase) >= 2 and not explains and not _NUMBERS.fullmatch(phrase):
             return phrase
         if start <= max(sentence, floor):
             break

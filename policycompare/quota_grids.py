@@ -22,7 +22,7 @@ _ABOVE = 40
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TOTAL = re.compile("合 ?计|总 ?计|小 ?计|全[省市县区]|汇总")
 _AIM = re.compile("任务|目标|计划")
-_SAYS = re.compile("[\\d%‰]|全部|所有|全覆盖|达标")
+_SAYS = re.compile("[%‰]|全部|所有|全覆盖|达标|达到|不低于|不少于|以[上内]|\\d ?[个所家名]")
 _BRACKET = re.compile(r"[（(][^）)]*[)）]$|其中[:：]?|(?:19|20)\d\d ?年度?")
 
 

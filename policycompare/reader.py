@@ -27,7 +27,7 @@ from policycompare.outline import Passage
 from policycompare.periods import StatedYear
 from policycompare.printed import Printed, Subject, candidate_of
 from policycompare.sentences import Sentence, letters, sentences
-from policycompare.situating import situate
+from policycompare.situating import goes_on_telling, situate
 from policycompare.stating import Statement
 
 _SHORT = 60
@@ -126,7 +126,10 @@ class Reader:
                 continue
             due = _due(sentence, place, read)
             if not (nth and reason):
+                before = reason
                 reason = judge(situate(read.passage, sentence, place, due, self.facts))
+                if before == "background" and not reason and goes_on_telling(sentence, place, due):
+                    reason = before
             if reason == "name" and open_sign:
                 reason = ""
             if not reason:

@@ -49,6 +49,9 @@ _STATES = Pattern("[为是达] ?$")
 _JOINED = Pattern("(?:和|以及|及|、|与)$")
 
 
+_RATE = re.compile("(?:率|比例|比重|占比)(?:仅?为|约为?)?$")
+
+
 def situate(
     passage: Passage, sentence: Sentence, place: int, due: Deadline, facts: Facts
 ) -> Situation:
@@ -187,3 +190,12 @@ def _told(
     ahead = document_year is not None and due.basis == "stated" and (due.year or 0) > document_year
     until = min(statement.end + 30, sentence.end)
     return not ahead and bool(_TOLD.search(sentence.text, statement.end, until))
+
+
+def goes_on_telling(sentence: Sentence, place: int, due: Deadline) -> bool:
+    """Tell a bare share behind a fact of its sentence: 参保418万人，参保率95.4%; not 达到95.4%."""
+    statement, text = sentence.statements[place], sentence.text
+    last = sentence.statements[place - 1].end if place else 0
+    bare = statement.op == "=" and statement.unit in ("%", "‰") and statement.measure == "level"
+    named = _RATE.search(text, last, statement.start)
+    return bare and bool(named) and due.start < last and statement.baseline is None

@@ -176,7 +176,8 @@ def _is_fee(s: Situation) -> bool:
 
 
 def _is_sample(s: Situation) -> bool:
-    return bool(_SAMPLE.search(s.before)) and not _SAMPLED_SHARE.search(s.before.rstrip())
+    sampled = (s.bare or not s.percentage) and _SAMPLE.search(s.before)
+    return bool(sampled) and not _SAMPLED_SHARE.search(s.before.rstrip())
 
 
 _FINDINGS: tuple[Finding, ...] = (
