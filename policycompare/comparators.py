@@ -77,7 +77,7 @@ def _operator(code: str) -> Operator:
 
 
 def compared(
-    text: str, plain: str, token: Token, previous_end: int, words: Comparators
+    plain: str, token: Token, previous_end: int, words: Comparators
 ) -> tuple[Operator, int, int]:
     """Give what the words around a number compare it with, and the span of number and words.
 
@@ -86,12 +86,12 @@ def compared(
     >>> from policycompare.wordlists import packaged_grammar
     >>> from policycompare.tokens import tokens
     >>> text, grammar = "签约率不低于60%，", packaged_grammar()
-    >>> compared(text, text, next(tokens(text, grammar)), 0, comparators_of(grammar))
+    >>> compared(text, next(tokens(text, grammar)), 0, comparators_of(grammar))
     ('>=', 3, 9)
     """
     before, start = _comparators_before(plain, token, previous_end, words)
     after, end = _comparators_after(plain, token, words)
-    return _joined_operator([*before, *after], text[start:end]), start, end
+    return _joined_operator([*before, *after], plain[start:end]), start, end
 
 
 def _comparators_before(

@@ -80,6 +80,8 @@ def to_ascii(text: str) -> str:
     >>> to_ascii("不低于５０％，２０．５‰")
     '不低于50%，20.5‰'
     """
+    if text.isascii():
+        return text
     return _WIDE.sub(lambda sign: _FULLWIDTH[ord(sign[0])], text)
 
 

@@ -38,6 +38,12 @@ _PATTERN = re.compile(
     r"|(?<![年至\d—~和及、 -])(?P<month>\d{1,2} ?月(?:底|末|份| ?\d{1,2} ?日)(?:之?前|以前))"
     rf"|(?<![每近前去\d十{_DIGITS}])(?P<span>{_COUNT}|\d{{1,2}}) ?年(?:内|之内|以内)"
 )
+_SIGNS = (
+    ("年", f"0123456789{_DIGITS}十两全今本 ", "底内"),
+    ("五", "一二三四五", "\n"),
+    ("月", "\n", "底末份 0123456789"),
+)
+"""Signs of a deadline, and what must stand before or behind one."""
 _RECURS = re.compile("(?:每|各|次|翌)年度?[^，。；]{0,4}$")
 """Before a month that comes every year: 每年度的6月底前."""
 _SOME = re.compile(rf"[{_FIRST}](?<=(?={_PATTERN.pattern}).)", re.DOTALL)
@@ -98,7 +104,7 @@ def deadline(text: str, position: int, document_year: int | None = None) -> int 
 
 
 def _stated(plain: str, document_year: int | None, this_year: int | None) -> Iterator[StatedYear]:
-    if not any(word in plain for word in "年五月"):
+    if not any(_stands(plain, *sign) for sign in _SIGNS):
         return
     near = this_year
     for match in _matches(plain):
@@ -117,6 +123,16 @@ def _stated(plain: str, document_year: int | None, this_year: int | None) -> Ite
             yield StatedYear(document_year + int(numeral(match["span"])), *match.span())
         elif not match["span"] and this_year is not None:
             yield StatedYear(this_year, *match.span())
+
+
+def _stands(plain: str, sign: str, before: str, after: str) -> bool:
+    """Tell at a glance whether 年, 五 or 月 stands where a deadline may have it."""
+    place = plain.find(sign)
+    while place >= 0:
+        if plain[place - 1] in before or plain[place + 1 : place + 2] in after:
+            return True
+        place = plain.find(sign, place + 1)
+    return False
 
 
 def _matches(plain: str) -> Iterator[re.Match[str]]:

@@ -125,10 +125,10 @@ def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
 
 
 def _term(plain: str) -> tuple[int, int] | None:
-    found = _TERM.search(plain, 0, _REACH)
+    found = _TERM.search(plain, 0, HEAD)
     if found:
         return int(found[1]), int(found[2])
-    begun = _FROM_ON.search(plain, 0, _REACH)
+    begun = _FROM_ON.search(plain, 0, HEAD)
     first = int(begun[1]) if begun else 0
     return (first, first + int(numeral(begun[2])) - 1) if begun else None
 

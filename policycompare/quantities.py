@@ -76,21 +76,26 @@ def quantities(text: str, grammar: Grammar | None = None) -> list[Quantity]:
     >>> [(q.op, q.low, q.high, q.unit) for q in quantities("每万名居民有2—3名，不低于７０％")]
     [('range', Decimal('2'), Decimal('3'), '名/万人'), ('>=', Decimal('70'), None, '%')]
     """
-    plain = to_ascii(text)
     grammar = packaged_grammar() if grammar is None else grammar
+    return [
+        replace(found, text=text[found.start : found.end])
+        for found in quantities_of(to_ascii(text), grammar)
+    ]
+
+
+def quantities_of(plain: str, grammar: Grammar) -> list[Quantity]:
+    """Read every quantity in a text that `to_ascii` has written; see `quantities`."""
     words = comparators_of(grammar)
     found: list[Quantity] = []
     previous_end = 0
     for token in tokens(plain, grammar):
-        found.append(_quantity(text, plain, token, previous_end, words))
+        found.append(_quantity(plain, token, previous_end, words))
         previous_end = token.end
     return _share_comparators(_take_baselines(found, plain), plain, words)
 
 
-def _quantity(
-    text: str, plain: str, token: Token, previous_end: int, words: Comparators
-) -> Quantity:
-    op, start, end = compared(text, plain, token, previous_end, words)
+def _quantity(plain: str, token: Token, previous_end: int, words: Comparators) -> Quantity:
+    op, start, end = compared(plain, token, previous_end, words)
     if token.low != token.high:
         op = "range"
     measure = _measure(plain, start, token)
@@ -108,7 +113,7 @@ def _quantity(
         end=end,
         number_start=token.start,
         number_end=token.end,
-        text=text[start:end],
+        text=plain[start:end],
     )
 
 

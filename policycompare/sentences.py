@@ -61,7 +61,10 @@ class Sentence:
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?![底末]?(?:的|版|的?基础|为基))")
-_NO_MARK = re.compile(r"[^\w.%‰≥≤<>+-]+|(?<!\d)[.]|[.](?!\d)")
+_MARKS = str.maketrans(
+    "", "", "，。；：、！？…—～·“”‘’（）《》〈〉【】〔〕(){}[]\"'!?,;:/|*=~ \t\n\r\f\v\u3000"
+)
+_LOOSE_POINT = re.compile(r"(?<!\d)[.]|[.](?!\d)")
 
 
 def letters(text: str) -> str:
@@ -116,13 +119,19 @@ def sentences(
             if not WORDS.search(text, start, end):
                 continue
             whole = letters(text[start:end])
-            key = hash((_NO_MARK.sub("", text[start:end]), under))
+            key = hash((_unmarked(text[start:end]), under))
             loose = hash((whole, under, "letters only"))
             if len(whole) > _COPIED and (loose if damaged else key) in seen:
                 continue
             if read := _statements(text[start:end], start, grammar):
                 seen |= {loose, key}
                 yield _sentence(text, start, end, key, read)
+
+
+def _unmarked(text: str) -> str:
+    """Take the punctuation off a sentence, by which copies of it may differ."""
+    plain = text.translate(_MARKS)
+    return _LOOSE_POINT.sub("", plain) if "." in plain else plain
 
 
 def _triggered(text: str, triggered: re.Pattern[str]) -> Iterator[tuple[int, int]]:

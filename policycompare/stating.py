@@ -15,7 +15,7 @@ from policycompare.model import (
     Quantity,
 )
 from policycompare.numerals import DIGITS, to_ascii
-from policycompare.quantities import quantities
+from policycompare.quantities import quantities_of
 from policycompare.tokens import alternatives, having, masked_words
 from policycompare.wordlists import packaged_grammar
 
@@ -100,8 +100,8 @@ def statements(text: str, grammar: Grammar | None = None) -> list[Statement]:
     [('universal', '=', '%'), ('quantified', '=', '%')]
     """
     grammar = packaged_grammar() if grammar is None else grammar
-    words = _words(grammar)
-    found = [_quantified(quantity) for quantity in quantities(text, grammar)]
+    words, text = _words(grammar), to_ascii(text)
+    found = [_quantified(quantity) for quantity in quantities_of(text, grammar)]
     measured = tuple(found)
     found += [
         whole
@@ -156,8 +156,7 @@ def _takes_in(text: str, number: Statement, whole: Statement) -> bool:
     return each and len(between) <= _NEAR and not _ABLE_OR_PAUSE.search(between)
 
 
-def _universal(text: str, words: _Words) -> Iterator[Statement]:
-    plain = to_ascii(text)
+def _universal(plain: str, words: _Words) -> Iterator[Statement]:
     if words.universal.search(plain):
         plain = words.masked.sub(lambda word: "\0" * len(word[0]), plain)
     # Sets beside a share may carry their own word: 所有…和70%的; 均 and 都 resume it: 所有…均.
@@ -181,8 +180,7 @@ def _wholes(plain: str) -> Iterator[re.Match[str]]:
         yield joint
 
 
-def _relative(text: str, words: _Words) -> Iterator[Statement]:
-    plain = to_ascii(text)
+def _relative(plain: str, words: _Words) -> Iterator[Statement]:
     if not words.relative.search(plain):
         return
     taken: set[int] = set()
