@@ -40,6 +40,7 @@ _DENSITY = re.compile(
     rf"(?:每 ?(?:{PEOPLE}){PERSONS}|[千万](?:人口|名(?:老年?人|居民|儿童)))"
     "(?:中|要|应|须)?(?:拥有|配备|配置|设置|有)?(?:的)?"
 )
+_WHOLE = ("率", "例", "重", "数")
 _HEADED = re.compile(rf"{_DENSITY.pattern}(?:至少)? ?$")
 _EXPLAINS = re.compile(r"[（(]?(?:不含|含|不包括|包括|指|以下简称|总体|其中[）)]?$)")
 _ASIDE = re.compile(r"[（(][^（()）]*(?:\d{4} ?年|\d ?[%‰])[^（()）]*[)）]|^[^（(]*[)）]")
@@ -195,6 +196,8 @@ def cut(phrase: str) -> str:
     before = None
     while phrase != before:
         before = phrase
+        if phrase.endswith(_WHOLE) and not ("由" in phrase or "从" in phrase):
+            break  # a name that no verb or start follows
         if based := _BASE.search(phrase, max(0, len(phrase) - 40)):
             phrase = phrase[: based.start()]
         if tail := _TAIL.search(phrase.removesuffix("的"), max(0, len(phrase) - 12)):

@@ -44,6 +44,8 @@ _SIGNS = (
     ("月", "\n", "底末份 0123456789"),
 )
 """Signs of a deadline, and what must stand before or behind one."""
+_LEAD = 44
+"""Characters that a pattern may begin before its sign."""
 _RECURS = re.compile("(?:每|各|次|翌)年度?[^，。；]{0,4}$")
 """Before a month that comes every year: 每年度的6月底前."""
 _SOME = re.compile(rf"[{_FIRST}](?<=(?={_PATTERN.pattern}).)", re.DOTALL)
@@ -104,8 +106,6 @@ def deadline(text: str, position: int, document_year: int | None = None) -> int 
 
 
 def _stated(plain: str, document_year: int | None, this_year: int | None) -> Iterator[StatedYear]:
-    if not any(_stands(plain, *sign) for sign in _SIGNS):
-        return
     near = this_year
     for match in _matches(plain):
         if match["other"]:
@@ -125,20 +125,27 @@ def _stated(plain: str, document_year: int | None, this_year: int | None) -> Ite
             yield StatedYear(this_year, *match.span())
 
 
-def _stands(plain: str, sign: str, before: str, after: str) -> bool:
-    """Tell at a glance whether 年, 五 or 月 stands where a deadline may have it."""
-    place = plain.find(sign)
-    while place >= 0:
-        if plain[place - 1] in before or plain[place + 1 : place + 2] in after:
-            return True
-        place = plain.find(sign, place + 1)
-    return False
+def _places(plain: str) -> list[int]:
+    """Find 年, 五 and 月 where a deadline may have them: what is far from all states none."""
+    found: list[int] = []
+    for sign, before, after in _SIGNS:
+        place = plain.find(sign)
+        while place >= 0:
+            if plain[place - 1] in before or plain[place + 1 : place + 2] in after:
+                found.append(place)
+            place = plain.find(sign, place + 1)
+    return sorted(found)
 
 
 def _matches(plain: str) -> Iterator[re.Match[str]]:
-    place = 0
-    while hit := _SOME.search(plain, place):
-        if not (match := _PATTERN.match(plain, hit.start())):
-            return
-        yield match
-        place = match.end()
+    end = 0
+    for place in _places(plain):
+        while end <= place:
+            hit = _SOME.search(plain, max(end, place - _LEAD))
+            match = _PATTERN.match(plain, hit.start()) if hit else None
+            if not match:
+                return
+            if match.start() > place:
+                break  # the next sign is nearer
+            yield match
+            end = match.end()
