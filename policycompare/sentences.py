@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from policycompare.completing import completed
@@ -156,7 +156,7 @@ def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _statements(sentence: str, offset: int, grammar: Grammar) -> list[Statement]:
-    return [_moved(each, offset) for each in _read(sentence, grammar)]
+    return [each.moved(offset) for each in _read(sentence, grammar)]
 
 
 @lru_cache(maxsize=256)
@@ -167,14 +167,8 @@ def _read(sentence: str, grammar: Grammar) -> tuple[Statement, ...]:
         found = []
         for clause in _CLAUSE.finditer(sentence):
             with suppress(UnreadableClauseError):
-                found += [_moved(each, clause.start()) for each in statements(clause[0], grammar)]
+                found += [each.moved(clause.start()) for each in statements(clause[0], grammar)]
     return tuple(found)
-
-
-def _moved(statement: Statement, offset: int) -> Statement:
-    if not offset:
-        return statement
-    return replace(statement, start=statement.start + offset, end=statement.end + offset)
 
 
 def _sentence(text: str, start: int, end: int, key: int, found: list[Statement]) -> Sentence:

@@ -81,6 +81,15 @@ class Statement:
     start: int
     end: int
 
+    def moved(self, by: int) -> "Statement":
+        """Give it with its place in the text that its clause was cut from."""
+        if not by:
+            return self
+        return Statement(  # `replace` takes three times as long
+            self.kind, self.op, self.low, self.high, self.unit, self.measure,
+            self.baseline, self.base_year, self.start + by, self.end + by,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
