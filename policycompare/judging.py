@@ -15,6 +15,7 @@ from policycompare.shares import (
     duration_reason,
     grade_reason,
     is_index,
+    is_timed,
     mark_reason,
     money_reason,
     share_reason,
@@ -25,9 +26,10 @@ from policycompare.stating import Statement
 from policycompare.surroundings import by_surroundings
 from policycompare.universals import relative_reason, universal_reason
 
+_DURATIONS = ("年", "个月", "天", "小时", "分钟", "工作日")
 _BY_UNIT: dict[str, Rule] = {
     **dict.fromkeys(("%", "‰", "个百分点", "1:x"), share_reason),
-    **dict.fromkeys(("年", "个月", "天", "小时", "分钟", "工作日"), duration_reason),
+    **dict.fromkeys(_DURATIONS, duration_reason),
     **dict.fromkeys(("克", "千克"), weight_reason),
     "倍": times_reason,
     "岁": age_reason,
@@ -45,13 +47,22 @@ def judge(situation: Situation) -> LeftOut | Literal[""]:
     return by_surroundings(situation) or _BY_KIND[kind](situation) or ""
 
 
-def is_no_measure(statement: Statement, before: str, after: str) -> bool:
-    """Tell at a glance a number that is no target whatever surrounds it: 12320热线.
+def is_no_measure(statement: Statement, before: str, text: str, after: str) -> bool:
+    """Tell at a glance a number that is no target whatever surrounds it: 12320热线, 通报一次.
 
-    It has neither a unit nor a comparator, and no index stands before it.
+    It is a duration of nothing measured; or it has no comparator, and either no unit and no index
+    before it, or it is one thing in words.
     """
-    bare = statement.kind == "quantified" and statement.op == "=" and not statement.unit
-    return bare and not is_index(before) and not is_aim(after)
+    if statement.kind != "quantified" or is_aim(after):
+        return False
+    if statement.unit in _DURATIONS:
+        return not is_timed(before + text)
+    if statement.op != "=":
+        return False
+    if not statement.unit:
+        return not is_index(before)
+    one = text.startswith("一") and statement.low == 1 and "至少" not in before
+    return one and not (statement.unit in _BY_UNIT or "/" in statement.unit)
 
 
 def _quantified(situation: Situation) -> LeftOut | None:

@@ -209,7 +209,8 @@ class Reader:
 def _is_no_measure(sentence: Sentence, place: int) -> bool:
     statement, text = sentence.statements[place], sentence.text
     first, last = sentence.clause(statement.start)
-    return is_no_measure(statement, text[first : statement.start], text[statement.end : last])
+    start, end = statement.start, statement.end
+    return is_no_measure(statement, text[first:start], text[start:end], text[end:last])
 
 
 def _touches(statement: Statement, places: tuple[int, ...]) -> bool:

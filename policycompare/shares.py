@@ -185,6 +185,11 @@ def age_reason(s: Situation) -> LeftOut | None:
     return None if "寿命" in s.before or "寿命" in s.earlier[-30:] else "threshold"
 
 
+def is_timed(before: str) -> bool:
+    """Tell by what stands up to a duration whether it may be a time to be reached: 平均住院日."""
+    return bool(_TIME.search(before))
+
+
 def duration_reason(s: Situation) -> LeftOut | None:
     """平均住院日不超过9天: a target; 30分钟以内就医圈: a name; 3个月内: when."""
     if s.bare and s.level and not (s.listed or _CUT_TO.search(s.before)):
