@@ -325,11 +325,19 @@ def test_a_process_that_dies_costs_only_its_own_task() -> None:
     assert found == [0, -1, 4]
 
 
+INTERRUPTIBLE = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("policycompare.cli", run_name="__main__", alter_sys=True)
+"""
+"""The command, also where the tests themselves run with Ctrl-C ignored, as in the background."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal to one process needs POSIX")
 def test_an_interruption_ends_every_process_at_once_with_status_130(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SIGNING, "utf-8")
     os.mkfifo(tmp_path / "endless.txt")  # never read to its end, so the command waits
-    run = [sys.executable, "-m", "policycompare.cli", "scan", "a.txt", "endless.txt", "--jobs", "2"]
+    run = [sys.executable, "-c", INTERRUPTIBLE, "scan", "a.txt", "endless.txt", "--jobs", "2"]
     with subprocess.Popen(
         run, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -337,7 +345,10 @@ def test_an_interruption_ends_every_process_at_once_with_status_130(tmp_path: Pa
         assert process.stdout.readline() == "a.txt  1 个目标\n"
         began = time.monotonic()
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=20)
+        try:
+            _, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert err == "policycompare: interrupted; earlier output is as it was\n"
     assert time.monotonic() - began < 10
