@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
 from policycompare.baselines import with_baseline
 from policycompare.constraints import Tables
 from policycompare.denominators import Denominators
+from policycompare.draft_left_out import left_out_rows, rows_beside, rows_unaccounted
 from policycompare.draft_promises import promise_row
 from policycompare.draft_rows import Proposal, RowWriter
 from policycompare.draft_words import Words
@@ -65,17 +66,11 @@ def propose(
     clauses = sorted({(row.start, row.end) for row in rows})
     for promise in promises(text[:length], tables, grammar, clauses):
         rows.append(promise_row(promise, rows, writer))
-    rows += _once(writer.left_out(each, clauses) for each in found if each.left_out)
-    rows += list(writer.beside(rows, clauses))
-    rows += list(writer.unaccounted(rows, copies))
+    rows += left_out_rows(found, clauses, writer)
+    rows += list(rows_beside(rows, clauses, writer))
+    rows += list(rows_unaccounted(rows, copies, writer))
     rows.sort(key=lambda row: (row.value_start, row.value_end))
     return linked(list(_numbered(_sectioned(rows, text))))
-
-
-def _once(left_out: Iterable[Proposal]) -> list[Proposal]:
-    """Keep one row of those that leave the same passage out for the same reason."""
-    passages = {(row.start, row.end, row.cells["reason"]): row for row in reversed(list(left_out))}
-    return list(reversed(passages.values()))
 
 
 def _as_printed(found: Candidate) -> Candidate:

@@ -135,6 +135,7 @@ FLOORS = {
     "changes": 9,
     "dating": 9,
     "draft_guide": 9,
+    "draft_left_out": 9,
     "draft_names": 9,
     "draft_promises": 9,
     "faults": 9,
