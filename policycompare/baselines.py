@@ -1,7 +1,6 @@
 """A target of a table goes in; it comes out reading from which value it starts, where it does."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from policycompare.bounds import bound
@@ -40,7 +39,7 @@ def with_baseline(found: Candidate, grammar: Grammar) -> Candidate:
         if [value_of(each) for each in after] == [value_of(each) for each in before] and (
             after[-len(own)].baseline == found.baseline
         ):
-            return replace(found, reading=reading)
+            return found._replace(reading=reading)
     return found
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Grammar, Operator
@@ -19,8 +20,7 @@ WINDOW = 60
 """Characters before a number in which what is said of it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparator:
+class _Comparator(NamedTuple):
     word: str
     op: Operator
     weak: bool = False

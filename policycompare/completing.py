@@ -1,7 +1,7 @@
 """The statements of a sentence go in; they come out with the units that stand elsewhere in it."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from policycompare.lost_units import fits, lost_unit
 from policycompare.stating import Statement
@@ -18,8 +18,7 @@ _NO_SHARE = ("分", "级", "类")
 """What follows a bare number that is no rate: 到位率（5分）."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(NamedTuple):
     """The statements of a sentence with their units, and of each what had to be supplied.
 
     `lists` gives for each its place in a list and how many stand in it, as in 分别达到82%、95%以上;
@@ -50,7 +49,7 @@ def completed(text: str, found: list[Statement]) -> Completed:
         statement, sign = _with_unit(text, found, place, lists[place][0])
         if lists[place][0] and lost[-1] and not statement.unit:  # 人数分别达到8000万、2500万
             sign = lost[-1]
-            statement = replace(statement, unit=sign)
+            statement = statement._replace(unit=sign)
         whole.append(_with_density(text, whole[-1], statement) if whole else statement)
         lost.append(sign)
         doubts.append(_doubt(text, statement, sign))
@@ -76,13 +75,13 @@ def _with_unit(text: str, found: list[Statement], place: int, nth: int) -> tuple
         return statement, ""
     following = found[place + 1] if place + 1 < len(found) else None
     if following and following.unit and _follows(text, statement, following):
-        return replace(statement, unit=following.unit), ""
+        return statement._replace(unit=following.unit), ""
     scored = text.startswith(_NO_SHARE, statement.end)
     before = text[max(0, statement.start - 30) : statement.start]
     sign = "" if nth or scored or before.rstrip().endswith("/") else lost_unit(before)
     if not fits(sign, statement.low, statement.high):
         return statement, ""
-    return (replace(statement, unit=sign) if sign else statement), sign
+    return (statement._replace(unit=sign) if sign else statement), sign
 
 
 def _with_density(text: str, previous: Statement, statement: Statement) -> Statement:
@@ -98,7 +97,7 @@ def _with_density(text: str, previous: Statement, statement: Statement) -> State
         return statement
     clause = re.split("[，；。]", text[previous.end : statement.start])[-1]
     if fraction or _NAMELESS.fullmatch(clause):
-        return replace(statement, unit=f"{statement.unit}/{people}")
+        return statement._replace(unit=f"{statement.unit}/{people}")
     return statement
 
 

@@ -114,7 +114,7 @@ class RowWriter:
         Of several that are printed alike it is the one whose qualifier is printed as well.
         """
         if found.indicator:
-            return replace(found, indicator=as_printed(found.indicator, found.quote, self.tables))
+            return found._replace(indicator=as_printed(found.indicator, found.quote, self.tables))
         rows = self.tables["indicators"]
         printed = bare(found.indicator_printed)
         for code, name, unit, synonyms in zip(
@@ -122,7 +122,7 @@ class RowWriter:
         ):
             fits = unit in ("", found.unit) or {unit, found.unit} <= PROPORTIONS.keys()
             if fits and printed and printed in map(bare, (name, *synonyms.split(";"))):
-                return replace(found, indicator=code)
+                return found._replace(indicator=code)
         return found
 
     def row(self, clause: tuple[int, int], span: tuple[int, int], **cells: str) -> Proposal:

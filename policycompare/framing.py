@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from policycompare.model import YearBasis
 from policycompare.periods import StatedYear, stated_years
@@ -40,8 +40,7 @@ _EACH_YEAR = re.compile("(?:每年|逐年|各年度?)(?:的?进度|目标)?(?:�
 """每年进度应分别不低于40%、30%、30%: which year each is for is not said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Horizon:
+class Horizon(NamedTuple):
     """What a document says of time outside a sentence: its year, its end, the years around."""
 
     document_year: int | None
@@ -50,8 +49,7 @@ class Horizon:
     frame_year: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The year by which a value is due, where it comes from and where it is printed."""
 
     year: int | None

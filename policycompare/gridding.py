@@ -56,7 +56,7 @@ def grid_candidates(
         if statement is None:
             continue
         if current and row.current and statement.measure == "level":
-            statement = replace(statement, baseline=bound(current), base_year=row.current[0])
+            statement = statement._replace(baseline=bound(current), base_year=row.current[0])
         quantified = statement.kind == "quantified"
         said = f"原表未写“{lost}”，按指标的单位补上" if lost else ""
         printed = Printed(

@@ -1,7 +1,7 @@
 """Running text goes in; it comes out with lost signs put back, and where and why."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policycompare.lost_units import PER_MILLE
 from policycompare.outline import ITEM_MARK
@@ -45,8 +45,7 @@ _UNIT = re.compile("[名个所家张种元岁人万年月日]")
 _MEASURED = re.compile(r"[张床元岁人名天%‰]|$|[，。；、\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A text as it is to be read, sign for sign in the places of the printed one.
 
     `doubts` are pairs of a place where a sign was put back and what is said of it; `undecided`

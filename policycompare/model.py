@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["quantified", "universal", "relative", "qualitative"]
 Commitment = Literal["encourage", "advance", "pilot", "implement"]
@@ -95,8 +95,7 @@ class Cues:
     words: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in running text with its comparator, unit and place.
 
     `start` and `end` are offsets of the whole expression, comparator included; `number_start`
@@ -127,8 +126,7 @@ SCAN_DTYPES: dict[str, str] = TARGET_DTYPES | {
 """Columns of a scan, in order: those of the one table, and what a scan knows besides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A measurable statement in running text: a target, or what it is instead.
 
     `left_out` is empty for a target, else the reason that left-out rows use (name, threshold,

@@ -1,6 +1,5 @@
 """A target as written and its indicator's unit go in; canonical bounds come out."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from policycompare.bounds import bound
@@ -73,8 +72,7 @@ def in_unit(statement: Statement, unit: str) -> Statement:
         return statement  # what falls by 15% falls by a share of itself, whatever its unit
     if statement.unit in PROPORTIONS and unit in PROPORTIONS:
         factor = PROPORTIONS[unit] / PROPORTIONS[statement.unit]
-        return replace(
-            statement,
+        return statement._replace(
             unit=unit,
             low=None if statement.low is None else statement.low * factor,
             high=None if statement.high is None else statement.high * factor,
@@ -83,7 +81,7 @@ def in_unit(statement: Statement, unit: str) -> Statement:
     if statement.measure == "points" and unit == "%":
         return statement
     if not unit or any({statement.unit, unit} <= alike for alike in COUNTERS):
-        return replace(statement, unit=unit or statement.unit)
+        return statement._replace(unit=unit or statement.unit)
     raise UnreadableClauseError(
         f"the clause prints {statement.unit or 'no unit'}, its indicator has {unit or 'none'}; "
         "choose another statement with `nth`, another indicator, or add a repair"

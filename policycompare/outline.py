@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 _LINE = re.compile(r"[^\s][^\n\r\f\v\x85\u2028\u2029]*")
 _PAGE = re.compile(
@@ -52,8 +52,7 @@ _LONGEST = 20_000
 """Characters of one passage: a text without line ends is cut at a sentence's end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph, heading or row of a table as it reads, and where its pieces stand.
 
     `pieces` are pairs of an offset in `text` and the offset in the document where the piece
@@ -78,8 +77,7 @@ class Passage:
         return self.place(position - 1) + 1 if position else self.place(0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Under:
+class _Under(NamedTuple):
     """The place of a passage among the headings above it, and their words."""
 
     section: str

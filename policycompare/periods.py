@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policycompare.numerals import numeral, to_ascii
 
@@ -52,8 +52,7 @@ _SOME = re.compile(rf"[{_FIRST}](?<=(?={_PATTERN.pattern}).)", re.DOTALL)
 """Finds where the pattern matches: `re` passes over all but first letters at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatedYear:
+class StatedYear(NamedTuple):
     """A deadline with its offsets in the clause."""
 
     year: int

@@ -1,15 +1,13 @@
 """A statement with its places in a document goes in; the candidate for a row comes out."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policycompare.framing import Deadline
 from policycompare.model import Candidate, LeftOut, Modality
 from policycompare.stating import Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """Where a statement stands in a document and how it reads there, by document offset.
 
     `start` and `end` bound the quote, `value_start` and `value_end` the value in it.
@@ -24,8 +22,7 @@ class Printed:
     doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a statement is said of: the indicator as printed, its codes, whose it is."""
 
     indicator_printed: str = ""

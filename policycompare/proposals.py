@@ -76,7 +76,7 @@ def propose(
 def _as_printed(found: Candidate) -> Candidate:
     """Drop a reading that is the clause as it stands, where there was only a doubt to say."""
     same = "".join(found.reading.split()) == "".join(found.quote.split())
-    return replace(found, reading="") if same else found
+    return found._replace(reading="") if same else found
 
 
 def copies_of(text: str) -> int:

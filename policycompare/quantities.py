@@ -1,7 +1,6 @@
 """Running text goes in; every quantity in it comes out with comparator, bounds, unit and span."""
 
 import re
-from dataclasses import replace
 
 from policycompare.bounds import bound
 from policycompare.comparators import WINDOW, Comparators, comparators_of, compared
@@ -78,7 +77,7 @@ def quantities(text: str, grammar: Grammar | None = None) -> list[Quantity]:
     """
     grammar = packaged_grammar() if grammar is None else grammar
     return [
-        replace(found, text=text[found.start : found.end])
+        found._replace(text=text[found.start : found.end])
         for found in quantities_of(to_ascii(text), grammar)
     ]
 
@@ -158,7 +157,7 @@ def _take_baselines(found: list[Quantity], plain: str) -> list[Quantity]:
             start = kept.pop()
             baseline = bound(start)
             base_year = int(origin[1]) if origin[1] else quantity.base_year
-            kept.append(replace(quantity, baseline=baseline, base_year=base_year))
+            kept.append(quantity._replace(baseline=baseline, base_year=base_year))
         else:
             kept.append(quantity)
     return kept
@@ -188,7 +187,7 @@ def _shared(run: list[Quantity], words: Comparators) -> list[Quantity]:
         leads = quantity.start < quantity.number_start and quantity.op != "range"
         ahead.append(quantity if leads else ahead[-1] if ahead else None)
         if i and quantity.start == quantity.number_start and shared[i - 1].measure == "change":
-            shared[i] = replace(quantity, measure="change", base_year=shared[i - 1].base_year)
+            shared[i] = quantity._replace(measure="change", base_year=shared[i - 1].base_year)
         if (leader := ahead[-1]) and quantity.op == "=":
             shared[i] = _with_operator(shared[i], leader.op)
     behind: Quantity | None = None
@@ -207,8 +206,7 @@ def _yields(leader: Quantity | None, words: Comparators) -> bool:
 
 def _with_operator(quantity: Quantity, op: Operator) -> Quantity:
     value = bound(quantity)
-    return replace(
-        quantity,
+    return quantity._replace(
         op=op,
         low=None if op in ("<=", "<") else value,
         high=None if op in (">=", ">") else value,

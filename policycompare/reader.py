@@ -1,8 +1,8 @@
 """Passages and rows of tables of one document go in; the candidates that stand in them come out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from policycompare.binding import modality
 from policycompare.facts import Facts
@@ -35,8 +35,7 @@ _BEFORE, _AFTER = 28, 8
 """Letters around a value by which its copies in a text that repeats itself are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """A passage as it is to be read, with the years that hold for it."""
 
     passage: Passage
@@ -45,8 +44,7 @@ class _Read:
     horizon: Horizon
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(NamedTuple):
     """A statement of a sentence: when it is due, of what, and what it is instead of a target."""
 
     place: int
@@ -76,7 +74,7 @@ class Reader:
             if candidate.left_out and not self.every:
                 continue
             indicator, theme = code_for(candidate.indicator_printed, candidate.unit, self.codebook)
-            yield replace(candidate, indicator=indicator, theme=theme)
+            yield candidate._replace(indicator=indicator, theme=theme)
 
     def passage(self, passage: Passage, frame_year: int | None) -> Iterator[Candidate]:
         """Read a passage below a line that gives a year, or none.
@@ -153,7 +151,7 @@ class Reader:
             candidate = self._candidate(read, sentence, judged, name)
             for whose in sets:
                 population = population_in(whose, self.codebook) or whose
-                yield replace(candidate, population=population)
+                yield candidate._replace(population=population)
             if not sets:
                 yield candidate
 
@@ -234,4 +232,4 @@ def _due(sentence: Sentence, place: int, read: _Read) -> Deadline:
     year = respectively(sentence.text, span, statement.start, listed, due.start)
     if not year:
         return due
-    return replace(due, year=year, basis="carried" if due.year is None else due.basis)
+    return due._replace(year=year, basis="carried" if due.year is None else due.basis)

@@ -1,7 +1,7 @@
 """Nothing comes in; what a rule is told of a statement, and how rules are asked, goes out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policycompare.model import LeftOut
 from policycompare.stating import Statement
@@ -10,8 +10,7 @@ WHOLE_BESIDE_SHARE = ("和", "以及", "及")
 """What stands for 全部 beside a share: 卫生院和70%的村卫生室."""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """A statement with what stands around it.
 
     `text` is the statement as printed, `before` and `after` are the rest of its `clause`;

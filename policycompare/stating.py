@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from policycompare.comparators import NEGATION, OPPOSITE
 from policycompare.model import (
@@ -66,8 +67,7 @@ _NEAR = 6
 _PAUSE = re.compile("[，；。：\t]")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One measurable statement of a clause; bounds are exact and in the printed unit."""
 
     kind: Kind
@@ -85,10 +85,7 @@ class Statement:
         """Give it with its place in the text that its clause was cut from."""
         if not by:
             return self
-        return Statement(  # `replace` takes three times as long
-            self.kind, self.op, self.low, self.high, self.unit, self.measure,
-            self.baseline, self.base_year, self.start + by, self.end + by,
-        )  # fmt: skip
+        return Statement(*self[:-2], self.start + by, self.end + by)
 
 
 @dataclass(frozen=True, slots=True)

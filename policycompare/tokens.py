@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Grammar
@@ -75,8 +75,7 @@ PERSONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A number or range with its unit; `more` where 多 or 余 follows the number."""
 
     low: Decimal

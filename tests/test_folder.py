@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -46,11 +45,11 @@ def stating(quote: str, value: str, like: Candidate = SIGNED) -> Candidate:
     """Set a quote that begins its text, and the place of its value."""
     start = quote.index(value)
     end = start + len(value)
-    return replace(like, quote=quote, end=len(quote), value_start=start, value_end=end)
+    return like._replace(quote=quote, end=len(quote), value_start=start, value_end=end)
 
 
 def exactly(number: int, like: Candidate = SIGNED) -> Candidate:
-    return replace(like, op="=", low=Decimal(number), high=Decimal(number))
+    return like._replace(op="=", low=Decimal(number), high=Decimal(number))
 
 
 def shown(*found: Candidate, lang: Language = "zh") -> list[str]:
@@ -207,7 +206,7 @@ def test_csv_in_a_terminal_has_no_mark(
 
 
 def test_json_lines_hold_numbers_null_and_chinese_as_they_are() -> None:
-    like = replace(SIGNED, base_year=2015, year=None)
+    like = SIGNED._replace(base_year=2015, year=None)
     frame = scan_frame([stating("签约率30%以上", "30%以上", like)], "plan")
     [line] = lines(frame, "plan.txt", "jsonl").splitlines()
     assert '"low": 30.0, "high": null' in line
@@ -217,9 +216,9 @@ def test_json_lines_hold_numbers_null_and_chinese_as_they_are() -> None:
 
 
 def test_the_table_shows_value_year_section_place_and_doubt() -> None:
-    coded = replace(SIGNED, indicator="signing_rate")
-    doubtful = replace(
-        exactly(30), op="~", year=None, year_basis="none", indicator_printed="个人支出",
+    coded = SIGNED._replace(indicator="signing_rate")
+    doubtful = exactly(30)._replace(
+        op="~", year=None, year_basis="none", indicator_printed="个人支出",
         reading="个人支出30%左右", doubt="“。”读作“%”",
     )  # fmt: skip
     assert shown(
@@ -238,7 +237,7 @@ def test_the_table_shows_value_year_section_place_and_doubt() -> None:
 
 
 def test_the_table_in_english_keeps_printed_words_chinese() -> None:
-    visits = replace(exactly(5), measure="change", indicator_printed="上门服务")
+    visits = exactly(5)._replace(measure="change", indicator_printed="上门服务")
     heading, *_, row = shown(stating("上门服务降低5%", "5%", visits), lang="en")
     assert heading == "plan.txt  1 target"
     assert row.split("  ")[:3] == ["001", "上门服务", " fall by 5%"]
@@ -248,20 +247,20 @@ def test_the_table_in_english_keeps_printed_words_chinese() -> None:
 def test_each_value_of_a_clause_is_shown_with_its_own_verb_and_word() -> None:
     quote = "药占比降低5%，签约率提高10%，实现全覆盖、全额保障"
     rows = shown(
-        stating(quote, "5%", replace(exactly(5), measure="change")),
-        stating(quote, "10%", replace(exactly(10), measure="change")),
-        stating(quote, "全覆盖", replace(exactly(100), kind="universal")),
+        stating(quote, "5%", exactly(5)._replace(measure="change")),
+        stating(quote, "10%", exactly(10)._replace(measure="change")),
+        stating(quote, "全覆盖", exactly(100)._replace(kind="universal")),
     )
     assert [row.split()[2] for row in rows[-3:]] == ["降低5%", "提高10%", "全覆盖"]
 
 
 def test_a_unit_that_no_codelist_holds_is_shown_as_printed() -> None:
-    printed = stating("配备30贯以上", "30贯以上", replace(SIGNED, unit="贯"))
+    printed = stating("配备30贯以上", "30贯以上", SIGNED._replace(unit="贯"))
     assert "≥30贯" in shown(printed)[-1]
 
 
 def test_what_a_terminal_would_obey_is_not_printed() -> None:
-    unnamed = replace(SIGNED, indicator_printed="")
+    unnamed = SIGNED._replace(indicator_printed="")
     text = "\n".join(shown(stating("签约\x1b[31m率\r30%以上", "30%以上", unnamed)))
     assert "\x1b" not in text
     assert "签约 [31m率 30%以上" in text

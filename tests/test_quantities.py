@@ -1,6 +1,5 @@
 """Quantities in running text: what is printed, and the operator, bounds, unit and span it means."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -595,8 +594,7 @@ def read(text: str) -> list[Quantity] | None:
 
 def moved(found: list[Quantity] | None, by: int) -> list[Quantity] | None:
     return found and [
-        replace(
-            each,
+        each._replace(
             start=each.start + by,
             end=each.end + by,
             number_start=each.number_start + by,
@@ -623,8 +621,8 @@ def test_any_text_is_read_or_refused_and_spans_are_its_own_words(text: str) -> N
 def test_fullwidth_reads_like_ascii_at_the_same_places(text: str) -> None:
     narrow, wide = read(text), read(text.translate(WIDE))
     assert (narrow is None) == (wide is None)
-    assert [replace(each, text="") for each in narrow or []] == [
-        replace(each, text="") for each in wide or []
+    assert [each._replace(text="") for each in narrow or []] == [
+        each._replace(text="") for each in wide or []
     ]
 
 
