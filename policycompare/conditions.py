@@ -5,7 +5,7 @@ from policycompare.model import LeftOut
 from policycompare.situation import Finding, Situation, first_reason
 
 _ORDINAL = Pattern("前 ?$|第 ?$|排名$")
-_AIM_NOUN = Pattern("的(?:目标|要求|任务|水平)")
+AIM_NOUN = Pattern("的(?:目标|要求|任务|水平)")
 _CURRENT = Pattern("(?<![较比])现行")
 _BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<set_by_rule>")
 _COMPARISON = Pattern("比[^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$")
@@ -68,7 +68,7 @@ def is_named_aim(situation: Situation) -> bool:
 
 def is_aim(after: str) -> bool:
     """Tell it by what stands behind the number."""
-    return bool(_AIM_NOUN.match(after))
+    return bool(AIM_NOUN.match(after))
 
 
 def _is_plain_years(s: Situation) -> bool:

@@ -6,7 +6,7 @@ A statement that no rule speaks against is a target. The rules: `surroundings` f
 
 from typing import Literal
 
-from policycompare.conditions import is_aim, is_named_aim, number_reason
+from policycompare.conditions import is_named_aim, number_reason
 from policycompare.counts import count_reason, weight_reason
 from policycompare.model import LeftOut
 from policycompare.shares import (
@@ -14,22 +14,19 @@ from policycompare.shares import (
     bare_reason,
     duration_reason,
     grade_reason,
-    is_index,
-    is_timed,
     mark_reason,
     money_reason,
     share_reason,
     times_reason,
 )
 from policycompare.situation import Rule, Situation
-from policycompare.stating import Statement
 from policycompare.surroundings import by_surroundings
 from policycompare.universals import relative_reason, universal_reason
 
-_DURATIONS = ("年", "个月", "天", "小时", "分钟", "工作日")
+DURATIONS = ("年", "个月", "天", "小时", "分钟", "工作日")
 _BY_UNIT: dict[str, Rule] = {
     **dict.fromkeys(("%", "‰", "个百分点", "1:x"), share_reason),
-    **dict.fromkeys(_DURATIONS, duration_reason),
+    **dict.fromkeys(DURATIONS, duration_reason),
     **dict.fromkeys(("克", "千克"), weight_reason),
     "倍": times_reason,
     "岁": age_reason,
@@ -47,22 +44,9 @@ def judge(situation: Situation) -> LeftOut | Literal[""]:
     return by_surroundings(situation) or _BY_KIND[kind](situation) or ""
 
 
-def is_no_measure(statement: Statement, before: str, text: str, after: str) -> bool:
-    """Tell at a glance a number that is no target whatever surrounds it: 12320热线, 通报一次.
-
-    It is a duration of nothing measured; or it has no comparator, and either no unit and no index
-    before it, or it is one thing in words.
-    """
-    if statement.kind != "quantified" or is_aim(after):
-        return False
-    if statement.unit in _DURATIONS:
-        return not is_timed(before + text)
-    if statement.op != "=":
-        return False
-    if not statement.unit:
-        return not is_index(before)
-    one = text.startswith("一") and statement.low == 1 and "至少" not in before
-    return one and not (statement.unit in _BY_UNIT or "/" in statement.unit)
+def has_own_rule(unit: str) -> bool:
+    """Tell a unit that does not count things, and is judged by a rule of its own."""
+    return unit in _BY_UNIT
 
 
 def _quantified(situation: Situation) -> LeftOut | None:

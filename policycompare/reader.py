@@ -12,10 +12,11 @@ from policycompare.framing import (
     deadline_of,
     years_of,
 )
+from policycompare.glancing import glance_of, is_no_measure
 from policycompare.grid_cells import GridRow
 from policycompare.gridding import grid_candidates
 from policycompare.joining import each_of, joined, shared_out
-from policycompare.judging import is_no_measure, judge
+from policycompare.judging import judge
 from policycompare.known_names import code_for, population_in
 from policycompare.line_frames import coming_year, heading_year
 from policycompare.listed_years import respectively
@@ -101,7 +102,10 @@ class Reader:
         horizon = Horizon(year, self.facts.period_end, headed, frame_year)
         read = _Read(passage, mended, years_of(text, year, coming), horizon)
         damaged = bool(mended.doubts)
-        for sentence in sentences(text, self.grammar, self.seen, under, damaged=damaged):
+        passed = None if self.every or mended.undecided else glance_of(self.grammar).is_idle
+        for sentence in sentences(
+            text, self.grammar, self.seen, under, damaged=damaged, passed=passed
+        ):
             for judged in self._judged(read, sentence):
                 copied = self._copied(passage, sentence, judged.place)
                 if not copied:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -85,6 +85,7 @@ def sentences(
     under: tuple[object, ...] = (),
     *,
     damaged: bool = False,
+    passed: Callable[[str, int, int], bool] | None = None,
 ) -> Iterator[Sentence]:
     """Read the sentences of a passage that state something measurable, but for copies.
 
@@ -103,6 +104,8 @@ def sentences(
         The headings and the year above the passage: under others it is no copy.
     damaged : bool
         Signs of the passage were restored: in its copies others may be lost.
+    passed : callable, optional
+        Tells a sentence that is not to be read, by the text, its start and its end.
 
     Examples
     --------
@@ -116,7 +119,7 @@ def sentences(
         for start, end in _windows(text, first, last):
             if last - first > _WINDOW and not triggered.search(text, start, end):
                 continue
-            if not WORDS.search(text, start, end):
+            if not WORDS.search(text, start, end) or (passed and passed(text, start, end)):
                 continue
             whole = letters(text[start:end])
             key = hash((_unmarked(text[start:end]), under))

@@ -17,7 +17,7 @@ from policycompare.model import (
 )
 from policycompare.numerals import DIGITS, to_ascii
 from policycompare.quantities import quantities_of
-from policycompare.tokens import alternatives, having, masked_words
+from policycompare.tokens import GRADED, alternatives, having, masked_words
 from policycompare.wordlists import packaged_grammar
 
 _WHOLE_BESIDE_SHARE = re.compile(r"(?<=[^%\d])(?:和|以及|及)(?=\d[\d.]*%的)")
@@ -217,11 +217,11 @@ def _listed(operators: dict[str, Operator]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def trigger(grammar: Grammar) -> re.Pattern[str]:
+def trigger(grammar: Grammar, but: str = "(?!)") -> re.Pattern[str]:
     """Give a pattern that finds something in every sentence that may state anything measurable.
 
     It is there for speed: most sentences of a plan have neither a number but in dates nor a
-    universal or comparative word.
+    universal or comparative word. What the pattern `but` matches is passed over.
     """
     words = _words(grammar)
     units = alternatives(form for unit in grammar.units for form in unit.printed)
@@ -230,7 +230,7 @@ def trigger(grammar: Grammar) -> re.Pattern[str]:
     listed += [*words.references, *words.trends]
     something = (
         rf"(?<!\d)\d[\d.,]*(?! ?[年月日号\d.,])|分之|[一二三四五六七八九]成|[{numerals}](?:{units})"
-        rf"|[{numerals}] ?级(?:及?以上|[，。；、）)和]|$)"
+        rf"|{GRADED}[{numerals}] ?级(?:及?以上|[，。；、）)和]|$)"
         rf"|{alternatives(listed)}|一半|半数|百分百"
         rf"|[、和及](?=\d[\d.]*%的)|(?:{'|'.join(COMPARED)})(?:\d{{4}} ?年)?"
         r"(?:[^，。；、\d]{0,8}[（(][^）)]{1,8}[)）])?[^，。；、\d]{0,14}?"
@@ -240,4 +240,4 @@ def trigger(grammar: Grammar) -> re.Pattern[str]:
     first = {*"0123456789分半、和及较比保持逐稳明显大不", *numerals}
     first |= {word[0] for word in (*listed, *COMPARED)}
     # `re` passes over all other characters at once, and looks at these from behind
-    return re.compile(rf"[{''.join(sorted(first))}](?<=(?={something}).)", re.DOTALL)
+    return re.compile(rf"[{''.join(sorted(first))}](?<=(?=(?!{but})(?:{something})).)", re.DOTALL)

@@ -50,11 +50,11 @@ _NAMES = (
 )
 _BESIDE = r"(?<=[比例到于为至在达]) ?1 ?[:∶：] ?"
 """Pattern of what opens a ratio of staff: 医护比达到1:1.25; others are proportions or times."""
-_GRADED = r"(?:(?<=[到达于至为])|(?<=[持定]在)) ?"
+GRADED = "(?:(?<=[到达于至为])|(?<=[到达于至为] )|(?<=[持定]在)|(?<=[持定]在 ))"
 _GRADE_ENDS = (
     "(?=及?以上(?![^，。；]{0,6}(?:医院|机构))|[，。；、）)]|和[^，。；]{1,12}[到达于至为]|$)"
 )
-"""Pattern of what stands around a grade or mark to be reached: 达到4级以上; not 三级医院."""
+"""Patterns of what stands around a grade or mark to be reached: 达到4级以上; not 三级医院."""
 
 PEOPLE = r"(?:(?:百|100) ?万|(?:十|10) ?万|[1一]?[百千万]|10{2,5})(?![\d百千万亿])"
 _PEOPLE_UNITS = {"100": "百", "1000": "千", "10000": "万", "100000": "10万"} | {
@@ -149,7 +149,7 @@ def _token_pattern(unit: str, masked: str, first: str) -> str:
     return (
         rf"(?=[{first}])(?:"  # most characters begin nothing: they are passed over at once
         rf"(?:{_BESIDE})(?P<ratio>\d+(?:\.\d+)?)"
-        rf"|(?:{_GRADED})(?P<grade>\d+(?:\.\d+)?|[一二三四五六七八九])"
+        rf"|{GRADED}(?P<grade>\d+(?:\.\d+)?|[一二三四五六七八九])"
         rf" ?(?P<of_grade>[级分]){_GRADE_ENDS}"
         rf"|(?P<skip>{DATES}|{_NAMES}|{masked}|每 ?(?:{PEOPLE})(?={PERSONS}))"
         rf"|(?P<share>{FRACTION}|{TENTHS}{NOT_TENTHS}|{RATIO}|一半|半数|百分百)"
