@@ -65,6 +65,7 @@ _ONE_FRACTION = re.compile(
     rf"(?:{TO}(?:(?P<whole_to>{_WHOLE})分之)?(?P<parts_to>{_PARTS}))?"
 )
 _ARABIC = re.compile(rf"({ARABIC})({PLACE}?)")
+_PLAIN = re.compile(r"[0-9]{1,16}(?:\.[0-9]{1,8})?")
 _WORDS = {"一半": Decimal(50), "半数": Decimal(50), "百分百": Decimal(100)}
 _LONGEST = 28
 """Characters of the longest numeral: as many digits as `Decimal` keeps exactly."""
@@ -103,7 +104,7 @@ def numeral(text: str) -> Decimal:
     >>> numeral("50万"), numeral("二十三"), numeral("１.5")
     (Decimal('500000'), Decimal('23'), Decimal('1.5'))
     """
-    if text.isdecimal() and text.isascii() and len(text) <= _LONGEST:
+    if _PLAIN.fullmatch(text):
         return Decimal(text)
     plain = to_ascii(text).strip()
     if len(plain) > _LONGEST:

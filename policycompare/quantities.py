@@ -165,6 +165,8 @@ def _take_baselines(found: list[Quantity], plain: str) -> list[Quantity]:
 
 def _share_comparators(found: list[Quantity], plain: str, words: Comparators) -> list[Quantity]:
     # 分别不低于22%和30%, 分别达到82%、95%以上: one comparator holds for the whole list.
+    if len(found) < 2:
+        return found
     shared: list[Quantity] = []
     run: list[Quantity] = []
     for quantity in found:

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from policycompare.completing import completed
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Grammar
-from policycompare.stating import Statement, statements, trigger
+from policycompare.stating import Statement, statements_of, trigger
 
 _ENDS = "。！？"
 _END = re.compile(f"[{_ENDS}]")
@@ -61,9 +61,10 @@ class Sentence:
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?![底末]?(?:的|版|的?基础|为基))")
-_MARKS = str.maketrans(
-    "", "", "，。；：、！？…—～·“”‘’（）《》〈〉【】〔〕(){}[]\"'!?,;:/|*=~ \t\n\r\f\v\u3000"
+_MARKS = re.compile(
+    "[，。；：、！？…—～·“”‘’（）《》〈〉【】〔〕(){}[\\]\"'!?,;:/|*=~ \t\n\r\f\v\u3000]+"
 )
+_LETTERS = re.compile(r"[^\W_]+")
 _LOOSE_POINT = re.compile(r"(?<!\d)[.]|[.](?!\d)")
 
 
@@ -75,7 +76,7 @@ def letters(text: str) -> str:
     >>> letters("达到30%以上。") == letters("达到30。以上,")
     True
     """
-    return "".join(filter(str.isalnum, text))
+    return "".join(_LETTERS.findall(text))
 
 
 def sentences(
@@ -121,9 +122,9 @@ def sentences(
                 continue
             if not WORDS.search(text, start, end) or (passed and passed(text, start, end)):
                 continue
-            whole = letters(text[start:end])
-            key = hash((_unmarked(text[start:end]), under))
-            loose = hash((whole, under, "letters only"))
+            plain = _unmarked(text[start:end])
+            whole = letters(plain)
+            key, loose = hash((plain, under)), hash((whole, under, "letters only"))
             if len(whole) > _COPIED and (loose if damaged else key) in seen:
                 continue
             if read := _statements(text[start:end], start, grammar):
@@ -133,7 +134,7 @@ def sentences(
 
 def _unmarked(text: str) -> str:
     """Take the punctuation off a sentence, by which copies of it may differ."""
-    plain = text.translate(_MARKS)
+    plain = "".join(_MARKS.split(text))
     return _LOOSE_POINT.sub("", plain) if "." in plain else plain
 
 
@@ -165,12 +166,12 @@ def _statements(sentence: str, offset: int, grammar: Grammar) -> list[Statement]
 @lru_cache(maxsize=256)
 def _read(sentence: str, grammar: Grammar) -> tuple[Statement, ...]:
     try:
-        found = statements(sentence, grammar)
+        found = statements_of(sentence, grammar)
     except UnreadableClauseError:
         found = []
         for clause in _CLAUSE.finditer(sentence):
             with suppress(UnreadableClauseError):
-                found += [each.moved(clause.start()) for each in statements(clause[0], grammar)]
+                found += [each.moved(clause.start()) for each in statements_of(clause[0], grammar)]
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from policycompare.comparators import NEGATION, OPPOSITE
@@ -62,6 +63,7 @@ _TREND = re.compile(
 _SINCE = re.compile(rf"(?P<no>(?!))?{_THAN_BEFORE}(?P<word>{_MOVES})(?=[，。；、,;（(\s]|$)")
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _ABLE_OR_PAUSE = re.compile("[，；。：\t能可]")
+_SPAN = attrgetter("start", "end")
 _NEAR = 6
 """Characters that may stand between 均 and the number that it gives to each: 均应控制在."""
 _PAUSE = re.compile("[，；。：\t]")
@@ -105,17 +107,21 @@ def statements(text: str, grammar: Grammar | None = None) -> list[Statement]:
     >>> [(s.kind, s.op, s.unit) for s in statements("力争所有乡镇卫生院以及70%的村卫生室具备能力")]
     [('universal', '=', '%'), ('quantified', '=', '%')]
     """
-    grammar = packaged_grammar() if grammar is None else grammar
-    words, text = _words(grammar), to_ascii(text)
-    found = [_quantified(quantity) for quantity in quantities_of(text, grammar)]
+    return statements_of(to_ascii(text), packaged_grammar() if grammar is None else grammar)
+
+
+def statements_of(plain: str, grammar: Grammar) -> list[Statement]:
+    """Read every measurable statement of a clause that `to_ascii` has written."""
+    words = _words(grammar)
+    found = [_quantified(quantity) for quantity in quantities_of(plain, grammar)]
     measured = tuple(found)
     found += [
         whole
-        for whole in _universal(text, words)
-        if not any(_takes_in(text, each, whole) for each in measured)
+        for whole in _universal(plain, words)
+        if not any(_takes_in(plain, each, whole) for each in measured)
     ]
-    found += _relative(text, words)
-    return sorted(found, key=lambda statement: (statement.start, statement.end))
+    found += _relative(plain, words)
+    return sorted(found, key=_SPAN) if len(found) > 1 else found
 
 
 @lru_cache(maxsize=8)
