@@ -1,6 +1,7 @@
 """A printed phrase goes in; the indicator and the population of the codebook in it come out."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,7 +46,7 @@ def _synonyms(codebook: Codebook) -> dict[str, _Synonyms]:
         rows.setdefault(_measured_in(unit), {}).setdefault(synonym, (indicator, theme))
     return {
         unit: _Synonyms(
-            re.compile(f"(?<!实际)(?=({alternatives(codes)}))"),
+            _wherever(codes, "(?<!实际)"),
             {synonym: place for place, synonym in enumerate(codes)},
             list(codes.values()),
         )
@@ -61,5 +62,13 @@ def population_in(phrase: str, codebook: Codebook) -> str:
 
 @lru_cache(maxsize=8)
 def _populations(codebook: Codebook) -> re.Pattern[str]:
-    names = alternatives(name for name in codebook.populations if len(name) > 2)
-    return re.compile(f"(?=(?<!非)({names}))")
+    return _wherever((name for name in codebook.populations if len(name) > 2), "(?<!非)")
+
+
+def _wherever(names: Iterable[str], unless: str) -> re.Pattern[str]:
+    """Give a pattern that finds every name, also in another; `re` skips to their first letters."""
+    listed = list(names)
+    if not listed:
+        return re.compile("(?!)")
+    first = "".join(sorted({name[0] for name in listed}))
+    return re.compile(rf"[{re.escape(first)}](?<={unless}(?=({alternatives(listed)})).)")

@@ -24,6 +24,9 @@ _CANDIDATE = re.compile(
     rf"|(?<!\d)(?<!\d\.)(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?P<sign>{_STRAY})"
     rf"(?={_COMPARED}|的[\u4e00-\u9fff]|覆盖|[，。；、]|\s|$|[\u4e00-\u9fff]))"
 )
+_BEHIND_NUMBER = re.compile(r"[，。、,; ](?<=\d.)|\.(?<=\d.)(?!\d{1,3}(?! ?万|\d))")
+"""What every sign that may be lost stands in: a stop behind a number, no decimal point."""
+
 _SHARE = re.compile(
     r"(?:率|比例|比重|占比|药占比|幅度|覆盖面|百分比|份额)[^，。；、.,]{0,12}$|占[^，。；.,]{2,24}的$"
     r"|(?:率|占比|比例|比重)[，.、, ][^，。；.,]{2,12}[，.、, ][^，。；、.,]{0,8}$"
@@ -88,10 +91,12 @@ def mend(plain: str) -> Mended:
     >>> mend("参保率稳定在95。以上，婴儿死亡率控制在5,5 以下").text
     '参保率稳定在95%以上，婴儿死亡率控制在5.5‰以下'
     """
+    run_on = _is_run_on(plain)
+    if not (run_on or _BEHIND_NUMBER.search(plain)):
+        return Mended(plain, ())
     text = plain
     doubts: list[tuple[int, str]] = []
     undecided: list[int] = []
-    run_on = _is_run_on(plain)
     for found in _CANDIDATE.finditer(plain):
         signs = _signs(plain, found, run_on)
         if not signs and doubts and found["number"] and found.start() - doubts[-1][0] < 40:

@@ -142,8 +142,9 @@ def _triggered(text: str, triggered: re.Pattern[str]) -> Iterator[tuple[int, int
     """Go from one sentence that may state something to the next; the rest is never split."""
     place = 0
     while hit := triggered.search(text, place):
-        start = max(text.rfind(sign, place, hit.start()) for sign in _ENDS) + 1
-        end = _END.search(text, hit.start())
+        at = hit.start()
+        start = max([text.rfind(sign, place, at) for sign in _ENDS]) + 1
+        end = _END.search(text, at)
         yield max(start, place), end.start() if end else len(text)
         if not end:
             return
