@@ -5,7 +5,7 @@ from policycompare.model import LeftOut
 from policycompare.situation import Finding, Situation, first_reason
 
 _ORDINAL = Pattern("前 ?$|第 ?$|排名$")
-AIM_NOUN = Pattern("的(?:目标|要求|任务|水平)")
+AIM_NOUN = Pattern("的(?:目标|要求|任务|水平|标准(?:足额|合理|统筹)?(?:配[备置齐]|设置|建设))")
 _CURRENT = Pattern("(?<![较比])现行")
 _BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<set_by_rule>")
 _COMPARISON = Pattern("比[^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$")
@@ -150,10 +150,11 @@ def _is_unmet(s: Situation) -> bool:
 
 
 def _is_governed(s: Situation) -> bool:
-    """对门诊费用60%以上的部分; not 对200名以上的医生开展培训."""
+    """对门诊费用60%以上的部分; not 对200名以上的医生开展培训, 完成对30%机构的检查."""
     if not _GOVERNED.search(s.before):
         return False
-    return not (s.statement.unit.isalpha() and _CARRIED_OUT.match(s.after))
+    done = s.statement.unit.isalpha() and _CARRIED_OUT.match(s.after)
+    return not (done or s.before.endswith("完成对"))
 
 
 def _is_scope(s: Situation) -> bool:

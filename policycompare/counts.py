@@ -50,6 +50,7 @@ _ITEMS = Pattern("、|和|及")
 _OFFICE_WORK = Pattern("(?:工作)?(?:考核|督导|督查|评估|调度|会议|例会|总结|汇报|通报|自查)")
 _ROUTINE = Pattern("(?<!到)每(?:半年|季度?|月|周|旬|日|天)(?:至少)?[^，。；]{0,24}$")
 _SORTS = ("类", "种", "档", "级", "型")
+_PLACES = Pattern("[省市州盟县旗区镇乡]|街道|地区|城市")
 _THOSE = Pattern(
     "[^，。；、的]{0,4}?(?:单位|企业|园区|机构|学校|社区|医院|村)[^，。；]{2,}?(?:率|比例|占比)"
 )
@@ -115,12 +116,12 @@ def _is_set_of_universal(s: Situation) -> bool:
 
 def _is_composed(s: Situation) -> bool:
     """团队由至少1名全科医生和1名护士组成."""
-    return "由" in s.before and bool(_COMPOSED.search(s.after))
+    return "由" in s.before + s.text and bool(_COMPOSED.search(s.after))
 
 
 def _is_enumerated(s: Situation) -> bool:
-    """分为基础包、个性包两类; 老年人、孕产妇、儿童3类包: as many as the list before it names."""
-    if not s.bare or s.statement.unit not in _SORTS:
+    """分为基础包、个性包两类; 甲、乙、丙3个市: as many as the list before it names."""
+    if not s.bare or not (s.statement.unit in _SORTS or _PLACES.match(s.after)):
         return False
     listed = _ENUMERATED.search(s.before) and not s.after
     items = 1 + len(list(_ITEMS.finditer(s.before)))

@@ -41,12 +41,13 @@ _EACH_YEAR = re.compile("(?:每年|逐年|各年度?)(?:的?进度|目标)?(?:�
 
 
 class Horizon(NamedTuple):
-    """What a document says of time outside a sentence: its year, its end, the years around."""
+    """What a document says of time outside a sentence: its year, its period, the years around."""
 
     document_year: int | None
     period_end: int | None
     heading_year: int | None
     frame_year: int | None
+    period_start: int | None = None
 
 
 class Deadline(NamedTuple):

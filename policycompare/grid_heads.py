@@ -17,7 +17,7 @@ _NOW = re.compile(r"(?:基期|现状|基线|基础|现有)(?:值|水平)?|基数
 _BESIDE_YEAR = re.compile(f"(?:{_GOAL.pattern})|(?:{_NOW.pattern})|实际值?")
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{0,4}指标(?:名称|内容)?(?:[（(][^）)]{1,8}[)）])?|项目|名称|内容|指标项"
-    "|(?:工作|任务|项目|服务)(?:内容|项目|名称)|(?:工作|重点|主要|年度)任务"
+    "|(?:工作|任务|项目|服务)(?:内容|项目|名称)|(?:工作|重点|主要|年度)?任务"
 )
 _DUE_HEAD = re.compile("(?:完成|办结)?(?:时[限间]|期限)|时间(?:节点|要求|进度)|完成日期")
 _TASKS = re.compile("任务|内容|工作")
@@ -148,6 +148,8 @@ def starting(
     """Tell the column of how things stand: named so, or the first year, if not to come."""
     numbered = [year for _, year, _, _ in years if year]
     first = min(numbered) if len(set(numbered)) > 1 else None
+    if first == document_year and _is_year_by_year(numbered):
+        first = None
     return tuple(
         (
             place,
@@ -162,6 +164,11 @@ def starting(
         )
         for place, year, now, goal in years
     )
+
+
+def _is_year_by_year(years: list[int]) -> bool:
+    """Tell a plan for each of three years or more, the first no less than the others."""
+    return len(years) > _PAIRS and all(after == year + 1 for year, after in pairwise(years))
 
 
 def _years(texts: list[str], offset: int) -> list[tuple[int, int | None, bool, bool]]:

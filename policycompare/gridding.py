@@ -92,7 +92,8 @@ def _name(indicator: str) -> str:
 
 
 def _subject(row: GridRow) -> str:
-    return row.density + _BRACKET.sub("", row.indicator.text)
+    name = _BRACKET.sub("", row.indicator.text)
+    return row.density + name.removeprefix("其中：") if row.density else name
 
 
 def _printed(row: GridRow, cell: str) -> str:

@@ -16,9 +16,14 @@ _PAIRED = re.compile(
 )
 _RUN = re.compile(
     r"(?<!\d)((?:19|20)\d\d) ?年? ?[-—–~至到]{1,2} ?((?:19|20)\d\d) ?年?"
-    r"[^，。；\d]{0,8}(?:分别|依次|逐年)"
+    r"(?:[^，。；\d]{0,8}(?:分别|依次|逐年)|[^。；\d]{0,60}?(?:分别|依次))"
 )
 """2022年至2024年分别: one value for each year."""
+
+_EACH = re.compile(
+    r"(?:[两三四五2-5] ?年|每年|逐年|各年度?)内?(?:[应须要均]|分别|依次)*[^，。；\d]{0,4}$"
+)
+"""三年分别达到, 每年不低于: one value for each year of a plan that has as many."""
 
 
 def respectively(
@@ -60,6 +65,31 @@ def respectively(
     if not years or chosen >= years[-1].end():
         return None
     return _nth_year(text, sentence[0], position, nth, years[-1])
+
+
+def of_period(
+    text: str, clause: int, first: int, listed: tuple[int, int], period: tuple[int, int]
+) -> int | None:
+    """Give the n-th year of a plan to the n-th value of a list that has one for each.
+
+    Parameters
+    ----------
+    text : str
+        The passage.
+    clause, first : int
+        Where the clause and the first value of the list begin.
+    listed : tuple of int
+        The value's place in the list, and how many values stand in it.
+    period : tuple of int
+        The first and the last year of the plan.
+
+    Examples
+    --------
+    >>> of_period("三年分别不低于75%、85%、92%", 0, 4, (1, 3), (2022, 2024))
+    2023
+    """
+    whole = listed[1] > 1 and period[1] - period[0] + 1 == listed[1]
+    return period[0] + listed[0] if whole and _EACH.search(text, clause, first) else None
 
 
 def _nth_year(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from policycompare.tokens import PEOPLE, people
 
 _TAIL = r"[^，。；、\d]{0,8}$"
-_RATE = re.compile(rf"(?:率|比例|比重|占比|百分比|份额){_TAIL}")
+_RATE = re.compile(rf"(?:率|比例|比重|占比|百分比|份额|素养水平){_TAIL}")
 _RATIO = re.compile("(?:医护|床护|护患|医患|床医)比")
 _WHOLE = 100
 _PERSONS = re.compile(

@@ -9,16 +9,23 @@ from policycompare.grid_lines import Lines
 
 _HEAD = re.compile(r"(?m)^[^\t\n]{1,16}\t[^\n]*?(?:任务|目标|计划)[^\n]*$")
 _WHO = re.compile(
-    r"(?:各|所属|承担|实施)?(?:县[（(]市、区[)）]|市[（(]州[)）]|县[市区]区?|区县|市[州县]|地区|区域|乡镇|镇街|街道|"
+    r"(?:各|所属|承担|实施)?(?:县[（(][市区、]{1,3}[)）]|市[（(]州[)）]|县[市区]区?|区县|市[州县]|地区|区域|乡镇|镇街|街道|"
     r"单位|机构|医院|[乡镇][^\t]{0,6})(?:名称)?"
 )
 _TASK = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d) ?年度?)?[^\t]{0,12}?(?:任务|目标|计划)"
-    r"(?:人口|床位|[\u4e00-\u9fff]{0,2}[人例户次])?(?:数量?|量)(?:[（(](?P<unit>[^）)]{1,4})[)）])?"
+    r"(?:(?P<year>(?:19|20)\d\d) ?年度?)?(?:[^\t]{0,12}?(?:任务|目标|计划)"
+    r"(?:人口|床位|[\u4e00-\u9fff]{0,2}[人例户次])?(?:数量?|量)"
+    r"|[^\t]{2,14}?(?:率|比例|占比)(?:任务|目标|计划)值?)(?:[（(](?P<unit>[^）)]{1,4})[)）])?"
 )
-_OF_WHICH = re.compile(r"其中[:：]?[^\t]{2,14}数(?:[（(](?P<unit>[^）)]{1,4})[)）])?")
+_BESIDE = re.compile(
+    r"(?:其中[:：]?[^\t]{2,14}数|(?:新增|新建|新设)[^\t（(]{2,12})(?:[（(](?P<unit>[^）)]{1,4})[)）])?"
+)
+"""A column that is one of tasks where it stands beside one."""
 _ALL_IN = re.compile(r"单位[:：] ?([万亿]?[\u4e00-\u9fff]{1,2})")
+_OF_YEAR = re.compile(r"((?:19|20)\d\d) ?年度?[^\n\d]{2,40}表[^\n]{0,12}\s*$")
+"""A title above a table that gives the year of its tasks: 2017年签约服务任务表."""
 _ABOVE = 40
+_TITLE = 80
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TOTAL = re.compile("合 ?计|总 ?计|小 ?计|全[省市县区]|汇总")
 _AIM = re.compile("任务|目标|计划")
@@ -67,15 +74,16 @@ def _tasks(plain: str, head: re.Match[str]) -> list[_Task]:
         return []
     above = _ALL_IN.search(plain, max(0, head.start() - _ABOVE), head.start())
     unit = above[1] if above else ""
+    titled = _OF_YEAR.search(plain, max(0, head.start() - _TITLE), head.start())
     tasks: list[_Task] = []
     for at, text in enumerate(heads):
-        found = _TASK.fullmatch(text) or (_OF_WHICH.fullmatch(text) if tasks else None)
+        found = _TASK.fullmatch(text) or (_BESIDE.fullmatch(text) if tasks else None)
         if found:
-            year = found.groupdict().get("year")
+            year = found.groupdict().get("year") or (titled and titled[1])
             own = found["unit"] or unit
             tasks.append(_Task(at, _BRACKET.sub("", text), own, int(year) if year else None))
         elif _AIM.search(text):
-            return []  # 签约率目标: a table of more than numbers to be done
+            return []  # 目标要求: a table of more than numbers to be done
     return tasks
 
 

@@ -19,7 +19,7 @@ from policycompare.joining import each_of, joined, shared_out
 from policycompare.judging import judge
 from policycompare.known_names import code_for, population_in
 from policycompare.line_frames import coming_year, heading_year
-from policycompare.listed_years import respectively
+from policycompare.listed_years import of_period, respectively
 from policycompare.lost_units import with_unit
 from policycompare.mending import Mended, mend, unnumbered
 from policycompare.model import Candidate, Codebook, Grammar, LeftOut
@@ -99,7 +99,8 @@ class Reader:
         text, year = unnumbered(mended.text), self.facts.year
         headed = heading_year(passage.headings, year)
         coming = coming_year(passage.headings, year)
-        horizon = Horizon(year, self.facts.period_end, headed, frame_year)
+        facts = self.facts
+        horizon = Horizon(year, facts.period_end, headed, frame_year, facts.period_start)
         read = _Read(passage, mended, years_of(text, year, coming), horizon)
         damaged = bool(mended.doubts)
         passed = None if self.every or mended.undecided else glance_of(self.grammar).is_idle
@@ -234,6 +235,10 @@ def _due(sentence: Sentence, place: int, read: _Read) -> Deadline:
     due = deadline_of(sentence.text, read.years, span, clause, value, read.horizon)
     listed = sentence.lists[place]
     year = respectively(sentence.text, span, statement.start, listed, due.start)
+    begins, ends = read.horizon.period_start, read.horizon.period_end
+    if not year and begins and ends:
+        first = sentence.statements[place - listed[0]].start
+        year = of_period(sentence.text, clause[0], first, listed, (begins, ends))
     if not year:
         return due
     return due._replace(year=year, basis="carried" if due.year is None else due.basis)

@@ -41,6 +41,11 @@ _AGEING = Pattern("(?:老年?人|老龄|患者|病人|病例|人口)[^，。；]
 _CONDITIONED = Pattern("对?(?:如果?|若|凡|一旦|当(?!年|地|前))")
 """如果次均费用较上年增长，扣减…."""
 
+_THOSE_THAT_ARE = Pattern(
+    "(?:水平)?的[^，。；、]{0,8}(?:医院|机构|地区|[县市区村]|科室|单位|医师|病种|药品)(?:应|要|须|，|予以)"
+)
+"""高于全省平均水平的医院应制定计划: which ones."""
+
 _SINCE = Pattern("[较比]")
 _SLOWLY = Pattern("逐步|不断")
 
@@ -159,8 +164,8 @@ _BY_WORD: dict[str, Rule] = {
 
 def relative_reason(s: Situation) -> LeftOut | None:
     """Say what a movement without a number is: 患病率持续下降 a target, 能力逐步提高 a vision."""
-    if s.level:
-        return None  # 高于全省平均水平
+    if s.level:  # 高于全省平均水平
+        return "threshold" if _THOSE_THAT_ARE.match(s.after) else None
     if _CONDITIONED.match(s.before.lstrip()):
         return "procedure"
     noun = _noun_before(s.before)
