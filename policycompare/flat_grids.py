@@ -1,7 +1,6 @@
 """The lines of a table with a cell a line go in; its rows come out."""
 
 import re
-from dataclasses import replace
 
 from policycompare.grid_cells import UNIT, VALUE, Cell, GridRow, cells_of, joined_cell, row_of
 from policycompare.grid_heads import FlatHead, flat_head, heads_values, is_head_cell, whole_heads
@@ -127,7 +126,7 @@ class _Rows:
             name = joined_cell(pieces)
             self._name = name.text
         elif self._head.numbered and not self._number and self._name:
-            name = replace(lead[0], text=f"{lead[0].text}{self._name}")
+            name = lead[0]._replace(text=f"{lead[0].text}{self._name}")
         else:
             name = lead[0]
         columns = zip(self._head.years, self._values, strict=True)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -80,9 +81,10 @@ def _is_told(text: str, stated: StatedYear, document_year: int | None) -> bool:
     return bool(told) or ended or stated.year < document_year - 1
 
 
+@lru_cache(maxsize=64)
 def headed_year(text: str, document_year: int | None) -> int | None:
     """Give the year of a line that is nothing but a deadline: 到2020年."""
-    stated = years_of(text, document_year) if _ALONE.fullmatch(text) else []
+    stated = years_of(text, document_year) if "年" in text and _ALONE.fullmatch(text) else []
     return stated[0].year if stated else None
 
 

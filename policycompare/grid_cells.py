@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 UNIT = re.compile(
     "%|‰|1?/10 ?万|1/十万|岁|张|人|名|个|种|家|所|元|万元|亿元|万亿元|万人|亿人|人次|万人次|次|天|"
@@ -29,8 +29,7 @@ _DENSITY = re.compile(r"每 ?[百千万十\d]+ ?(?:名|位)?[^，。]{0,6}?(?:�
 _PART = re.compile("^其中|医院$|医院床位|卫生机构$|卫生院$|人员$")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell with its place in the text."""
 
     text: str
@@ -38,8 +37,7 @@ class Cell:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """One indicator of a table: its cells by year; `current` holds the starting value."""
 
     start: int
@@ -102,7 +100,7 @@ def with_densities(rows: list[GridRow]) -> Iterator[GridRow]:
             density, unit = own[0], row.unit
             yield row
         elif density and row.unit in ("", unit) and _PART.search(row.indicator.text):
-            yield replace(row, density=density, unit=unit)
+            yield row._replace(density=density, unit=unit)
         else:
             density = ""
             yield row

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -45,7 +44,7 @@ def grid_candidates(
         The words to know.
     """
     lost = _lost_unit(row, grammar)
-    row = replace(row, unit=sign_of(lost)) if lost else row
+    row = row._replace(unit=sign_of(lost)) if lost else row
     current = _read(row, row.current[1].text, grammar) if row.current else None
     cells = [row.indicator, *(cell for _, cell in row.values)]
     first, last = min(cell.start for cell in cells), max(cell.end for cell in cells)

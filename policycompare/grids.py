@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from heapq import merge
 from operator import attrgetter
 
@@ -184,7 +183,7 @@ def _with_rest(row: GridRow, torn: list[list[Cell]]) -> GridRow:
     rest = [cell for cells in torn for cell in cells]
     if len(rest) != len(torn):
         return row
-    return replace(row, indicator=joined_cell([row.indicator, *rest]), end=rest[-1].end)
+    return row._replace(indicator=joined_cell([row.indicator, *rest]), end=rest[-1].end)
 
 
 def _tab_row(cells: list[Cell], head: Head) -> GridRow | None:

@@ -199,7 +199,7 @@ def _descend(path: list[tuple[int, str, str]], numbered: re.Match[str] | None, l
 def _passages(
     plain: str, lines: list[tuple[int, int]], under: _Under, *, numbered: bool
 ) -> Iterator[Passage]:
-    section, headings = under.section, under.headings
+    section, headings = under
     if len(lines) == 1:
         for start, end in _cut(plain, *lines[0]):
             yield Passage(section, headings, plain[start:end], ((0, start),), numbered)
@@ -213,9 +213,10 @@ def _passages(
     yield Passage(section, headings, joined, tuple(pieces), numbered)
 
 
-def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    parts: list[tuple[int, int]] = []
     while end - start > _LONGEST:
         stop = max(plain.rfind("。", start, start + _LONGEST), start + _LONGEST // 2)
-        yield start, stop + 1
+        parts.append((start, stop + 1))
         start = stop + 1
-    yield start, end
+    return [*parts, (start, end)]

@@ -91,6 +91,8 @@ def _dtypes() -> tuple[tuple[str, np.dtype[np.generic] | ExtensionDtype], ...]:
     return tuple((name, pandas_dtype(dtype)) for name, dtype in SCAN_DTYPES.items())
 
 
+_LEAST = 2
+"""Letters with which no passage states anything, as most cells of a table: 5, 率."""
 _column: Callable[..., object] = pd.array
 """Makes a column; `Series` takes twice as long, which a short text shows."""
 
@@ -126,7 +128,8 @@ def candidates(text: str, *, every: bool = True) -> Iterator[Candidate]:
                 tabled, row = row.end, next(tables, None)
         elif passage.pieces[0][1] >= tabled:
             above = frame.over(passage)
-            if triggered.search(passage.text) and WORDS.search(passage.text):
+            said = passage.text
+            if len(said) > _LEAST and triggered.search(said) and WORDS.search(said):
                 yield from reader.passage(passage, above)
             frame.go_on(passage)
 

@@ -122,11 +122,12 @@ def _rows(plain: str, start: int, heads: list[str], head: Head) -> Iterator[str]
     """Give the lines below a head, with tabs in its rows, until too many are none."""
     apart = 0
     for line in _LINE.finditer(plain, start):
-        words = _words(line[0]) if len(line[0]) < _LONGEST else []
+        gaps = " " in line[0]
+        words = _words(line[0]) if gaps and len(line[0]) < _LONGEST else []
         again = words == heads  # at the top of a page
-        tabs = _at_gaps(line[0], len(heads)) if again else _row(line[0], words, head)
+        tabs = _at_gaps(line[0], len(heads)) if again else gaps and _row(line[0], words, head)
         apart = 0 if tabs else apart + 1
-        if apart > _APART or not line[0] or (not tabs and _SINGLE_HEAD.match(line[0])):
+        if apart > _APART or not line[0] or (gaps and not tabs and _SINGLE_HEAD.match(line[0])):
             break
         yield tabs or line[0]
 
