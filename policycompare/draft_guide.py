@@ -36,6 +36,7 @@ xlsx 都可以；同一个文件两种都在时，删去旧的那一个。
 先看哪些行
 ----------
 {first}
+分母为“未写明”的不在其中：那不是错，可以留着；要和别处比较时，再按“分母”一列筛出来查。
 其余各行的指标和分母也照原文看一遍，四个主题（药占比、DRG、签约、按病种付费）的尤其要看。
 
 采纳一行时看四处
@@ -129,10 +130,6 @@ def _is_guessed(row: Mapping[str, str]) -> bool:
     return row["suggestion"] == ACCEPT and guessed
 
 
-def _is_of_none(row: Mapping[str, str]) -> bool:
-    return row["suggestion"] == ACCEPT and row["population"] == UNSTATED
-
-
 def _is_undated(row: Mapping[str, str]) -> bool:
     return row["suggestion"] == ACCEPT and not (row["year"] or row["reads"] == PROMISED)
 
@@ -140,7 +137,6 @@ def _is_undated(row: Mapping[str, str]) -> bool:
 _LOOKS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
     "有疑问，或缺舍弃理由": is_doubtful,
     "分母是推定的": _is_guessed,
-    "分母未写明": _is_of_none,
     "没有年份": _is_undated,
 }
 """Why a row needs a second look, and how to tell."""
