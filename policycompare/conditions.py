@@ -22,7 +22,7 @@ _CAN = Pattern("能够?(?:开展|提供|实施)$")
 _OF_INSTITUTION = Pattern("[^，。；、]{1,14}的[^，。；]{0,10}(?:院|室|中心|站|机构)")
 _ALLOWED = Pattern(
     "(?<![不许认])可(?:以|适当|在[^，。；]{1,12})?"
-    "(?:配备|设置|设立|增设|新设|配置|上浮|下浮|增加|减少|提高|降低|选择|聘用)[^，。；]{0,4}$"
+    "(?:配备|设置|设立|增设|新设|配置|上浮|下浮|增加|减少|提高|降低|选择|聘用|延长)[^，。；]{0,4}$"
 )
 _PARTICULAR = Pattern("(?:占地(?:面积)?|设计床位|总投资)(?:约|为)?$")
 _RATIO = Pattern("(?:<ratio>)[（(]$")
@@ -50,7 +50,7 @@ _CHAIN = Pattern(
     r"、[^，。；、]{2,24}?(?:以上|以下|以内|\d ?[名人个张元])的"
     "(?!目标|要求|任务|水平|(?:人数)?比例)"
 )
-_SCOPE = Pattern("(?:<ratio>|<scope>)[^，。；]{0,3}$")
+_SCOPE = Pattern("(?:<ratio>|<scope>)[^，。；]{0,3}(?<!覆盖)$")
 
 
 def number_reason(situation: Situation) -> LeftOut | None:
@@ -164,7 +164,7 @@ def _is_scope(s: Situation) -> bool:
 
 def _is_allowed(s: Situation) -> bool:
     """可配备2名村医: a permission."""
-    return s.bare and bool(_ALLOWED.search(s.before))
+    return (s.bare or s.statement.op == "range") and bool(_ALLOWED.search(s.before))
 
 
 def _is_particular(s: Situation) -> bool:

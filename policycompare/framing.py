@@ -28,7 +28,8 @@ _VALUED = re.compile(r"[^（()）]*?\d[^（()）]*[)）]")
 _LATER = re.compile(r"[^，。；]{0,10}前[^，。；]{0,4}(?:完成|实现|达到|落实|到位)")
 _SUBJECT = re.compile("(?:率|比例|比重|占比|数|量|水平)$")
 _FROM = re.compile(
-    r"(?<!\d)(20\d\d) ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?起(?!施行|实施|执行|生效|施)"
+    r"(?<!\d)(20\d\d) ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?(?:[零0]时)?起"
+    "(?!施行|实施|执行|生效|施)"
 )
 _GOES_ON = re.compile("每|逐年|年均|；|期末|年时间|年努力|分[一二三四五两]年|用[一二三四五两\\d]")
 """What is not to hold from a year on at once: 从2021年起，每年提高1个, 到规划期末."""
@@ -61,11 +62,19 @@ class Deadline(NamedTuple):
 
 
 def years_of(
-    text: str, document_year: int | None, this_year: int | None = None
+    text: str,
+    document_year: int | None,
+    this_year: int | None = None,
+    period_end: int | None = None,
 ) -> list[StatedYear]:
-    """Read the deadlines of a passage; those long before the document are background."""
+    """Read the deadlines of a passage; those long before the document are background.
+
+    三年内 ends with the plan: in one of 2024 for 2024 to 2026 it is 2026.
+    """
     return [
-        stated
+        stated._replace(year=period_end)
+        if period_end and stated.year > period_end and text.endswith("内", 0, stated.end)
+        else stated
         for stated in stated_years(text, document_year, this_year)
         if not _is_told(text, stated, document_year)
     ]

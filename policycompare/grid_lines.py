@@ -7,7 +7,9 @@ _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _NO_CELL = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+章|注[:：]")
 NOTE = re.compile("(?:指标)?(?:说明|解释|计算方法)[:：]")
 """What explains an indicator below its row."""
-_SHORT = 40
+_SHORT, _LONG = 40, 80
+_MEASURED = re.compile("(?:率|比例|比重|占比|数)(?:[（(][^（()）]{1,8}[)）])?$")
+"""How a long name of an indicator ends."""
 
 
 class Lines:
@@ -51,8 +53,9 @@ def ends_table(line: str) -> bool:
     >>> ends_table("人均预期寿命"), ends_table("二、重点任务")
     (False, True)
     """
+    longest = _LONG if _MEASURED.search(line) else _SHORT
     return (
         "\t" in line
         or bool(_NO_CELL.match(line))
-        or (not NOTE.match(line) and (len(line) > _SHORT or line.endswith(("。", "："))))
+        or (not NOTE.match(line) and (len(line) > longest or line.endswith(("。", "："))))
     )

@@ -101,7 +101,7 @@ class Reader:
         coming = coming_year(passage.headings, year)
         facts = self.facts
         horizon = Horizon(year, facts.period_end, headed, frame_year, facts.period_start)
-        read = _Read(passage, mended, years_of(text, year, coming), horizon)
+        read = _Read(passage, mended, years_of(text, year, coming, facts.period_end), horizon)
         damaged = bool(mended.doubts)
         passed = None if self.every or mended.undecided else glance_of(self.grammar).is_idle
         for sentence in sentences(

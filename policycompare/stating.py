@@ -235,7 +235,8 @@ def trigger(grammar: Grammar, but: str = "(?!)") -> re.Pattern[str]:
     listed = [term.term for term in grammar.terms if term.role == "universal"]
     listed += [*words.references, *words.trends]
     something = (
-        rf"(?<!\d)\d[\d.,]*(?! ?[年月日号\d.,])|分之|[一二三四五六七八九]成|[{numerals}](?:{units})"
+        r"(?<!\d)\d[\d.,]*(?! ?[年月日号\d.,])|(?<=[于少过])\d{1,2} ?年(?![度内来前底末])"
+        rf"|分之|[一二三四五六七八九]成|[{numerals}](?:{units})"
         rf"|{GRADED}[{numerals}] ?级(?:及?以上|[，。；、）)和]|$)"
         rf"|{alternatives(listed)}|一半|半数|百分百"
         rf"|[、和及](?=\d[\d.]*%的)|(?:{'|'.join(COMPARED)})(?:\d{{4}} ?年)?"
