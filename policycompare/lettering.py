@@ -21,7 +21,9 @@ WIDOW = 6
 _RUN = re.compile(r"[（〔《“(]*(?:[!-~≥≤–‰]+|\S)[，。、；：）〕》”％！？,.;:)]*\s*")
 
 
-_STOP = re.compile(r"[，。、；：,;:]\s*$")
+_STOP = re.compile(r"[，。、；,;]\s*$")
+_NEAR = 3
+"""Letters, or words, behind a stop that go on to the last line: …四种口径， ⏎ 不同口径…."""
 
 
 def lettering(size: float) -> FontProperties:
@@ -64,6 +66,8 @@ def wrap(text: str, width: float, size: float) -> str:
     '县级公立医院出院\n病例（含床日）'
     >>> wrap("资阳全覆盖，辽宁全覆盖，分属两种口径，不可直接比较", 240, 10)
     '资阳全覆盖，辽宁全覆盖，分属两种口径，\n不可直接比较'
+    >>> wrap("签约率的分母有四种，不同口径不可直接比较", 120, 10)
+    '签约率的分母有四种，\n不同口径不可直接比较'
     >>> wrap("county hospitals", 52, 10)
     'county\nhospitals'
     """
@@ -78,6 +82,8 @@ def _lines(text: str, width: float, size: float) -> Iterator[str]:
         end = _fitting(runs, width, size)
         if 0 < len(runs) - end < WIDOW < end / 3:
             end = _before_widow(runs, end, width, size)
+        elif end < len(runs):
+            end = _at_stop(runs, end, width, size)
         yield "".join(runs[:end]).rstrip()
         runs = runs[end:]
 
@@ -88,6 +94,15 @@ def _before_widow(runs: list[str], end: int, width: float, size: float) -> int:
     for sooner in (*stops[:1], len(runs) - WIDOW):
         if 0 < sooner < end and text_width("".join(runs[sooner:]).rstrip(), size) <= width:
             return sooner
+    return end
+
+
+def _at_stop(runs: list[str], end: int, width: float, size: float) -> int:
+    """End a line at a stop just before its end, if what is left then is the last line."""
+    for sooner in range(end, max(0, end - _NEAR - 1), -1):
+        if _STOP.search(runs[sooner - 1]):
+            rest = text_width("".join(runs[sooner:]).rstrip(), size)
+            return sooner if rest <= width else end
     return end
 
 
