@@ -74,11 +74,11 @@ def glance_of(grammar: Grammar) -> Glance:
         (times if untimed else others if own else counts).extend(unit.printed)
     duration = rf"(?:\d[\d.,]*|[{_NUMERALS}]) ?(?:{alternatives(times)})"
     one = rf"(?<![{_NUMERALS}])一(?!{alternatives(others)})(?:{alternatives(counts)})"
-    compares = {
-        word: ""
+    compares = [
+        word
         for role in ("before", "before_weak", "before_far", "after")
         for word in having(grammar, role)
-    }
+    ]
     weighed = (
         rf"{alternatives(compares)}|{AIM_NOUN.template}|/|每 ?[百千万十]|[千万][人名]"
         rf"|(?:<time>)[^，；\t]*?{duration}"
