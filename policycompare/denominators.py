@@ -38,6 +38,7 @@ _APIECE = re.compile(
 """What says that a number is of each institution, not of them all."""
 _HOUSE = rf"(?:[^\d，,、设配建有至的并向和或]{{0,6}}{INSTITUTION})"
 """What an institution's name goes on with: 社区 and 卫生服务中心."""
+_INSURED = re.compile("(?:城乡居民|城镇居民|居民|职工)(?:基本)?(?:医保|医疗保险)")
 _STOPS = "。；;！\n"
 
 
@@ -191,8 +192,12 @@ class Denominators:
             dense = "人口" in found.quote
         if those := counted_heads(found.quote):
             yield self._named(those[0], f"原文“{those[1]}”")
-        elif dense or ("人均" in found.indicator_printed and not found.indicator):
+        elif dense:
             yield Denominator(RESIDENTS, "按人口平均")
+        elif "人均" in found.indicator_printed and not found.indicator:
+            scheme = _INSURED.search(found.indicator_printed)
+            insured = scheme and Denominator(f"{scheme[0]}参保人员", f"指标名中的“{scheme[0]}”")
+            yield insured or Denominator(RESIDENTS, "按人口平均")
 
     def _counted(self, sentence: str, indicator: str) -> Iterator[Denominator]:
         """Propose what a number of things is of: each institution named, else the whole region.

@@ -120,9 +120,15 @@ def marked(row: Mapping[str, str]) -> dict[str, str]:
 
 def is_doubtful(row: Mapping[str, str]) -> bool:
     """Tell a row that a person has to decide without a reason or against a doubt."""
-    if row["suggestion"] == ACCEPT:
-        return row["doubt"] not in ("", OF_TABLE)
-    return not (row["reason"] or row["reads"] == PROMISED) or "请核对" in row["doubt"]
+    return _is_against_doubt(row) or _is_without_reason(row)
+
+
+def _is_against_doubt(row: Mapping[str, str]) -> bool:
+    return row["suggestion"] == ACCEPT and row["doubt"] not in ("", OF_TABLE)
+
+
+def _is_without_reason(row: Mapping[str, str]) -> bool:
+    return row["suggestion"] != ACCEPT and not (row["reason"] or row["reads"] == PROMISED)
 
 
 def _is_guessed(row: Mapping[str, str]) -> bool:
@@ -135,7 +141,8 @@ def _is_undated(row: Mapping[str, str]) -> bool:
 
 
 _LOOKS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
-    "有疑问，或缺舍弃理由": is_doubtful,
+    "缺舍弃理由": _is_without_reason,
+    "有疑问": _is_against_doubt,
     "分母是推定的": _is_guessed,
     "没有年份": _is_undated,
 }

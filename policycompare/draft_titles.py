@@ -10,13 +10,16 @@ _A_HEAD = re.compile(rf"每 ?(?:{PEOPLE}){PERSONS}")
 _SHARED = re.compile(r"^(?:所有|全部|各|\d+[个所家])")
 DOING = re.compile(
     r"(?:均|都|全部|要|应|须)*(?:至少)?(?:能够?|可以?|开展|提供|设立|设置|设有|开设|配备|配置|配齐|建成|"
-    r"建立|建有|组建|实施|实行|执行|推行|启动|落实|完成|达到|纳入|参与|加入|取消|具备|拥有|持有?(?!续)|通过|接入|应用|使用)"
+    r"建立|建有|组建|实施|实行|执行|推行|启动|落实|完成|达到|纳入|参与|加入|取消|具备|拥有|持有?(?!续)|通过|接入|应用|使用|"
+    "制定|制订|出台)"
 )
 _SPREAD = re.compile(r"(.{3,20}?)覆盖(?:到)?(?:所有|全部|全体)")
 _JOINED = re.compile(f"(?:(?:、|和|以及|及)[^，。；、和]{{0,10}}?{INSTITUTION})+")
 _DOERS = re.compile(f"[^，。；、的]{{0,10}}?(?:{INSTITUTION}|县|乡镇|社区|村)(?={DOING.pattern})")
 _ADDED = re.compile("(新增|净增|新建|新设)([^，。；\\d]{1,16})$")
 _ALL = re.compile("^(?:均|都|全部)(?!等)")
+_NUMBER_OF = re.compile(r"^\d+[个所家]")
+"""How many there are: 17家乡镇卫生院."""
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|水平|覆盖|面|度|数)$")
 
 
@@ -45,7 +48,7 @@ def title(found: Candidate, those: str) -> str:
     >>> [title(next(candidates(clause)), "县") for clause in clauses]
     ['每千人口床位数', '建成医共体的县比例', '签约率']
     """
-    name = found.indicator_printed
+    name = _NUMBER_OF.sub("", found.indicator_printed)
     if "/" in found.unit and not name.startswith("每"):
         counted = _A_HEAD.search(found.quote)
         return f"{counted[0]}{name}" if counted and name else name

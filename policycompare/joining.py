@@ -6,6 +6,7 @@ _JOINTS = re.compile("(以及|、|和|与|及(?!时|以[上下内]))")
 _LISTED = re.compile("、|和|以及|与|及(?!时|以[上下内])")
 _PEOPLE_NOUNS = ("老年人", "孕产妇", "患者", "病人", "人群", "居民", "儿童", "学生", "职工", "妇女")
 _PEOPLE = re.compile("|".join(_PEOPLE_NOUNS))
+_PERSONS = re.compile("人口|家庭(?!医生|病床)|残疾人|对象|人员")
 _ADJECTIVE, _NAME = 2, 4
 _HEAD = re.compile(
     "(?:患者|病人|人群|参保人员|儿童)[^、]{2,}$"
@@ -16,6 +17,7 @@ INSTITUTION = (
 )
 """Pattern of how the name of an institution ends: a 卒中中心 is part of one."""
 
+_HOUSE = re.compile(INSTITUTION)
 _NAMED_INSTITUTION = re.compile(f"{INSTITUTION}$")
 _FIRST_INSTITUTION = re.compile(f"[^、]{{0,12}}?{INSTITUTION}(?=.*率$|.*比)")
 _RATES_ETC = re.compile("(?:率|比例|比重|占比|水平)等$")
@@ -31,6 +33,12 @@ _GROWTH = re.compile("(?<=(?P<of>费用))(?:年均?|平均)?(?:增幅|增速|增
 _MEASURED = re.compile(
     "(?:率|比例|比重|占比|水平|总?数量?|总?量|额|满意度|面积|费用|覆盖面|增幅|时间|标准|住院日)$"
 )
+
+
+def names_people(phrase: str) -> bool:
+    """Tell a phrase that names whom something is for, not which institutions: 脱贫人口签约服务."""
+    persons = _PEOPLE.search(phrase) or _PERSONS.search(phrase)
+    return bool(persons) and not _HOUSE.search(phrase)
 
 
 def joined(phrase: str) -> list[str]:

@@ -10,18 +10,28 @@ from policycompare.tokens import alternatives
 
 _PERSONS = re.compile("^[人位](?=/|$)")
 _SHARES = frozenset(("%", "‰", "/10万", "/万"))
+_THINGS = frozenset(("种", "所", "家"))
+"""Measure words that are as good as 个."""
+
+_OTHER_SCHEME = re.compile("大病保险|医疗救助|长期护理保险|生育保险|商业健康保险")
+"""Schemes beside the basic insurance, with rates of their own."""
 
 
 def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
     """Find the indicator whose synonym stands in a phrase and whose unit fits; its theme too.
 
-    Of several synonyms the longest holds. 实际报销比例 is another measure than 报销比例.
+    Of several synonyms the longest holds. 实际报销比例 is another measure than 报销比例, and so is
+    大病保险报销比例.
     """
     known = _synonyms(codebook).get(_measured_in(unit))
     if known is None:
         return "", ""
-    places = [known.order[found[1]] for found in known.pattern.finditer(phrase)]
-    return known.codes[min(places)] if places else ("", "")
+    places = {known.order[found[1]]: found[1] for found in known.pattern.finditer(phrase)}
+    if not places:
+        return "", ""
+    first = min(places)
+    scheme = _OTHER_SCHEME.search(phrase)
+    return ("", "") if scheme and scheme[0] not in places[first] else known.codes[first]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class _Synonyms:
 def _measured_in(unit: str) -> str:
     if unit in _SHARES or unit == "个百分点":
         return "%"
-    return _PERSONS.sub("名", unit)
+    return "个" if unit in _THINGS else _PERSONS.sub("名", unit)
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,7 @@ from policycompare.framing import (
 from policycompare.glancing import glance_of, is_no_measure
 from policycompare.grid_cells import GridRow
 from policycompare.gridding import grid_candidates
-from policycompare.joining import each_of, joined, shared_out
+from policycompare.joining import each_of, joined, names_people, shared_out
 from policycompare.judging import judge
 from policycompare.known_names import code_for, population_in
 from policycompare.line_frames import coming_year, heading_year
@@ -170,8 +170,10 @@ class Reader:
         subject = Subject(name)
         if not judged.reason:
             codes = code_for(name, statement.unit, self.codebook)
-            if not codes[0] and text[statement.start : statement.end] == "全覆盖":
-                codes = code_for(f"{name}覆盖率", "%", self.codebook)
+            whole = text[statement.start : statement.end] == "全覆盖"
+            if whole and (not codes[0] or names_people(name)):  # 脱贫人口签约服务全覆盖: a rate
+                rate = code_for(f"{name}覆盖率", "%", self.codebook)
+                codes = rate if rate[0] else codes
             own = population_in(name, self.codebook) if name != judged.phrase else ""
             whose = own or population_in(text[start:end], self.codebook)
             subject = Subject(name, *codes, whose)

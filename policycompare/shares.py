@@ -41,6 +41,7 @@ _TIME = Pattern("<time>")
 _SAME_BEFORE = Pattern(r"\d ?[一-鿿]{1,2}(?:以内|左右)?[、和][^，。；、\d]{0,8}$")
 _CUT_TO = Pattern("(?:缩短|压缩|压减|减少|下?降低?)[到至为] ?$")
 _SHORTENED = Pattern("压缩|缩短|时限")
+_SUSPENDED = Pattern("(?:暂停|中止|停止|取消)[^，。；]{0,16}$")
 
 _RAISED = Pattern("(?:<raised>)[^，。]{0,8}$")
 _MOVED = Pattern("(?:<moved>)[^，。]{0,8}$")
@@ -191,7 +192,9 @@ def is_timed(before: str) -> bool:
 
 
 def duration_reason(s: Situation) -> LeftOut | None:
-    """平均住院日不超过9天: a target; 30分钟以内就医圈: a name; 3个月内: when."""
+    """平均住院日不超过9天: a target; 30分钟以内就医圈, 3个月内, 暂停服务6个月: none."""
+    if _SUSPENDED.search(s.before):
+        return "fee"
     if s.bare and s.level and not (s.listed or _CUT_TO.search(s.before)):
         return "duration"
     if _OF_PEOPLE.match(s.after) or s.before.endswith(("常住", "居住")):
