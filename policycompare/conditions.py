@@ -5,9 +5,10 @@ from policycompare.model import LeftOut
 from policycompare.situation import Finding, Situation, first_reason
 
 _ORDINAL = Pattern("前 ?$|第 ?$|排名$")
-AIM_NOUN = Pattern("的(?:目标|要求|任务|水平|标准(?:足额|合理|统筹)?(?:配[备置齐]|设置|建设))")
+AIM_NOUN = Pattern("的(?:目标|要求|任务|水平)")
+_PROVIDED = Pattern("的标准(?:足额|合理|统筹)?(?:配[备置齐]|设置|建设)")
 _CURRENT = Pattern("(?<![较比])现行")
-_BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<set_by_rule>")
+_BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<set_by_rule>|计算(?:[，。；]|$)")
 _COMPARISON = Pattern("比[^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$")
 _ONLY = Pattern("不足|不到|仅")
 
@@ -62,8 +63,10 @@ def number_reason(situation: Situation) -> LeftOut | None:
 
 
 def is_named_aim(situation: Situation) -> bool:
-    """Tell what is called a target: 按照90%的目标推进."""
-    return is_aim(situation.after)
+    """Tell what is called a target: 按照90%的目标推进, 按每千人口不少于1名的标准配备."""
+    before = situation.before
+    dense = "/" in situation.statement.unit or ("按" in before and "每" in before)
+    return is_aim(situation.after) or (dense and bool(_PROVIDED.match(situation.after)))
 
 
 def is_aim(after: str) -> bool:
@@ -164,7 +167,8 @@ def _is_scope(s: Situation) -> bool:
 
 def _is_allowed(s: Situation) -> bool:
     """可配备2名村医: a permission."""
-    return (s.bare or s.statement.op == "range") and bool(_ALLOWED.search(s.before))
+    longer = s.before.endswith(("延长到", "延长至"))
+    return (s.bare or longer) and bool(_ALLOWED.search(s.before))
 
 
 def _is_particular(s: Situation) -> bool:

@@ -13,10 +13,11 @@ _AMONG = Pattern("[^，。；、]{0,10}中(?:[，,]|$)")
 _OF_THOSE = Pattern(
     "[^，。；、的]{1,8}的(?:社区|村|县|市|区|乡|镇|街道|机构|单位|学校|企业|地区|医院)"
 )
-_ALL = Pattern("全部|均|全面(?:启动|推开|完成|实施)")
+_ALL = Pattern("全部|均")
+_NOT_YET = Pattern("尚未[^，。；]{1,12}的$")
 _ABSTRACT = Pattern(
     "(?:以上|以内|左右)?(?:<qualifier>)?"
-    "(?:(?!计划(?:生育|免疫)|免[费疫]|减少|补[助贴])(?:<abstract>)"
+    "(?:(?!计划(?:生育|免疫))(?:<abstract>)"
     "|试点(?![城县地市区单医机])"  # 3个试点; not 3个试点城市
     "|(?:国家)?基本公共卫生(?:服务)?(?:项目)?(?!机构)"
     "|[^，。；\\d]{1,4}指标(?!体系)|[^，。；\\d]{0,4}(?:意见(?!领袖)|举措|案例))"  # 10个过程指标
@@ -51,7 +52,7 @@ _ITEMS = Pattern("、|和|及")
 _OFFICE_WORK = Pattern("(?:工作)?(?:考核|督导|督查|评估|调度|会议|例会|总结|汇报|通报|自查)")
 _ROUTINE = Pattern("(?<!到)每(?:半年|季度?|月|周|旬|日|天)(?:至少)?[^，。；]{0,24}$")
 _SORTS = ("类", "种", "档", "级", "型")
-_PLACES = Pattern("[省市州盟县旗区镇乡]|街道|地区|城市")
+_PLACES = Pattern("[省市州盟县旗区镇乡](?![级域办属直])|街道|地区|城市")
 _THOSE = Pattern(
     "[^，。；、的]{0,4}?(?:单位|企业|园区|机构|学校|社区|医院|村)[^，。；]{2,}?(?:率|比例|占比)"
 )
@@ -110,9 +111,9 @@ def _is_ability(s: Situation) -> bool:
 
 
 def _is_set_of_universal(s: Situation) -> bool:
-    """12个县全部达到…: the universal word is the target."""
+    """12个县全部达到…: the universal word is the target; 尚未试点的5个省: which ones."""
     first = not s.before.strip("全省市县区州剩余") or s.before.endswith(("的", "、"))
-    return s.bare and first and bool(_ALL.search(s.after))
+    return s.bare and first and bool(_ALL.search(s.after) or _NOT_YET.search(s.before))
 
 
 def _is_composed(s: Situation) -> bool:
@@ -147,8 +148,9 @@ def _is_size_of_those(s: Situation) -> bool:
 
 
 def _is_abstract(s: Situation) -> bool:
-    """五大任务, 3个方面."""
-    return bool(_ABSTRACT.match(s.after))
+    """五大任务, 3个方面; not 50名免费医学生."""
+    free = s.statement.unit in HEADS and s.after.startswith("免费")
+    return not free and bool(_ABSTRACT.match(s.after))
 
 
 def _is_whole(s: Situation) -> bool:

@@ -32,9 +32,7 @@ _NUMBER_OF = re.compile(r"^\d+[个所家]")
 _TOWARDS = re.compile(r"^.*[向对由给]")
 _COUNTED = frozenset().union(*COUNTERS) - {"种"}
 _INSURANCE = r"(?!医保|医疗保险|基本医)"
-_APIECE = re.compile(
-    r"每(?![百千万年月季周日次])|各|(?<![平人次年户])[均都](?=[^，]*$)|所有|全部|配备|配置|配齐"
-)
+_APIECE = re.compile(r"每(?![百千万年月季周日次])|[各均都]|所有|全部|配备|配置|配齐")
 """What says that a number is of each institution, not of them all."""
 _HOUSE = rf"(?:[^\d，,、设配建有至的并向和或]{{0,6}}{INSTITUTION})"
 """What an institution's name goes on with: 社区 and 卫生服务中心."""

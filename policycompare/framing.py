@@ -65,15 +65,17 @@ def years_of(
     text: str,
     document_year: int | None,
     this_year: int | None = None,
-    period_end: int | None = None,
+    period: tuple[int | None, int | None] = (None, None),
 ) -> list[StatedYear]:
     """Read the deadlines of a passage; those long before the document are background.
 
-    三年内 ends with the plan: in one of 2024 for 2024 to 2026 it is 2026.
+    三年内 ends with a plan of three years: in one of 2024 for 2024 to 2026 it is 2026.
     """
+    begins, ends = period
+    beyond = ends + 1 if ends and begins and begins == document_year else None
     return [
-        stated._replace(year=period_end)
-        if period_end and stated.year > period_end and text.endswith("内", 0, stated.end)
+        stated._replace(year=beyond - 1)
+        if beyond and stated.year == beyond and text.endswith("内", 0, stated.end)
         else stated
         for stated in stated_years(text, document_year, this_year)
         if not _is_told(text, stated, document_year)

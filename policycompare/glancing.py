@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policycompare.conditions import AIM_NOUN, is_aim
-from policycompare.cues import Pattern
 from policycompare.judging import DURATIONS, has_own_rule
 from policycompare.model import Grammar
 from policycompare.numerals import DIGITS, MYRIADS, PLACES
@@ -42,11 +41,12 @@ class Glance:
     """Patterns that tell a sentence in which every statement is one of `is_no_measure`.
 
     `more` finds anything measurable but one thing in words and durations; `weighed` what makes
-    one of these a target: a comparator, a noun that takes time, a density, an aim.
+    one of these a target: a comparator, a density, an aim; `duration` those that may be measured.
     """
 
     more: re.Pattern[str]
-    weighed: Pattern
+    weighed: re.Pattern[str]
+    duration: re.Pattern[str]
 
     def is_idle(self, text: str, start: int, end: int) -> bool:
         """Tell a sentence of a text that states no target.
@@ -59,7 +59,13 @@ class Glance:
         >>> [glance.is_idle(text, 0, len(text)) for text in texts]
         [True, True, False, False]
         """
-        return not (self.more.search(text, start, end) or self.weighed.search(text, start, end))
+        if self.more.search(text, start, end) or self.weighed.search(text, start, end):
+            return False
+        for found in self.duration.finditer(text, start, end):
+            clause = max([text.rfind(sign, start, found.start()) for sign in "，；\t"]) + 1
+            if is_timed(text[max(start, clause) : found.end()]):
+                return False
+        return True
 
 
 @lru_cache(maxsize=8)
@@ -73,14 +79,12 @@ def glance_of(grammar: Grammar) -> Glance:
         untimed = unit.unit in DURATIONS and not is_timed(unit.unit)  # but for 工作日
         (times if untimed else others if own else counts).extend(unit.printed)
     duration = rf"(?:\d[\d.,]*|[{_NUMERALS}]) ?(?:{alternatives(times)})"
-    one = rf"(?<![{_NUMERALS}])一(?!{alternatives(others)})(?:{alternatives(counts)})"
+    one = rf"(?<![{_NUMERALS}])一(?!{alternatives(others)})(?:{alternatives(counts)})(?!内)"
     compares = [
         word
         for role in ("before", "before_weak", "before_far", "after")
         for word in having(grammar, role)
     ]
-    weighed = (
-        rf"{alternatives(compares)}|{AIM_NOUN.template}|/|每 ?[百千万十]|[千万][人名]"
-        rf"|(?:<time>)[^，；\t]*?{duration}"
-    )
-    return Glance(trigger(grammar, f"{one}|{duration}"), Pattern(weighed))
+    weighed = rf"{alternatives(compares)}|{AIM_NOUN.template}|/|每 ?[百千万十]|[千万][人名]"
+    more = trigger(grammar, f"{one}|{duration}")
+    return Glance(more, re.compile(weighed), re.compile(duration))

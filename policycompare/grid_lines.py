@@ -53,7 +53,7 @@ def ends_table(line: str) -> bool:
     >>> ends_table("人均预期寿命"), ends_table("二、重点任务")
     (False, True)
     """
-    longest = _LONG if _MEASURED.search(line) else _SHORT
+    longest = _LONG if _MEASURED.search(line) and "，" not in line else _SHORT
     return (
         "\t" in line
         or bool(_NO_CELL.match(line))

@@ -2,7 +2,10 @@
 
 import re
 
+from policycompare.numerals import numeral
+
 _NEAR = 300
+_JOINTS = re.compile("、|和|及|与")
 _YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
 _YEARS_OF_STAGES = re.compile(
     r"(?:\d{4} ?年?(?:、|和|及|与|以及)){1,4}\d{4} ?年[^。，\d]{0,6}(?:进度|安排)[^。，\d]{0,6}。$"
@@ -21,7 +24,7 @@ _RUN = re.compile(
 """2022年至2024年分别: one value for each year."""
 
 _EACH = re.compile(
-    r"(?:[两三四五2-5] ?年|每年|逐年|各年度?)内?(?:[应须要均]|分别|依次)*[^，。；\d]{0,4}$"
+    r"(?:([两三四五2-5]) ?年|每年|逐年|各年度?)内?(?:[应须要均]|分别|依次)*[^，。；\d]{0,4}$"
 )
 """三年分别达到, 每年不低于: one value for each year of a plan that has as many."""
 
@@ -57,7 +60,7 @@ def respectively(
     runs = list(_RUN.finditer(text, max(begin, sentence[0]), position))
     if runs and chosen < runs[-1].end():
         first, last = int(runs[-1][1]), int(runs[-1][2])
-        if last - first + 1 == listed[1]:
+        if last - first + 1 == listed[1] != _names(text, runs[-1].end(2), position):
             return first + nth
     years = list(_YEARS.finditer(text, max(begin, sentence[0]), position))
     if not years and "分别" in text[sentence[0] : position]:
@@ -88,8 +91,18 @@ def of_period(
     >>> of_period("三年分别不低于75%、85%、92%", 0, 4, (1, 3), (2022, 2024))
     2023
     """
-    whole = listed[1] > 1 and period[1] - period[0] + 1 == listed[1]
-    return period[0] + listed[0] if whole and _EACH.search(text, clause, first) else None
+    each = _EACH.search(text, clause, first)
+    count = int(numeral(each[1])) if each and each[1] else listed[1]
+    whole = listed[1] > 1 and period[1] - period[0] + 1 == listed[1] == count
+    if not (each and whole) or _names(text, clause, first) == listed[1]:
+        return None
+    return period[0] + listed[0]
+
+
+def _names(text: str, start: int, position: int) -> int:
+    """Count the names that stand between a year and a value: 高血压、糖尿病患者管理率 are two."""
+    before = re.split(r"\d", text[start:position])[0]
+    return 1 + len(_JOINTS.findall(before))
 
 
 def _nth_year(

@@ -18,11 +18,13 @@ _TASK = re.compile(
     r"|[^\t]{2,14}?(?:率|比例|占比)(?:任务|目标|计划)值?)(?:[（(](?P<unit>[^）)]{1,4})[)）])?"
 )
 _BESIDE = re.compile(
-    r"(?:其中[:：]?[^\t]{2,14}数|(?:新增|新建|新设)[^\t（(]{2,12})(?:[（(](?P<unit>[^）)]{1,4})[)）])?"
+    r"(?:其中[:：]?[^\t]{2,14}数|(?:新增|新建|新设)(?!感染|病例|确诊|报告|死亡|患)[^\t（(]{2,12})(?:[（(](?P<unit>[^）)]{1,4})[)）])?"
 )
 """A column that is one of tasks where it stands beside one."""
 _ALL_IN = re.compile(r"单位[:：] ?([万亿]?[\u4e00-\u9fff]{1,2})")
-_OF_YEAR = re.compile(r"((?:19|20)\d\d) ?年度?[^\n\d]{2,40}表[^\n]{0,12}\s*$")
+_OF_YEAR = re.compile(
+    r"((?:19|20)\d\d) ?年度?[^\n\d]{0,30}(?:任务|目标|计划)[^\n\d]{0,16}表[^\n]{0,12}\s*$"
+)
 """A title above a table that gives the year of its tasks: 2017年签约服务任务表."""
 _ABOVE = 40
 _TITLE = 80

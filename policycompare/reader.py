@@ -100,8 +100,9 @@ class Reader:
         headed = heading_year(passage.headings, year)
         coming = coming_year(passage.headings, year)
         facts = self.facts
+        period = facts.period_start, facts.period_end
         horizon = Horizon(year, facts.period_end, headed, frame_year, facts.period_start)
-        read = _Read(passage, mended, years_of(text, year, coming, facts.period_end), horizon)
+        read = _Read(passage, mended, years_of(text, year, coming, period), horizon)
         damaged = bool(mended.doubts)
         passed = None if self.every or mended.undecided else glance_of(self.grammar).is_idle
         for sentence in sentences(
@@ -238,7 +239,7 @@ def _due(sentence: Sentence, place: int, read: _Read) -> Deadline:
     listed = sentence.lists[place]
     year = respectively(sentence.text, span, statement.start, listed, due.start)
     begins, ends = read.horizon.period_start, read.horizon.period_end
-    if not year and begins and ends:
+    if not year and begins and ends and due.basis != "stated":
         first = sentence.statements[place - listed[0]].start
         year = of_period(sentence.text, clause[0], first, listed, (begins, ends))
     if not year:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from pandas.api.extensions import ExtensionDtype
+from pandas.api.extensions import ExtensionArray, ExtensionDtype
 from pandas.api.types import pandas_dtype
 
 from policycompare.documents import read_document
@@ -24,6 +24,9 @@ from policycompare.sentences import WORDS
 from policycompare.spaced_grids import tabbed
 from policycompare.stating import trigger
 from policycompare.wordlists import packaged_codebook, packaged_grammar
+
+_column: Callable[..., ExtensionArray] = pd.array
+"""Makes a column; a `Series` takes twice as long, which a short text shows."""
 
 
 def scan(text_or_path: str | Path) -> pd.DataFrame:
@@ -74,7 +77,7 @@ def scan_frame(found: list[Candidate], document_id: str) -> pd.DataFrame:
         "document_id": [document_id] * len(found),
     }
     index = pd.RangeIndex(len(found))
-    columns: dict[str, object] = {}
+    columns: dict[str, ExtensionArray] = {}
     for name, dtype in _dtypes():
         values = own.get(name) or [getattr(each, name, "") for each in found]
         values = _floats(values) if dtype == "float64" else values
@@ -89,12 +92,6 @@ def _floats(values: list[object]) -> list[object]:
 @lru_cache(maxsize=1)
 def _dtypes() -> tuple[tuple[str, np.dtype[np.generic] | ExtensionDtype], ...]:
     return tuple((name, pandas_dtype(dtype)) for name, dtype in SCAN_DTYPES.items())
-
-
-_LEAST = 2
-"""Letters with which no passage states anything, as most cells of a table: 5, 率."""
-_column: Callable[..., object] = pd.array
-"""Makes a column; `Series` takes twice as long, which a short text shows."""
 
 
 def candidates(text: str, *, every: bool = True) -> Iterator[Candidate]:
@@ -129,7 +126,7 @@ def candidates(text: str, *, every: bool = True) -> Iterator[Candidate]:
         elif passage.pieces[0][1] >= tabled:
             above = frame.over(passage)
             said = passage.text
-            if len(said) > _LEAST and triggered.search(said) and WORDS.search(said):
+            if len(said) > 1 and triggered.search(said) and WORDS.search(said):
                 yield from reader.passage(passage, above)
             frame.go_on(passage)
 

@@ -223,7 +223,7 @@ def money_reason(s: Situation) -> LeftOut | None:
 
 def _is_tariff(s: Situation) -> bool:
     """封顶线10万元; not 封顶线提高到10万元, 不低于10万元, 自付费用不超过3000元."""
-    capped = s.statement.op in ("<=", "<") and s.before.endswith("自付费用")
+    capped = s.statement.op == "<=" and s.before.endswith("自付费用")
     raised = s.statement.op in (">=", ">") or _RAISED.search(s.before)
     return s.level and not (raised or capped) and bool(_TARIFF.search(s.before))
 

@@ -236,12 +236,12 @@ def trigger(grammar: Grammar, but: str = "(?!)") -> re.Pattern[str]:
     listed += [*words.references, *words.trends]
     something = (
         r"(?<!\d)\d[\d.,]*(?! ?[年月日号\d.,])|(?<=[于少过])\d{1,2} ?年(?![度内来前底末])"
-        rf"|分之|[一二三四五六七八九]成|[{numerals}](?:{units})"
+        rf"|分之|[一二两三四五六七八九]成|[{numerals}](?:[多余][万亿]?)?(?:{units})"
         rf"|{GRADED}[{numerals}] ?级(?:及?以上|[，。；、）)和]|$)"
         rf"|{alternatives(listed)}|一半|半数|百分百"
         rf"|[、和及](?=\d[\d.]*%的)|(?:{'|'.join(COMPARED)})(?:\d{{4}} ?年)?"
         r"(?:[^，。；、\d]{0,8}[（(][^）)]{1,8}[)）])?[^，。；、\d]{0,14}?"
-        "(?:平均|水平|增幅|增速|增长|标准)"
+        "(?:平均|水平|增幅|增速|增长|标准|上年|上一年|去年|同期)"
         rf"|(?:{_MOVING}|{_THAN_BEFORE})(?:{_MOVES})"
     )
     first = {*"0123456789分半、和及较比保持逐稳明显大不", *numerals}

@@ -87,7 +87,9 @@ ONE_AND_WHEN = (
 BESIDE_THEM = (
     "每季度", "每千人口", "每个乡镇", "不少于", "至少", "以上", "左右", "达到", "缩短到", "提高",
     "通报", "建成", "培训", "累计", "时间", "平均住院日", "服务半径", "的目标", "家庭医生", "多",
-    "三级医院", "二级以上", "均", "所有", "/", "（", "）", "：", "，", "。",
+    "三级医院", "二级以上", "均", "所有", "三十余名", "十余分钟", "一百多家", "两成", "十家",
+    "下降", "优于上年", "好于去年同期", "一学时内", "满意度", "候诊时间", "报销时限",
+    "/", "（", "）", "：", "，", "。",
 )  # fmt: skip
 SLIGHT = (*ONE_AND_WHEN, *BESIDE_THEM)
 """What a sentence holds that is passed over at a glance, and what makes it a target."""
@@ -126,6 +128,11 @@ def test_quotes_and_values_stand_where_they_say(text: str) -> None:
 
 @LAW
 @example("提高缩短到15个工作日。")
+@example("培养骨干医师三十余名，每半年考核一次。")
+@example("候诊时间缩短到十余分钟，每月通报一次。")
+@example("药占比下降两成，每月通报一次。")
+@example("患者满意度好于去年同期，每季度通报一次。")
+@example("每个卫生院至少开展一次义诊，报销时限一学时内。")
 @given(st.lists(st.sampled_from(SLIGHT), min_size=2, max_size=14).map("".join) | clauses())
 def test_what_is_passed_over_at_a_glance_is_no_target(text: str) -> None:
     targets = [each for each in candidates(text) if not each.left_out]
@@ -488,10 +495,12 @@ def test_setting_the_cells_of_tables_apart_moves_nothing(
 ) -> None:
     text = gap.join([head, *pieces])
     apart = tabbed(text)
+    # A heading that runs down beside rows in one line is blanked: 社, and the last head cell 性质.
+    told = text.replace(" 性质 ", " 社社 ")
     changed = [
         (before, after)
-        for before, after in zip(text, apart, strict=True)
-        if before != after and (before not in " |\t社性质" or after not in " \t\n")
+        for before, after in zip(told, apart.replace(" 性质 ", " 社社 "), strict=True)
+        if before != after and (before not in " |\t社" or after not in " \t\n")
     ]
     assert changed == []
 
