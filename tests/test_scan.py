@@ -496,11 +496,11 @@ def test_setting_the_cells_of_tables_apart_moves_nothing(
     text = gap.join([head, *pieces])
     apart = tabbed(text)
     # A heading that runs down beside rows in one line is blanked: 社, and the last head cell 性质.
-    told = text.replace(" 性质 ", " 社社 ")
+    last = {n + k for n in range(len(text)) if text.startswith("性质", n) for k in (0, 1)}
     changed = [
         (before, after)
-        for before, after in zip(told, apart.replace(" 性质 ", " 社社 "), strict=True)
-        if before != after and (before not in " |\t社" or after not in " \t\n")
+        for n, (before, after) in enumerate(zip(text, apart, strict=True))
+        if before != after and not ((before in " |\t社" or n in last) and after in " \t\n")
     ]
     assert changed == []
 
