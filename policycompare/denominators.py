@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policycompare.constraints import Tables
+from policycompare.defined_wholes import Definitions
 from policycompare.draft_titles import DOING
 from policycompare.draft_words import ENGLISH
 from policycompare.joining import INSTITUTION
@@ -18,6 +19,7 @@ from policycompare.printed_wholes import (
     paid_of,
     part_behind,
     printed_wholes,
+    scheme_of,
 )
 
 RESIDENTS, HINTED = "常住人口", 3
@@ -36,7 +38,6 @@ _APIECE = re.compile(r"每(?![百千万年月季周日次])|[各均都]|所有|�
 """What says that a number is of each institution, not of them all."""
 _HOUSE = rf"(?:[^\d，,、设配建有至的并向和或]{{0,6}}{INSTITUTION})"
 """What an institution's name goes on with: 社区 and 卫生服务中心."""
-_INSURED = re.compile("(?:城乡居民|城镇居民|居民|职工)(?:基本)?(?:医保|医疗保险)")
 _STOPS = "。；;！\n"
 
 
@@ -89,14 +90,7 @@ class Denominators:
                 indicators["indicator"], indicators["name_zh"], indicators["synonyms"], strict=True
             )
         }
-        self._definitions = dict(
-            zip(indicators["indicator"], indicators["definition"], strict=True)
-        )
-        known = "|".join(map(re.escape, self._known))
-        self._definition = re.compile(
-            rf"占({known})的?(?:比例|比重)|^({known})(?=的|由|人均)|的({known})(?:比重|占比)$"
-            rf"|^每(?:[百千万]|10万)名({known})的"
-        )
+        self._definitions = Definitions(tables)
         self._used = tables["codings"]
 
     def of(self, found: Candidate, before: str = "") -> Denominator:
@@ -124,7 +118,7 @@ class Denominators:
         yield from self._by_head(found)
         if found.kind == "universal":
             yield from self._of_all(found)
-        known, defined = self._stated(found), self._defined(found.indicator)
+        known, defined = self._stated(found), self._definitions.whole_of(found.indicator)
         holder = self._holder_of(found)
         each = self._each.search(found.quote)
         placed = found.unit in ("%", "个百分点") and _PLACE.search(
@@ -193,9 +187,9 @@ class Denominators:
         elif dense:
             yield Denominator(RESIDENTS, "按人口平均")
         elif "人均" in found.indicator_printed and not found.indicator:
-            scheme = _INSURED.search(found.indicator_printed)
-            insured = scheme and Denominator(f"{scheme[0]}参保人员", f"指标名中的“{scheme[0]}”")
-            yield insured or Denominator(RESIDENTS, "按人口平均")
+            if scheme := scheme_of(found.indicator_printed):
+                yield Denominator(f"{scheme}参保人员", f"指标名中的“{scheme}”")
+            yield Denominator(RESIDENTS, "按人口平均")
 
     def _counted(self, sentence: str, indicator: str) -> Iterator[Denominator]:
         """Propose what a number of things is of: each institution named, else the whole region.
@@ -210,12 +204,6 @@ class Denominators:
     def _of_wholes(self, indicator: str) -> bool:
         used = self._used.loc[self._used["indicator"] == indicator, "population"]
         return set(used) <= ENGLISH.keys()
-
-    def _defined(self, indicator: str) -> str:
-        """Take the population that the codebook defines an indicator by, whatever the region."""
-        definition = self._definitions.get(indicator, "")
-        match = None if UNSTATED in definition else self._definition.search(definition)
-        return next(filter(None, match.groups()), "") if match else ""
 
     def _stated(self, found: Candidate) -> str:
         """Take the known population of a clause, unless it is part of a name or the numerator."""

@@ -19,6 +19,7 @@ _BEHIND = re.compile(r"(?:以上|以下|左右|以内)?的([\u4e00-\u9fff（）]
 _OPENED = re.compile("(?:优先|全部|统一)?(?:向|下沉|用于|交由|提供给|开放|投放)")
 _COVERED_BY = re.compile(r"(县域|乡镇|街道|行政村|社区|县区|区县|县（[^）]+）)覆盖率$")
 _PAID_OF = re.compile(rf"({_PART}{{0,20}}?费用){_PART}{{0,4}}?(?:支付|报销)(?:比例|比率|率)$")
+_SCHEME = re.compile("(?:城乡居民|城镇居民|居民|职工)(?:基本)?(?:医保|医疗保险)")
 _EQUIPPED = re.compile("配备|使用|采购")
 _A_HEAD = re.compile(rf"每 ?(?:{PEOPLE})({PERSONS})")
 _ANYONE = re.compile("(?:城乡|[常暂]住|户籍|农业|城镇){0,2}(?:人口|居民|人)")
@@ -71,6 +72,12 @@ def paid_of(name: str) -> str:
     """Give of which costs a rate says how much is paid: [住院费用]支付比例."""
     found = _PAID_OF.search(name)
     return found[1] if found else ""
+
+
+def scheme_of(name: str) -> str:
+    """Give the insurance whose members an amount a head is over: [居民医保]人均补助标准."""
+    found = _SCHEME.search(name)
+    return found[0] if found else ""
 
 
 def is_share_of_doing(name: str, position: int) -> bool:

@@ -50,6 +50,7 @@ FLOORS = {
     "xlsx": 1,
     "chart_parts": 2,
     "choice": 2,
+    "defined_wholes": 2,
     "draft_files": 2,
     "environment": 2,
     "figures": 2,
