@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from policycompare.chart_words import WORDS
 from policycompare.dossier import Comparison, Dossier, Group
 from policycompare.files import write_whole
 from policycompare.grouping import without_number
@@ -33,41 +34,6 @@ from policycompare.xlsx import (
     split,
 )
 
-WORDS: dict[Language, dict[str, str]] = {
-    "zh": {
-        "data": "数据",
-        "pairs": "可比性",
-        "bar": "图中标签",
-        "upper": "区间上限",
-        "hint": "改动“数值”列，其下的图和图中数字随之改变；标题和“图中标签”是文字，须一并改写。"
-        "图可直接复制到 Word、PPT。斜线为{draft}，空心为有缓和词，浅点为区间。",
-        "apart": "≠ 与前一组不可比，不能放在同一坐标轴上：{reasons}",
-        "careful": "谨慎可比，引用时须写明：{reasons}",
-        "silent": "没有数值，不作图",
-        "value": "{region}{label}",
-        "many": "{targets}项目标，从{least}到{most}",
-        "whom": "分母或对象：{population}",
-        "stop": "，",
-        "colon": "：",
-    },
-    "en": {
-        "data": "Data",
-        "pairs": "Comparability",
-        "bar": "Label in the chart",
-        "upper": "Upper end",
-        "hint": "Change the column “Value”: bars and numbers of the chart follow; its title and "
-        "“Label in the chart” are text, edit them too. Copy charts into Word or slides. "
-        "Hatched: {draft}; hollow: hedged; dotted: a range.",
-        "apart": "≠ Not comparable with the group before, never on one axis: {reasons}",
-        "careful": "Comparable with caution; when quoting, name: {reasons}",
-        "silent": "no number, no chart",
-        "value": "{region} {label}",
-        "many": "{targets} targets, from {least} to {most}",
-        "whom": "Population: {population}",
-        "stop": ", ",
-        "colon": ": ",
-    },
-}
 COLUMNS = (
     "region_name label op_name value upper unit year document_status_name population_name target_id"
 )

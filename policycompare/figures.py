@@ -1,16 +1,11 @@
-"""Titles, texts and source lines come in; a page to draw on and its PNG, SVG and PDF go out."""
+"""Titles, texts and source lines come in; a page to draw on goes out."""
 
-import io
 import math
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
 from typing import Literal
 
-import pandas as pd
 from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -18,20 +13,10 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import Affine2D, BboxTransformTo, ScaledTranslation
 from matplotlib.typing import RcStyleType
 
-from policycompare.errors import OutputError, refusal
-from policycompare.files import write_whole
 from policycompare.lettering import LINE, SMALL, TITLE, height_of, lettering, wrap
 from policycompare.model import Language
-from policycompare.provenance import metadata
 
 POINTS = 72
-SUFFIXES = ("png", "svg", "pdf")
-VARYING_METADATA = {
-    "png": ["Software"],
-    "svg": ["Date", "Creator"],
-    "pdf": ["CreationDate", "Creator", "Producer"],
-}
-"""Time and version, left out so that equal figures are equal files."""
 
 INK, SOFT, RULE = "#1A1A1A", "#595959", "#C4C4C4"
 BASELINE = 0.36
@@ -64,7 +49,6 @@ SLIDES = tuple(
     Form(wide, 0.04 * wide, 4000, wide * 9 / 16) for wide in (5.6, 6.4, 7.2, 8.0, 8.8, 9.6)
 )
 """Slides of 16:9, all 13⅓ inches wide when shown: the smaller the page, the larger the letters."""
-PNG_DPI = 300
 
 
 @dataclass(frozen=True)
@@ -225,47 +209,3 @@ def _print(
         left / across, 1 - from_top / up, text, fontproperties=lettering(size), color=colour,
         va="top", ha="left", linespacing=1.15, parse_math=False,
     )  # fmt: skip
-
-
-def save_figure(
-    figure: Figure, stem: Path, rows: pd.DataFrame | None = None, *, form: Form = A4
-) -> list[Path]:
-    """Write `stem.png` (300 dpi), `stem.svg` and `stem.pdf` and return the three paths.
-
-    Letters are outlines in the SVG; the PDF holds the typeface. Two calls with the same figure
-    give the same bytes: no date, no software tag, fixed ids.
-
-    Parameters
-    ----------
-    rows
-        The plotted targets: the files carry them as their description, so that an audit can
-        compare them with the table.
-    form
-        What the figure was laid out for: the PNG becomes as wide as `form` says.
-
-    Raises
-    ------
-    OutputError
-        If the typeface lacks a character of the figure, or a file can't be written.
-    """
-    return [
-        write_whole(stem.with_name(f"{stem.name}.{suffix}"), _render(figure, suffix, rows, form))
-        for suffix in SUFFIXES
-    ]
-
-
-def _render(figure: Figure, suffix: str, rows: pd.DataFrame | None, form: Form) -> bytes:
-    image = io.BytesIO()
-    said_of_it = dict.fromkeys(VARYING_METADATA[suffix]) | metadata(rows, suffix)
-    save = partial(figure.savefig, pil_kwargs={"dpi": (PNG_DPI, PNG_DPI)})
-    if suffix != "png":
-        save = partial(figure.savefig)
-    dpi = form.pixels / figure.get_figwidth()
-    with plain_style(), warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        save(image, format=suffix, dpi=dpi, metadata=said_of_it)
-    said = sorted({str(warning.message) for warning in caught})
-    if missing := [message for message in said if "missing from font" in message]:
-        remedy = "Write them another way in the data."
-        raise OutputError(refusal(f"{len(missing)} glyphs cannot be drawn", missing, remedy))
-    return image.getvalue()

@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from policycompare.charts import headline_matrix_figure, headline_matrix_slides
 from policycompare.compare import comparability
 from policycompare.coverage_chart import coverage_figure, coverage_slides
-from policycompare.figures import A4, SLIDES, Form, save_figure
+from policycompare.figure_files import save_figure
+from policycompare.figures import A4, SLIDES, Form
 from policycompare.frames import Frames
 from policycompare.labels import names
 from policycompare.panels import targets_figure, targets_slides

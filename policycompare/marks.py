@@ -7,10 +7,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from policycompare.figures import LOOKS, RULE, SOFT, Look, put, strip, width_of
+from policycompare.figures import LOOKS, RULE, SOFT, put, strip, width_of
 from policycompare.grouping import STOP, without_number
 from policycompare.lettering import SAFE, SMALL, TEXT, height_of, lettering, text_width, wrap
 from policycompare.model import Language
+from policycompare.value_marks import BAR, OPEN_END, draw_band, draw_bar, draw_bound
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
@@ -41,10 +42,6 @@ WIDE = 150.0
 TICKS, UNIT, BAND_PAD = 15.0, 12.0, 2.0
 """Points below an axis for its numbers and its unit, and around a heading in its band."""
 BAND = "#E9EDF2"
-MARK, BAR, OPEN_END = 7.5, 8.0, 1.06
-"""Size of a dot and height of a bar in points; where open arrows end, as a multiple of the axis."""
-BLUR = ((0.06, 0.2), (0.045, 0.25), (0.03, 0.35))
-"""Half width, as a share of the axis, and opacity of the layers of a band without stated width."""
 PERCENT_TICKS = [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
 _NUMBER = re.compile(r"^\D*[\d.–]+")
 
@@ -213,12 +210,12 @@ def _draw_target(axes: Axes, row: "pd.Series[str]", label: str, y: float, limit:
     if _is_tentative(row):
         look = replace(look, face="#FFFFFF")
     if row["op"] == "~":
-        _draw_band(axes, bounds[0], y, limit, look)
+        draw_band(axes, bounds[0], y, limit, look)
     elif row["op"] == "range":
-        _draw_bar(axes, bounds[0], bounds[1], y, look)
+        draw_bar(axes, bounds[0], bounds[1], y, look)
     else:
         share = row["unit"] == "%" and limit == PERCENT_TICKS[-1]
-        _draw_bound(axes, row["op"], bounds[0], y, limit * (1 if share else OPEN_END), look)
+        draw_bound(axes, row["op"], bounds[0], y, limit * (1 if share else OPEN_END), look)
     _put_above(axes, sum(bounds) / len(bounds), y - BAR / 2 - 1, label, limit)
 
 
@@ -229,34 +226,3 @@ def _put_above(axes: Axes, value: float, y: float, label: str, limit: float) -> 
     place = value / limit / OPEN_END * room
     shift = min(max(place, half), room - half) - place
     put(axes, value, y, label, TEXT, across="center", up="bottom", shift=shift)
-
-
-def _draw_bound(axes: Axes, op: str, value: float, y: float, most: float, look: Look) -> None:
-    """Draw a value, and an arrow over what a bound allows; a bar if it excludes the value."""
-    end = most if op.startswith(">") else 0
-    if op in (">=", ">", "<=", "<") and end != value:
-        arrow = {"arrowstyle": "->", "color": look.colour, "lw": 1.3, "shrinkA": 0, "shrinkB": 0}
-        axes.annotate(
-            "", (end, y), (value, y), arrowprops=arrow, annotation_clip=False, label=f"arrow {op}"
-        )
-    axes.plot(
-        value, y, "|" if op in (">", "<") else look.marker, color=look.colour, label=f"mark {op}",
-        markerfacecolor=look.face, markersize=MARK, markeredgewidth=1.4, clip_on=False, zorder=3,
-    )  # fmt: skip
-
-
-def _draw_bar(axes: Axes, low: float, high: float, y: float, look: Look) -> None:
-    axes.barh(
-        y, high - low, BAR, low, facecolor=look.face, edgecolor=look.colour, lw=1.4, zorder=2,
-        label="mark range",
-    )  # fmt: skip
-
-
-def _draw_band(axes: Axes, value: float, y: float, limit: float, look: Look) -> None:
-    """Draw a value that fades out to both sides; hollow means that its core is left white."""
-    for share, alpha in BLUR:
-        low, high = max(value - share * limit, 0), min(value + share * limit, limit)
-        axes.barh(y, high - low, BAR, low, color=look.colour, alpha=alpha, lw=0, label="mark ~")
-    if look.face == "#FFFFFF":
-        core = BLUR[-1][0] * limit
-        axes.barh(y, 2 * core, BAR - 3, value - core, color=look.face, lw=0, label="hollow")

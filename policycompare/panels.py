@@ -10,16 +10,10 @@ from matplotlib.figure import Figure
 from policycompare.figures import A4, SLIDES, SOFT, Form, Frame, Page, open_page, plain_style, put
 from policycompare.grouping import comparable_groups, why_apart, why_careful
 from policycompare.lettering import SMALL, even_split, height_of, wrap
-from policycompare.marks import (
-    MARK,
-    WIDE,
-    below_axis,
-    draw_target_group,
-    heading_of,
-    row_texts,
-)
+from policycompare.marks import WIDE, below_axis, draw_target_group, heading_of, row_texts
 from policycompare.model import Language
 from policycompare.titles import reading_note, targets_title
+from policycompare.value_marks import MARK
 
 NARROW = 92.0
 """Points for region and population left of an axis, with two columns of panels."""

@@ -29,7 +29,8 @@ from policycompare.charts import (
 from policycompare.compare import all_comparability
 from policycompare.coverage_chart import coverage_figure, coverage_slides, draw_coverage
 from policycompare.errors import OutputError
-from policycompare.figures import SLIDES, plain_style, save_figure
+from policycompare.figure_files import save_figure
+from policycompare.figures import SLIDES, plain_style
 from policycompare.grouping import comparable_groups, why_apart, why_careful
 from policycompare.lettering import text_width, wrap
 from policycompare.marks import draw_target_group
