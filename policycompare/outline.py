@@ -122,8 +122,9 @@ def passages(plain: str) -> Iterator[Passage]:
     unfinished = False
     width = _wrapped_at(plain)
     for line in _LINE.finditer(plain):
-        before, words, tabbed = words, line[0].rstrip(), "\t" in line[0]
-        start, end = line.start(), line.start() + len(words)
+        printed, start, before = line[0], line.start(), words
+        words, tabbed = printed.rstrip(), "\t" in printed
+        end = start + len(words)
         numbered = _NUMBERED.match(words)
         goes_on = unfinished and not numbered and not _HEAD_CELL.fullmatch(words)
         if goes_on and not width and _VALUE_END.search(words) and _VALUE_END.search(before):
@@ -148,9 +149,10 @@ def passages(plain: str) -> Iterator[Passage]:
 
 def _unfinished(line: str, lines: int, numbered: bool, width: int) -> bool:
     short = len(line) < _FULL_LINE and "，" not in line
+    if short and lines == 1 and not width:
+        return False
     full = bool(width) and len(line) * 10 >= width * 9  # a heading seldom fills its line
-    headed = numbered and _is_heading(line) and not full
-    if lines == 1 and (headed or (short and not width)):
+    if lines == 1 and numbered and _is_heading(line) and not full:
         return False
     if "\t" in line:
         return False

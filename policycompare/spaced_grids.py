@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from policycompare.grid_cells import UNIT, VALUE, cells_of
 from policycompare.grid_heads import Head, is_head_cell, tab_head
@@ -121,15 +122,16 @@ def _spaced(plain: str) -> Iterator[str]:
 def _rows(plain: str, start: int, heads: list[str], head: Head) -> Iterator[str]:
     """Give the lines below a head, with tabs in its rows, until too many are none."""
     apart = 0
-    for line in _LINE.finditer(plain, start):
-        gaps = " " in line[0]
-        words = _words(line[0]) if gaps and len(line[0]) < _LONGEST else []
-        again = words == heads  # at the top of a page
-        tabs = _at_gaps(line[0], len(heads)) if again else gaps and _row(line[0], words, head)
+    for line in map(itemgetter(0), _LINE.finditer(plain, start)):
+        gaps, tabs = " " in line, ""
+        if gaps:
+            words = _words(line) if len(line) < _LONGEST else []
+            again = words == heads  # at the top of a page
+            tabs = _at_gaps(line, len(heads)) if again else _row(line, words, head)
         apart = 0 if tabs else apart + 1
-        if apart > _APART or not line[0] or (gaps and not tabs and _SINGLE_HEAD.match(line[0])):
+        if apart > _APART or not line or (gaps and not tabs and _SINGLE_HEAD.match(line)):
             break
-        yield tabs or line[0]
+        yield tabs or line
 
 
 def _words(line: str) -> list[str]:
