@@ -7,8 +7,9 @@ from policycompare.situation import Finding, Situation, first_reason
 _ORDINAL = Pattern("前 ?$|第 ?$|排名$")
 AIM_NOUN = Pattern("的(?:目标|要求|任务|水平)")
 _PROVIDED = Pattern("的标准(?:足额|合理|统筹)?(?:配[备置齐]|设置|建设)")
+_STAFF_OR_BEDS = frozenset(("名", "人", "位", "张"))
 _CURRENT = Pattern("(?<![较比])现行")
-_BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<set_by_rule>|计算(?:[，。；]|$)")
+_BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<set_by_rule>|计算$")
 _COMPARISON = Pattern("比[^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$")
 _ONLY = Pattern("不足|不到|仅")
 
@@ -65,7 +66,8 @@ def number_reason(situation: Situation) -> LeftOut | None:
 def is_named_aim(situation: Situation) -> bool:
     """Tell what is called a target: 按照90%的目标推进, 按每千人口不少于1名的标准配备."""
     before = situation.before
-    dense = "/" in situation.statement.unit or ("按" in before and "每" in before)
+    unit = situation.statement.unit
+    dense = "/" in unit or (unit in _STAFF_OR_BEDS and "按" in before and "每" in before)
     return is_aim(situation.after) or (dense and bool(_PROVIDED.match(situation.after)))
 
 

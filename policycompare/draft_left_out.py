@@ -90,7 +90,7 @@ def rows_unaccounted(
         if any(sign.isdigit() for sign in mention.text):
             yield _row(writer, passage, span, leftover_reason(text, mention, beside, writer.words))
         else:  # a comparative or universal word alone: 对超过控制目标的医院
-            doubt = f"只有比较词，没有数；请核对理由；{UNREADABLE}"
+            doubt = f"只有比较词，没有数；{UNREADABLE}"
             yield _row(writer, passage, span, "principle", doubt=doubt)
 
 

@@ -7,7 +7,7 @@ from policycompare.model import Candidate
 from policycompare.tokens import PEOPLE, PERSONS
 
 _A_HEAD = re.compile(rf"每 ?(?:{PEOPLE}){PERSONS}")
-_SHARED = re.compile(r"^(?:所有|全部|各|\d+[个所家])")
+_SHARED = re.compile("^(?:所有|全部|各)")
 DOING = re.compile(
     r"(?:均|都|全部|要|应|须)*(?:至少)?(?:能够?|可以?|开展|提供|设立|设置|设有|开设|配备|配置|配齐|建成|"
     r"建立|建有|组建|实施|实行|执行|推行|启动|落实|完成|达到|纳入|参与|加入|取消|具备|拥有|持有?(?!续)|通过|接入|应用|使用|"
@@ -18,7 +18,7 @@ _JOINED = re.compile(f"(?:(?:、|和|以及|及)[^，。；、和]{{0,10}}?{INST
 _DOERS = re.compile(f"[^，。；、的]{{0,10}}?(?:{INSTITUTION}|县|乡镇|社区|村)(?={DOING.pattern})")
 _ADDED = re.compile("(新增|净增|新建|新设)([^，。；\\d]{1,16})$")
 _ALL = re.compile("^(?:均|都|全部)(?!等)")
-_NUMBER_OF = re.compile(r"^\d+[个所家]")
+_NUMBER_OF = re.compile(r"^\d+[个所家](?!工作日|月)")
 """How many there are: 17家乡镇卫生院."""
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|水平|覆盖|面|度|数)$")
 

@@ -72,10 +72,10 @@ def years_of(
     三年内 ends with a plan of three years: in one of 2024 for 2024 to 2026 it is 2026.
     """
     begins, ends = period
-    beyond = ends + 1 if ends and begins and begins == document_year else None
+    planned = ends if begins is not None and begins == document_year else None
     return [
-        stated._replace(year=beyond - 1)
-        if beyond and stated.year == beyond and text.endswith("内", 0, stated.end)
+        stated._replace(year=planned)
+        if planned and stated.year == planned + 1 and text.endswith("内", 0, stated.end)
         else stated
         for stated in stated_years(text, document_year, this_year)
         if not _is_told(text, stated, document_year)

@@ -33,7 +33,8 @@ _ANY_HEAD = re.compile(
 )
 _SHORT = 40
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d ?年")
-_PAIRS = 2
+_PAIRS, _YEARLY = 2, 3
+"""Years with what they hold beside them that make a head, and years in a row that make a plan."""
 
 
 Column = tuple[int, int | None, bool]
@@ -167,8 +168,8 @@ def starting(
 
 
 def _is_year_by_year(years: list[int]) -> bool:
-    """Tell a plan for each of three years or more, the first no less than the others."""
-    return len(years) > _PAIRS and all(after == year + 1 for year, after in pairwise(years))
+    """Tell columns for three or more years in a row: each is a goal."""
+    return len(years) >= _YEARLY and all(after == year + 1 for year, after in pairwise(years))
 
 
 def _years(texts: list[str], offset: int) -> list[tuple[int, int | None, bool, bool]]:

@@ -10,10 +10,10 @@ from policycompare.tokens import alternatives
 
 _PERSONS = re.compile("^[人位](?=/|$)")
 _SHARES = frozenset(("%", "‰", "/10万", "/万"))
-_THINGS = frozenset(("种", "所", "家"))
-"""Measure words that are as good as 个."""
 
-_OTHER_SCHEME = re.compile("大病保险|医疗救助|长期护理保险|生育保险|商业健康保险")
+_OTHER_SCHEME = re.compile(
+    "(?<!含)(?:大病保险|医疗救助|长期护理保险|生育保险|商业健康保险)(?!对象|人员|人口)"
+)
 """Schemes beside the basic insurance, with rates of their own."""
 
 
@@ -46,7 +46,7 @@ class _Synonyms:
 def _measured_in(unit: str) -> str:
     if unit in _SHARES or unit == "个百分点":
         return "%"
-    return "个" if unit in _THINGS else _PERSONS.sub("名", unit)
+    return "个" if unit == "种" else _PERSONS.sub("名", unit)
 
 
 @lru_cache(maxsize=8)

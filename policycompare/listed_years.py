@@ -5,7 +5,7 @@ import re
 from policycompare.numerals import numeral
 
 _NEAR = 300
-_JOINTS = re.compile("、|和|及|与")
+_JOINTS = re.compile("、|和(?!谐)|(?<!普)及(?!时)|(?<!参)与")
 _YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
 _YEARS_OF_STAGES = re.compile(
     r"(?:\d{4} ?年?(?:、|和|及|与|以及)){1,4}\d{4} ?年[^。，\d]{0,6}(?:进度|安排)[^。，\d]{0,6}。$"

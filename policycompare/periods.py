@@ -138,13 +138,13 @@ def _places(plain: str) -> list[int]:
 
 def _matches(plain: str) -> Iterator[re.Match[str]]:
     end = 0
+    match: re.Match[str] | None = None
     for place in _places(plain):
-        while end <= place:
+        while end <= place and (match is None or match.start() <= place):
             hit = _SOME.search(plain, max(end, place - _LEAD))
             match = _PATTERN.match(plain, hit.start()) if hit else None
             if not match:
                 return
-            if match.start() > place:
-                break  # the next sign is nearer
-            yield match
-            end = match.end()
+            if match.start() <= place:  # else the next sign is nearer
+                yield match
+                end = match.end()

@@ -125,10 +125,10 @@ def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
 
 
 def _term(plain: str) -> tuple[int, int] | None:
-    found = _TERM.search(plain, 0, HEAD)
+    found = _TERM.search(plain, 0, _REACH)
     if found:
         return int(found[1]), int(found[2])
-    begun = _FROM_ON.search(plain, 0, HEAD)
+    begun = _FROM_ON.search(plain, 0, _REACH)
     first = int(begun[1]) if begun else 0
     return (first, first + int(numeral(begun[2])) - 1) if begun else None
 

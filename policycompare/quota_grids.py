@@ -23,7 +23,8 @@ _BESIDE = re.compile(
 """A column that is one of tasks where it stands beside one."""
 _ALL_IN = re.compile(r"单位[:：] ?([万亿]?[\u4e00-\u9fff]{1,2})")
 _OF_YEAR = re.compile(
-    r"((?:19|20)\d\d) ?年度?[^\n\d]{0,30}(?:任务|目标|计划)[^\n\d]{0,16}表[^\n]{0,12}\s*$"
+    r"((?:19|20)\d\d) ?年度?[^\n\d]{0,30}(?:任务|目标|计划)[^\n\d]{0,16}表[^\n]{0,12}\s*"
+    r"(?:单位[:：][^\n]{0,8}\s*)?$"
 )
 """A title above a table that gives the year of its tasks: 2017年签约服务任务表."""
 _ABOVE = 40

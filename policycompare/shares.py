@@ -41,7 +41,7 @@ _TIME = Pattern("<time>")
 _SAME_BEFORE = Pattern(r"\d ?[一-鿿]{1,2}(?:以内|左右)?[、和][^，。；、\d]{0,8}$")
 _CUT_TO = Pattern("(?:缩短|压缩|压减|减少|下?降低?)[到至为] ?$")
 _SHORTENED = Pattern("压缩|缩短|时限")
-_SUSPENDED = Pattern("(?:暂停|中止|停止|取消)[^，。；]{0,16}$")
+_SUSPENDED = Pattern("(?:暂停|中止|停止|取消)[^，。；后]{0,16}(?<![日间])$")
 
 _RAISED = Pattern("(?:<raised>)[^，。]{0,8}$")
 _MOVED = Pattern("(?:<moved>)[^，。]{0,8}$")

@@ -243,6 +243,9 @@ def test_a_number_for_each_institution_is_of_that_institution(
         ("按病种付费的病种达到200种以上", "case_payment_diseases"),
         ("政策范围内报销比例达到75%", "reimbursement_rate"),
         ("大病保险政策范围内报销比例达到60%", ""),
+        ("医疗救助对象家庭医生签约率达到98%", "signing_rate"),
+        ("职工基本医疗保险（含生育保险）参保率达到96%", "insurance_enrolment"),
+        ("新建疾控中心3家", ""),
     ],
 )
 def test_a_qualified_indicator_is_proposed_only_where_the_qualifier_is_printed(
@@ -297,6 +300,8 @@ def test_a_theme_and_a_direction_are_proposed_by_words_or_left_open(
         ("建成3个市级医学中心", "全市", "市级医学中心"),
         ("三级医院将不低于30%的号源向基层开放", "号源", "三级医院号源向基层开放比例"),
         ("将60%的门诊号源优先向基层投放", "门诊号源", "门诊号源优先向基层投放比例"),
+        ("17家乡镇卫生院达标率达到90%", "", "乡镇卫生院达标率"),
+        ("20个工作日内结算率达到95%", "", "20个工作日内结算率"),
     ],
 )  # fmt: skip
 def test_a_new_indicator_is_named_as_a_reader_would(clause: str, those: str, named: str) -> None:

@@ -50,7 +50,7 @@ def test_every_case_is_read_as_written(construction: str) -> None:
 
 
 def test_the_golden_file_is_whole() -> None:
-    assert len(CASES) == len({case.name for case in CASES}) == 951
+    assert len(CASES) == len({case.name for case in CASES}) == 961
     assert len(BY_CONSTRUCTION) == 74
     assert sum(not case.values for case in CASES) == 317
     assert sum(len(case.values) for case in CASES) == 903
