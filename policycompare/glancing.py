@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policycompare.conditions import AIM_NOUN, is_aim
+from policycompare.durations import LIMITED, has_limit_behind, is_timed
 from policycompare.judging import DURATIONS, has_own_rule
 from policycompare.model import Grammar
 from policycompare.numerals import DIGITS, MYRIADS, PLACES
-from policycompare.shares import is_index, is_timed
+from policycompare.shares import is_index
 from policycompare.stating import Statement, trigger
 from policycompare.tokens import alternatives, having
 
@@ -27,7 +28,8 @@ def is_no_measure(statement: Statement, before: str, text: str, after: str) -> b
     if statement.kind != "quantified" or is_aim(after):
         return False
     if statement.unit in DURATIONS:
-        return not is_timed(before + text)
+        limits = statement.op == "<=" and statement.unit in LIMITED
+        return not (limits or is_timed(before + text))
     if statement.op != "=":
         return False
     if not statement.unit:
@@ -55,7 +57,7 @@ class Glance:
         --------
         >>> from policycompare.wordlists import packaged_grammar
         >>> glance = glance_of(packaged_grammar())
-        >>> texts = ("每季度通报一次", "各地十日内上报", "每季度不少于一次", "平均住院日八天")
+        >>> texts = ("每季度通报一次", "各地十日内动员", "每季度不少于一次", "平均住院日八天")
         >>> [glance.is_idle(text, 0, len(text)) for text in texts]
         [True, True, False, False]
         """
@@ -64,6 +66,9 @@ class Glance:
         for found in self.duration.finditer(text, start, end):
             clause = max([text.rfind(sign, start, found.start()) for sign in "，；\t"]) + 1
             if is_timed(text[max(start, clause) : found.end()]):
+                return False
+            behind = text[found.end() : end]
+            if behind.startswith("内") and has_limit_behind(behind[1:]):
                 return False
         return True
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from heapq import merge
 from operator import attrgetter
 
+from policycompare.dated_grids import dated_rows
 from policycompare.flat_grids import flat_rows
 from policycompare.grid_cells import (
     VALUE,
@@ -67,7 +68,8 @@ def grid_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
     人均预期寿命 岁 [(2020, '77.3')]
     """
     if "\t" in plain:
-        yield from merge(_tables(plain, document_year), quota_rows(plain), key=_START)
+        found = _tables(plain, document_year), quota_rows(plain), dated_rows(plain, document_year)
+        yield from merge(*found, key=_START)
     else:
         yield from _tables(plain, document_year)
 

@@ -1,18 +1,17 @@
 """A statement with what stands around it goes in; whether it is a target, or what else, comes out.
 
 A statement that no rule speaks against is a target. The rules: `surroundings` for all kinds,
-`universals` for words, `conditions` for all numbers, then by unit `shares` or `counts`.
+`universals` for words, `conditions` for all numbers, then by unit `shares`, `counts`, `durations`.
 """
 
 from typing import Literal
 
 from policycompare.conditions import is_named_aim, number_reason
 from policycompare.counts import count_reason, weight_reason
+from policycompare.durations import age_reason, duration_reason
 from policycompare.model import LeftOut
 from policycompare.shares import (
-    age_reason,
     bare_reason,
-    duration_reason,
     grade_reason,
     mark_reason,
     money_reason,

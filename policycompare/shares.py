@@ -1,4 +1,4 @@
-"""A share, age, time or sum in its clause goes in; what it is instead of a target comes out."""
+"""A share, grade or sum in its clause goes in; what it is instead of a target comes out."""
 
 from policycompare.cues import Pattern
 from policycompare.model import LeftOut
@@ -34,14 +34,6 @@ _PART_OF = Pattern("占(?!比)[^，。；]{0,14}(?:的|为)?$")
 _REACHED = Pattern("(?:提前|已经?)(?:达到|实现|完成)")
 _EXACT = Pattern(r"\d\.\d\d")
 _AIM = Pattern("<aim>")
-
-_OF_PEOPLE = Pattern("(?:及?以[上下])?的?(?:<aged>)")
-_CIRCLE = Pattern("(?:内|以内|之内)?(?:的|医疗|服务|卫生|就医|急救|健康)?[^，。；]{0,4}圈")
-_TIME = Pattern("<time>")
-_SAME_BEFORE = Pattern(r"\d ?[一-鿿]{1,2}(?:以内|左右)?[、和][^，。；、\d]{0,8}$")
-_CUT_TO = Pattern("(?:缩短|压缩|压减|减少|下?降低?)[到至为] ?$")
-_SHORTENED = Pattern("压缩|缩短|时限")
-_SUSPENDED = Pattern("(?:暂停|中止|停止|取消)[^，。；后]{0,16}(?<![日间])$")
 
 _RAISED = Pattern("(?:<raised>)[^，。]{0,8}$")
 _MOVED = Pattern("(?:<moved>)[^，。]{0,8}$")
@@ -177,37 +169,6 @@ def mark_reason(s: Situation) -> LeftOut | None:
     """满意度保持在90分以上: a target; 得分低于60分: a score."""
     rated = _RATED.search(s.before) or (s.before.strip() == "" and _RATED.search(s.earlier))
     return None if rated else "fee"
-
-
-def age_reason(s: Situation) -> LeftOut | None:
-    """人均预期寿命达到79岁: a target; 65岁以上: whose it is."""
-    if _OF_PEOPLE.match(s.after):
-        return "threshold"
-    return None if "寿命" in s.before or "寿命" in s.earlier[-30:] else "threshold"
-
-
-def is_timed(before: str) -> bool:
-    """Tell by what stands up to a duration whether it may be a time to be reached: 平均住院日."""
-    return bool(_TIME.search(before))
-
-
-def duration_reason(s: Situation) -> LeftOut | None:
-    """平均住院日不超过9天: a target; 30分钟以内就医圈, 3个月内, 暂停服务6个月: none."""
-    if _SUSPENDED.search(s.before):
-        return "fee"
-    if s.bare and s.level and not (s.listed or _CUT_TO.search(s.before)):
-        return "duration"
-    if _OF_PEOPLE.match(s.after) or s.before.endswith(("常住", "居住")):
-        return "threshold"  # 6个月以上的婴幼儿
-    if _CIRCLE.match(s.after):
-        return "name"
-    start = len(s.before)
-    first = _SAME_BEFORE.search(s.before)
-    start -= len(first[0]) if first else 0  # 主城区不超过10分钟、农村不超过15分钟
-    if not _TIME.search(s.clause, max(0, start - 16), start + len(s.text)):
-        return "duration"
-    measured = s.statement.unit != "工作日" or _SHORTENED.search(s.before)
-    return None if measured else "duration"  # 10个工作日内办结
 
 
 def money_reason(s: Situation) -> LeftOut | None:

@@ -17,7 +17,10 @@ from policycompare.sources import data_folder, read_tables
 from policycompare.wordlists import packaged_cues
 
 HEAD = "青芦县医改实施方案（2021—2025年）\n2021年3月1日\n"
-ROOMS = ("situating", "surroundings", "universals", "conditions", "shares", "counts", "governing")
+ROOMS = (
+    "situating", "surroundings", "universals", "conditions", "shares", "durations", "counts",
+    "governing",
+)  # fmt: skip
 REASONS = {
     "background": (
         "一、发展现状\n全县签约率达到60%。",
@@ -79,9 +82,9 @@ REASONS = {
         "所有县参保率达到95%以上。",
     ),
     "duration": (
-        "10个工作日内办结。",
+        "收到本通知后10日内报告。",
         "3个月内完成整改。",
-        "2小时内转诊。",
+        "各地十日内上报方案。",
     ),
     "principle": (
         "严格执行所有规定。",
@@ -121,6 +124,8 @@ TARGETS = (
     "医疗费用稳步下降。",
     "平均住院日不超过9天。",
     "办理时限压缩到10个工作日以内。",
+    "转诊申请10个工作日内办结。",
+    "危急重症2小时内转诊。",
     "人均预期寿命达到79岁。",
     "补助标准提高到60元。",
     "总和生育率达到1.8。",

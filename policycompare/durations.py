@@ -1,0 +1,68 @@
+"""A time or an age in its clause goes in; what it is instead of a target comes out."""
+
+from policycompare.cues import Pattern
+from policycompare.model import LeftOut
+from policycompare.situation import Situation
+
+_OF_PEOPLE = Pattern("(?:及?以[上下])?的?(?:<aged>)")
+_CIRCLE = Pattern("(?:内|以内|之内)?(?:的|医疗|服务|卫生|就医|急救|健康)?[^，。；]{0,4}圈")
+_TIME = Pattern("<time>")
+_SAME_BEFORE = Pattern(r"\d ?[一-鿿]{1,2}(?:以内|左右)?[、和][^，。；、\d]{0,8}$")
+_SUSPENDED = Pattern("(?:暂停|中止|停止|取消)[^，。；后]{0,16}(?<![日间])$")
+_CUT_TO = Pattern("(?:缩短|压缩|压减|减少|下?降低?)[到至为] ?$")
+_LIMIT_AFTER = Pattern(
+    "[^，。；]{0,14}?(?:<limited>)(?![^，。；]{0,6}(?:方案|计划|材料|名单|报表|总结|制度))"
+)
+_LIMIT_BEFORE = Pattern("(?:小时|分钟|日|天)内[^，。；]{0,14}?(?:<limited>)[^，。；]{0,4}[，、]$")
+_ORDERED_ONCE = Pattern(
+    "(?:通知|文件|方案|意见|印发|发布|公布|下发|会议|决定|处罚|公示|每[月年季])[^，。；]{0,12}$"
+)
+"""收到本通知后10日内报送, 每月5日内: no limit for what is done again and again."""
+
+LIMITED = frozenset(("分钟", "小时", "天", "工作日"))
+
+
+def is_timed(before: str) -> bool:
+    """Tell by what stands up to a duration whether it may be a time to be reached: 平均住院日."""
+    return bool(_TIME.search(before))
+
+
+def duration_reason(s: Situation) -> LeftOut | None:
+    """平均住院日不超过9天, 8小时内送达: targets; 30分钟以内就医圈, 3个月内: none."""
+    if _SUSPENDED.search(s.before):
+        return "fee"
+    if is_time_limit(s):
+        return None
+    if s.bare and s.level and not (s.listed or _CUT_TO.search(s.before)):
+        return "duration"
+    if _OF_PEOPLE.match(s.after) or s.before.endswith(("常住", "居住")):
+        return "threshold"  # 6个月以上的婴幼儿
+    if _CIRCLE.match(s.after):
+        return "name"
+    start = len(s.before)
+    first = _SAME_BEFORE.search(s.before)
+    start -= len(first[0]) if first else 0  # 主城区不超过10分钟、农村不超过15分钟
+    end = start + len(s.text) * (s.statement.unit != "工作日")  # 工作 is a word of time itself
+    timed = _TIME.search(s.clause, max(0, start - 16), end)
+    return None if timed else "duration"
+
+
+def is_time_limit(s: Situation) -> bool:
+    """8小时内送达，边远地区不超过72小时: by when a service is to be done each time."""
+    if s.statement.op != "<=" or s.statement.unit not in LIMITED or _ORDERED_ONCE.search(s.before):
+        return False
+    if s.text.endswith("内"):
+        return has_limit_behind(s.after)
+    return bool(_LIMIT_BEFORE.search(s.earlier))
+
+
+def has_limit_behind(after: str) -> bool:
+    """Tell by what stands behind a duration whether it is a limit: 送达."""
+    return bool(_LIMIT_AFTER.match(after))
+
+
+def age_reason(s: Situation) -> LeftOut | None:
+    """人均预期寿命达到79岁: a target; 65岁以上: whose it is."""
+    if _OF_PEOPLE.match(s.after):
+        return "threshold"
+    return None if "寿命" in s.before or "寿命" in s.earlier[-30:] else "threshold"
