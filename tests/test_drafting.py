@@ -379,11 +379,11 @@ def test_a_change_of_every_year_says_so_where_it_is_shown(tmp_path: Path) -> Non
 
 
 def test_a_number_that_nothing_read_gets_the_reason_that_its_place_tells(tmp_path: Path) -> None:
-    aim = "经第12次常务会议通过。应在验收后30日内结清货款。"
+    aim = "经第12次常务会议通过。收到通知后30日内报告。"
     past = "截至2022年底，个人卫生支出占卫生总费用的比重由2015年的31.6%下降到28.7%。"
     rows = drafted(tmp_path, aim + past).rows("2_candidates.csv")
     told = {row["数值"].lstrip("'"): row["舍弃理由"] for row in rows}
-    assert [told[value] for value in ("12", "30", "28.7%")] == ["名称", "时长", "背景"]
+    assert [told[value] for value in ("12", "30日内", "28.7%")] == ["名称", "时长", "背景"]
     assert rows[-1]["原文"] == "31.6%下降到28.7%"  # no cut inside a number
 
 
