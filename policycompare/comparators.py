@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Grammar, Operator
-from policycompare.tokens import DATES, Token, alternatives, first_letters, masked_words
+from policycompare.tokens import (
+    DATES,
+    PEOPLE,
+    PERSONS,
+    Token,
+    alternatives,
+    first_letters,
+    masked_words,
+)
 
 NEGATION = "(?:不|未|没有?)[得能应可宜准许要会再]{0,2}"
 """Pattern of a negation before a comparator: 不得超过, 未达到."""
@@ -51,6 +59,7 @@ def comparators_of(grammar: Grammar) -> Comparators:
     operator_of: dict[str, Operator] = {
         term: _operator(code) for words in roles.values() for term, code in words.items()
     }
+    per = f"每 ?(?:{PEOPLE}){PERSONS}(?:拥?有|配备)?"  # 达到每万人口4.5张
     adjacent = alternatives({**roles["before"], **roles["before_weak"]})
     return Comparators(
         operator_of=operator_of,
@@ -58,7 +67,7 @@ def comparators_of(grammar: Grammar) -> Comparators:
         skip=re.compile(rf"(?=[{first_letters(grammar)}])(?:{DATES}|{since}|{masked})"),
         before=re.compile(
             rf"(?P<no>{NEGATION})?(?P<word>{adjacent})"
-            rf"(?:[了到至为在]|年?\0{{2}}|每[人生户](?:每年|次)?|[（(]含[)）]|(?P<of>[^，。；、：\d]{{1,20}}的)"
+            rf"(?:[了到至为在]|年?\0{{2}}|每[人生户](?:每年|次)?|{per}|[（(]含[)）]|(?P<of>[^，。；、：\d]{{1,20}}的)"
             rf"|(?P<whole>(?:(?!{adjacent})[^，。；、：的\d]){{2,8}}))?\s{{0,3}}$"
         ),
         far=re.compile(rf"({alternatives(roles['before_far'])})[^，。；\n]*$"),

@@ -26,7 +26,7 @@ _QUOTES = ("“", '"', "、", "，", "。", ",", ".", " ")
 """What stands before the name of a plan, and what a damaged text has in its place."""
 
 _COUNT = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
-_FIRST = f"\\d比较与从由自截在以低高优超达控保接年全今本十两{_DIGITS}"
+_FIRST = f"\\d比较与从由自截在以低高优超达控保接年全今本当十两{_DIGITS}"
 _PATTERN = re.compile(
     rf"(?P<other>{_NOT_DEADLINE})"
     r"|(?P<first>\d{4}) ?年?(?: ?\d{1,2} ?月)? ?[-—–~至到]{1,2} ?(?P<last>\d{4}) ?年"
@@ -36,10 +36,12 @@ _PATTERN = re.compile(
     rf"|(?P<this>(?<![年去上每前历往明近几两十百\d{_DIGITS}])(?<!\d )(?:年底前|年底|年内)"
     r"|全年|今年|本年度?)"
     r"|(?<![年至\d—~和及、 -])(?P<month>\d{1,2} ?月(?:底|末|份| ?\d{1,2} ?日)(?:之?前|以前))"
+    r"|(?<=[到至])(?P<by_month>\d{1,2} ?月 ?[底末])(?!之?前|以前)"
+    r"|(?<=[。；，\n])(?P<same>当年(?:底前|底|内)?)(?=，)"
     rf"|(?<![每近前去\d十{_DIGITS}])(?P<span>{_COUNT}|\d{{1,2}}) ?年(?:内|之内|以内)"
 )
 _SIGNS = (
-    ("年", f"0123456789{_DIGITS}十两全今本 ", "底内"),
+    ("年", f"0123456789{_DIGITS}十两全今本当 ", "底内"),
     ("五", "一二三四五", "\n"),
     ("月", "\n", "底末份 0123456789"),
 )
@@ -115,7 +117,10 @@ def _stated(plain: str, document_year: int | None, this_year: int | None) -> Ite
         elif match["plan"]:
             start = match.start() - plain.startswith(_QUOTES, max(0, match.start() - 1))
             yield StatedYear(FIVE_YEAR_PLANS[match["plan"]], start, match.end())
-        elif match["month"]:
+        elif match["same"]:
+            if near is not None:
+                yield StatedYear(near, *match.span())  # 2017年7月起取消加成。当年，药占比…
+        elif match["month"] or match["by_month"]:
             if near is not None and not _RECURS.search(plain, 0, match.start()):
                 yield StatedYear(near, *match.span())  # 2017年3月启动，6月底前完成
         elif match["span"] and document_year is not None:

@@ -44,6 +44,10 @@ _BASE_YEAR = re.compile(
     r"(?:比|较|与|(?:在|以)(?= ?\d{4} ?年[底末]?(?:的?基础|为基))) ?(\d{4}) ?年"
 )
 _JOINT = re.compile(r"\s*(?:、|/|和|与|及|以及)\s*")
+_AT_LEAST = ("至少", "不少于", "最少")
+_NOUN_JOINT = re.compile(r"[^，。；、\d\n和及与或]{1,16}(?:、|和|与|及|以及)[^，。；、\d\n]{0,6}")
+"""What stands between two counts: 至少配备1名(医生、)1名护士."""
+
 _CLAUSE_END = re.compile(r"[，。；：\n]|[,;:](?!\d)")
 
 
@@ -174,7 +178,21 @@ def _share_comparators(found: list[Quantity], plain: str, words: Comparators) ->
             shared += _shared(run, words)
             run = []
         run.append(quantity)
-    return shared + _shared(run, words)
+    return _at_least_each([*shared, *_shared(run, words)], plain)
+
+
+def _at_least_each(found: list[Quantity], plain: str) -> list[Quantity]:
+    """Let 至少 hold for each of the things it opens a list of: 至少1名医生、2名护士."""
+    each: list[Quantity] = []
+    reaches = False
+    for quantity in found:
+        plainly = quantity.op == "=" and quantity.unit.isalpha() and quantity.measure == "level"
+        alike = reaches and quantity.unit == each[-1].unit
+        follows = alike and _NOUN_JOINT.fullmatch(plain, each[-1].end, quantity.start)
+        reaches = bool(plainly and follows)
+        each.append(_with_operator(quantity, ">=") if reaches else quantity)
+        reaches = reaches or (quantity.op == ">=" and quantity.text.startswith(_AT_LEAST))
+    return each
 
 
 def _listed(first: Quantity, second: Quantity, plain: str) -> bool:
