@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policycompare.constraints import Tables
 from policycompare.errors import EvidenceError
 from policycompare.numerals import CHINESE, to_ascii
-from policycompare.tokens import DATES, NOT_TENTHS, alternatives
+from policycompare.tokens import DATES, IN_DIGITS, NOT_TENTHS, alternatives
 
 WATCHED_ROLES = (
     "before", "before_weak", "before_far", "after", "universal", "reference", "trend", "watch",
@@ -86,7 +86,8 @@ def settled(
 
 def mentions(text: str, tables: Tables) -> list[Mention]:
     """Find every digit group, counted Chinese numeral, fraction, universal and comparative word."""
-    units = [form for printed in tables["units"]["printed"] for form in printed.split("|") if form]
+    counting = tables["units"].loc[~tables["units"]["unit"].isin(IN_DIGITS), "printed"]
+    units = [form for printed in counting for form in printed.split("|") if form]
     terms = tables["terms"]
     # 达, 约 and 近 are watched through the number beside them; alone they are parts of words.
     lone = (terms["term"].str.len() == 1) & (terms["role"] != "universal")

@@ -23,7 +23,7 @@ NEGATION = "(?:不|未|没有?)[得能应可宜准许要会再]{0,2}"
 OPPOSITE: dict[Operator, Operator] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 """What a negated comparator means."""
 
-_WITHIN_TIME = re.compile(r"(?<=[时钟天月日年])内(?![科外部设])")
+_WITHIN_TIME = re.compile(r"(?<=[时钟天周月日年])内(?![科外部设])")
 WINDOW = 60
 """Characters before a number in which what is said of it stands."""
 

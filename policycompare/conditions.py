@@ -10,7 +10,9 @@ _PROVIDED = Pattern("的标准(?:足额|合理|统筹)?(?:配[备置齐]|设置|
 _STAFF_OR_BEDS = frozenset(("名", "人", "位", "张"))
 _CURRENT = Pattern("(?<![较比])现行")
 _BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<set_by_rule>|计算$")
-_COMPARISON = Pattern("比[^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$")
+_COMPARISON = Pattern(
+    "[比较][^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$|[比较] ?\\d{4} ?年版[^，。；]{0,6}$"
+)
 _ONLY = Pattern("不足|不到|仅")
 
 _BASE = Pattern(r"在\d{4} ?年[底末]?[^，。；\d]{0,4}$")
@@ -41,6 +43,7 @@ _AND_ALSO = Pattern("且[^，。；]{1,10}的")
 
 _PART = Pattern("的?部分(?:$|由|按|不予|可以|原则|全部|实行|给予|的)")
 _DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过|服务|管理|签约|完成|接种|随访)? ?$")
+_EVERY = Pattern("每 ?[\\d一二两三四五六七八九十]+ ?(?:年|个月|周|天|小时)$")
 _COUNTED = Pattern(r"\d ?[个所家处台辆名]$")
 _OF_SIZE = Pattern("[^，。；、]{0,4}的")
 _SHARE_OF_THOSE = Pattern(
@@ -179,8 +182,8 @@ def _is_particular(s: Situation) -> bool:
 
 
 def _is_divisor(s: Situation) -> bool:
-    """每3个村, 每增加1人."""
-    return bool(_DIVIDES.search(s.before))
+    """每3个村, 每增加1人, 至少每两年."""
+    return bool(_DIVIDES.search(s.before) or _EVERY.search(s.text))
 
 
 def _is_size_of_counted(s: Situation) -> bool:

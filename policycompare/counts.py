@@ -15,6 +15,13 @@ _OF_THOSE = Pattern(
 )
 _ALL = Pattern("全部|均")
 _NOT_YET = Pattern("尚未[^，。；]{1,12}的$")
+_ALREADY = Pattern("[已未][^，。；]{1,14}的$")
+_OF_WHOLE = Pattern("对全[省市县区州][^，。；\\d]{0,2}$")
+_CHOSEN = Pattern(
+    "(?:选择|选取|选定|遴选|建成|新建|组建|建立|成立|设立|打造|创建|培育|培养|开设)[^，。；]{2,30}等$"
+)
+_TO_BE_MADE = Pattern("[^，。；]{2,12}(?:组建|建设|改造|创建|挂牌)$")
+"""人事、财务等6个管理中心组建."""
 _ABSTRACT = Pattern(
     "(?:以上|以内|左右)?(?:<qualifier>)?"
     "(?:(?!计划(?:生育|免疫))(?:<abstract>)"
@@ -48,6 +55,7 @@ _FIRST_ONES = Pattern("(?:确定|遴选|认定|选定|公布|推出|选取)[^，
 _COMPOSED = Pattern("组成|构成")
 _ENUMERATED = Pattern("(?:分为|分成|划分为|包括|包含|设有?)[^，。；]{1,20}[、和][^，。；]{1,20}$")
 _MADE = Pattern("(?:<count_verb>)$")
+_MAKES = Pattern("(?:完成|推进|启动)[^，。；]{2,30}$")
 _ITEMS = Pattern("、|和|及")
 _OFFICE_WORK = Pattern("(?:工作)?(?:考核|督导|督查|评估|调度|会议|例会|总结|汇报|通报|自查)")
 _ROUTINE = Pattern("(?<!到)每(?:半年|季度?|月|周|旬|日|天)(?:至少)?[^，。；]{0,24}$")
@@ -83,12 +91,13 @@ def weight_reason(situation: Situation) -> LeftOut | None:
 def _is_population(s: Situation) -> bool:
     """现有参保人50万人; not 培训乡村医生300人."""
     unit = s.statement.unit  # printed: one that was supplied tells nothing
+    kept = s.before.endswith("在") and not s.before.endswith("人口在")  # 人数在150人左右
     told = s.statement.op in ("=", "~") or s.before.endswith("人口")
     told = told or (s.statement.op == ">=" and s.text[:1] == "达")
     at_least = unit in s.text and unit in ("人", "例", "名") and told
     before = s.before.rstrip()
     bound = s.text.endswith(("以上", "以下", "以内"))
-    stated = at_least and not (s.dated or bound) and _PEOPLE.search(before)
+    stated = at_least and not (s.dated or bound or kept or s.listed) and _PEOPLE.search(before)
     return bool(stated) and not _ATTENDED.search(before)
 
 
@@ -96,6 +105,11 @@ def _is_staffing(s: Situation) -> bool:
     """确定1名联络员; 召开1次会议; 组长、副组长各1名."""
     few = s.bare and (s.statement.low or 0) <= _FEW
     return bool(_CONTACT.search(s.after, 0, 14) or (few and _LEADERS.search(s.before)))
+
+
+def _is_alternative(s: Situation) -> bool:
+    """至少有1所专科医院或1所综合医院: the first is the target."""
+    return s.bare and s.before.rstrip().endswith(("或", "或者", "或至少"))
 
 
 def _is_part(s: Situation) -> bool:
@@ -141,7 +155,9 @@ def _is_routine(s: Situation) -> bool:
 
 
 def _is_size_of_those(s: Situation) -> bool:
-    """50人以上单位职工体检率: which ones."""
+    """50人以上单位职工体检率, 30万人口以上县的县医院: which ones."""
+    if s.text.endswith("人口以上") and _PLACES.match(s.after):
+        return True
     first = not s.before.strip() or s.before.endswith(("、", "和", "及"))
     sized = s.statement.unit in (*HEADS, "张") and s.text.endswith("以上")
     return first and sized and bool(_THOSE.match(s.after))
@@ -186,6 +202,7 @@ _OF_COUNTS: tuple[Finding, ...] = (
     ("background", _is_population),
     ("procedure", _is_staffing),
     ("procedure", _is_composed),
+    ("explanation", _is_alternative),
     ("name", _is_enumerated),
     ("procedure", _is_routine),
     ("procedure", _is_office_work),
@@ -210,11 +227,15 @@ def _is_said_in_chinese(s: Situation) -> bool:
 
 
 def _is_pointed_at(s: Situation) -> bool:
-    """其余5个县, 上述3家; not 将乳腺癌等4种大病纳入范围, 确定首批50个."""
-    taken_in = _TAKEN_IN.search(s.before) and _INTO.search(s.after)
-    if taken_in or _FIRST_ONES.search(s.before.rstrip()):
+    """其余5个县, 已试点的6个市; not 将乳腺癌等4种大病纳入范围, 确定首批50个."""
+    before = s.before.rstrip()
+    taken_in = _TAKEN_IN.search(before) and _INTO.search(s.after)
+    if taken_in or _FIRST_ONES.search(before) or _CHOSEN.search(before):
         return False
-    return bool(_POINTER.search(s.before.rstrip()))
+    if before.endswith("等") and _TO_BE_MADE.match(s.after) and _MAKES.search(before):
+        return False
+    pointed = _POINTER.search(before) or _ALREADY.search(before) or _OF_WHOLE.search(before)
+    return bool(pointed)
 
 
 def _is_not_counted(s: Situation) -> bool:

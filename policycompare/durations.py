@@ -9,18 +9,20 @@ _CIRCLE = Pattern("(?:内|以内|之内)?(?:的|医疗|服务|卫生|就医|急�
 _TIME = Pattern("<time>")
 _SAME_BEFORE = Pattern(r"\d ?[一-鿿]{1,2}(?:以内|左右)?[、和][^，。；、\d]{0,8}$")
 _SUSPENDED = Pattern("(?:暂停|中止|停止|取消)[^，。；后]{0,16}(?<![日间])$")
-_CUT_TO = Pattern("(?:缩短|压缩|压减|减少|下?降低?)[到至为] ?$")
+_CUT_TO = Pattern("(?:缩短|压缩|压减|减少|下?降低?|精确)[到至为] ?$")
 _LIMIT_AFTER = Pattern(
     "[^，。；]{0,14}?(?:<limited>)"
     "(?![^，。；]{0,6}(?:方案|计划|材料|名单|报表|总结|制度|率|比例|比重|占比))"
 )
-_LIMIT_BEFORE = Pattern("(?:小时|分钟|日|天)内[^，。；]{0,14}?(?:<limited>)[^，。；]{0,4}[，、]$")
+_LIMIT_BEFORE = Pattern(
+    "(?:小时|分钟|[日天周])内[^，。；]{0,14}?(?:<limited>)[^，。；]{0,4}[，、]$"
+)
 _ORDERED_ONCE = Pattern(
     "(?:通知|文件|方案|意见|印发|发布|公布|下发|会议|决定|处罚|公示|每[月年季])[^，。；]{0,12}$"
 )
 """收到本通知后10日内报送, 每月5日内: no limit for what is done again and again."""
 
-LIMITED = frozenset(("分钟", "小时", "天", "工作日"))
+LIMITED = frozenset(("分钟", "小时", "天", "工作日", "周"))
 
 
 def is_timed(before: str) -> bool:

@@ -25,6 +25,10 @@ VALUE = re.compile(
     "|(?:基本)?(?:实现)?全覆盖|[—–-]{1,2}|/"
 )
 _BRACKET_UNIT = re.compile(rf"[（(]({UNIT.pattern}|[万亿]?[\u4e00-\u9fff]{{1,3}})[）)]\s*$")
+_ALL_IN = re.compile(
+    r"(?:^|[\n（(，])[ \t]*单位[:：] ?([万亿]?[\u4e00-\u9fff%‰]{1,2})(?=[）)\s，])"
+)
+_ABOVE = 40
 _DENSITY = re.compile(r"每 ?[百千万十\d]+ ?(?:名|位)?[^，。]{0,6}?(?:人口|居民|老年人|人)")
 _PART = re.compile("^其中|医院$|医院床位|卫生机构$|卫生院$|人员$")
 
@@ -63,6 +67,12 @@ def cells_of(start: int, line: str) -> list[Cell]:
         cells.append(Cell(text, offset + lead, offset + lead + len(text)))
         offset += len(part) + 1
     return cells
+
+
+def unit_above(plain: str, start: int) -> str:
+    """Give the unit that a line above a table says is that of all its values: （单位：人）."""
+    above = _ALL_IN.search(plain, max(0, start - _ABOVE), start)
+    return above[1] if above else ""
 
 
 def joined_cell(cells: list[Cell]) -> Cell:

@@ -14,6 +14,7 @@ from policycompare.grid_cells import (
     cells_of,
     joined_cell,
     row_of,
+    unit_above,
     with_densities,
 )
 from policycompare.grid_heads import (
@@ -85,6 +86,8 @@ def _tables(plain: str, document_year: int | None) -> Iterator[GridRow]:
             continue
         lines = Lines(plain, start)
         rows = _table(lines, document_year)
+        if unit := unit_above(plain, start):
+            rows = [row if row.unit else row._replace(unit=unit) for row in rows]
         headed = headed or bool(rows)
         past = lines.place
         yield from with_densities(rows)

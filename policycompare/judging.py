@@ -22,7 +22,7 @@ from policycompare.situation import Rule, Situation
 from policycompare.surroundings import by_surroundings
 from policycompare.universals import relative_reason, universal_reason
 
-DURATIONS = ("年", "个月", "天", "小时", "分钟", "工作日")
+DURATIONS = ("年", "个月", "周", "天", "小时", "分钟", "工作日")
 _BY_UNIT: dict[str, Rule] = {
     **dict.fromkeys(("%", "‰", "个百分点", "1:x"), share_reason),
     **dict.fromkeys(DURATIONS, duration_reason),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policycompare.grid_cells import Cell, GridRow, cells_of
+from policycompare.grid_cells import Cell, GridRow, cells_of, unit_above
 from policycompare.grid_lines import Lines
 
 _HEAD = re.compile(r"(?m)^[^\t\n]{1,16}\t[^\n]*?(?:任务|目标|计划)[^\n]*$")
@@ -21,13 +21,11 @@ _BESIDE = re.compile(
     r"(?:其中[:：]?[^\t]{2,14}数|(?:新增|新建|新设)(?!感染|病例|确诊|报告|死亡|患)[^\t（(]{2,12})(?:[（(](?P<unit>[^）)]{1,4})[)）])?"
 )
 """A column that is one of tasks where it stands beside one."""
-_ALL_IN = re.compile(r"单位[:：] ?([万亿]?[\u4e00-\u9fff]{1,2})")
 _OF_YEAR = re.compile(
     r"((?:19|20)\d\d) ?年度?[^\n\d]{0,30}(?:任务|目标|计划)[^\n\d]{0,16}表[^\n]{0,12}\s*"
     r"(?:单位[:：][^\n]{0,8}\s*)?$"
 )
 """A title above a table that gives the year of its tasks: 2017年签约服务任务表."""
-_ABOVE = 40
 _TITLE = 80
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TOTAL = re.compile("合 ?计|总 ?计|小 ?计|全[省市县区]|汇总")
@@ -75,8 +73,7 @@ def _tasks(plain: str, head: re.Match[str]) -> list[_Task]:
     heads = [cell.text.replace(" ", "") for cell in cells_of(head.start(), head[0])]
     if not any(_WHO.fullmatch(text) for text in heads[:2]):
         return []
-    above = _ALL_IN.search(plain, max(0, head.start() - _ABOVE), head.start())
-    unit = above[1] if above else ""
+    unit = unit_above(plain, head.start())
     titled = _OF_YEAR.search(plain, max(0, head.start() - _TITLE), head.start())
     tasks: list[_Task] = []
     for at, text in enumerate(heads):

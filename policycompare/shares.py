@@ -45,6 +45,9 @@ _BUDGET = Pattern(
 )
 """A sum that a budget sets aside: 安排专项资金600万元."""
 
+_PRICED = Pattern("的(?:项目|设备|病例|合同|采购|药品|耗材|处方|费用|部分)")
+"""限额50万元以上的项目: which ones."""
+
 _EACH = Pattern("每[个家所例名人]$")
 _GRANT = Pattern("的?(?:补助|奖励|奖补|补贴)")
 _MONEY = Pattern("<money>")
@@ -176,6 +179,8 @@ def money_reason(s: Situation) -> LeftOut | None:
     each = _EACH.search(s.before) and _GRANT.match(s.after)
     if each or _FEES.search(s.before) or _is_tariff(s) or _PAYMENT.match(s.after):
         return "fee"
+    if not s.bare and _PRICED.match(s.after):
+        return "threshold"
     if s.bare and (not _MOVED.search(s.before) or _BUDGET.search(s.before)):
         return "fee"
     named = _MONEY.search(s.before) or _MONEY.search(s.earlier[-16:])

@@ -9,16 +9,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from policycompare.comparators import NEGATION, OPPOSITE
-from policycompare.model import (
-    Grammar,
-    Kind,
-    Measure,
-    Operator,
-    Quantity,
-)
+from policycompare.model import Grammar, Kind, Measure, Operator, Quantity
 from policycompare.numerals import DIGITS, to_ascii
 from policycompare.quantities import quantities_of
-from policycompare.tokens import GRADED, alternatives, having, masked_words
+from policycompare.tokens import GRADED, IN_DIGITS, alternatives, having, masked_words
 from policycompare.wordlists import packaged_grammar
 
 _WHOLE_BESIDE_SHARE = re.compile(r"(?<=[^%\d])(?:和|以及|及)(?=\d[\d.]*%的)")
@@ -226,14 +220,15 @@ def _listed(operators: dict[str, Operator]) -> re.Pattern[str]:
 def trigger(grammar: Grammar, but: str = "(?!)") -> re.Pattern[str]:
     """Give a pattern that finds something in every sentence that may state anything measurable.
 
-    It is there for speed: most sentences of a plan have neither a number but in dates nor a
-    universal or comparative word. What the pattern `but` matches is passed over.
+    It is there for speed: few sentences have a number but in dates, or a universal or comparative
+    word. What the pattern `but` matches is passed over.
     """
     words = _words(grammar)
-    units = alternatives(form for unit in grammar.units for form in unit.printed)
+    units = alternatives(
+        form for each in grammar.units if each.unit not in IN_DIGITS for form in each.printed
+    )
     numerals = f"{''.join(DIGITS)}十百千万亿"
-    listed = [term.term for term in grammar.terms if term.role == "universal"]
-    listed += [*words.references, *words.trends]
+    listed = [*having(grammar, "universal"), *words.references, *words.trends]
     something = (
         r"(?<!\d)\d[\d.,]*(?! ?[年月日号\d.,])|(?<=[于少过到])\d{1,2} ?年(?![度内来前底末])"
         r"|(?<!\d)\d{1,2} ?年以上|\d ?日(?=以?内)"
@@ -246,6 +241,5 @@ def trigger(grammar: Grammar, but: str = "(?!)") -> re.Pattern[str]:
         rf"|(?:{_MOVING}|{_THAN_BEFORE})(?:{_MOVES})"
     )
     first = {*"0123456789分半、和及较比保持逐稳明显大不", *numerals}
-    first |= {word[0] for word in (*listed, *COMPARED)}
-    # `re` passes over all other characters at once, and looks at these from behind
+    first |= {word[0] for word in (*listed, *COMPARED)}  # `re` looks at these from behind
     return re.compile(rf"[{''.join(sorted(first))}](?<=(?=(?!{but})(?:{something})).)", re.DOTALL)

@@ -73,6 +73,9 @@ _UNIT_FOLLOWS = re.compile(
 _WHOLE_UNITS = {"百分点": "个百分点", "工作日": "工作日", "月": "个月"}
 """提高2个和1.5个百分点, 压缩至10个和20个工作日: the first number counts the same."""
 
+IN_DIGITS = frozenset(("期", "轮", "起"))
+"""Units that are none behind a Chinese numeral: 二期, 新一轮, 一起."""
+
 PERSONS = (
     r" ?(?:名|位|个)?[^，。；、\d]{0,6}?"
     "(?:老年人口|人口|居民|老年人|老人|儿童|学生|孕产妇|人)(?!均|次)"
@@ -178,8 +181,8 @@ def _number(match: re.Match[str], unit_of: dict[str, str]) -> Token | None:
     if unit == "个" and (following := _UNIT_FOLLOWS.match(match.string, match.end())):
         to = match.string[: match.start("low")].endswith(("至", "到", "为"))
         unit = _WHOLE_UNITS[following[1]] if to or following[1] == "百分点" else unit
-    if not unit and re.match(CHINESE, match["low"]):
-        return None  # 三医联动, 两票制: a Chinese numeral without a unit is part of a name
+    if (not unit or unit in IN_DIGITS) and re.match(CHINESE, match["low"]):
+        return None  # 三医联动, 二期: a Chinese numeral without a unit is part of a name
     low = numeral(match["low"])
     if match["more_place"]:
         low *= numeral(f"1{match['more_place']}")
