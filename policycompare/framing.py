@@ -136,7 +136,8 @@ def deadline_of(
         y.start >= clause[0] or bool(_BETWEEN.fullmatch(text, y.end, clause[0])) for y in before
     ]
     for last, close in zip(reversed(before), reversed(near), strict=True):
-        if close or not _MONTH.match(text, last.start):  # 6月底前 binds its own clause
+        own = _MONTH.match(text, last.start) and not text.startswith("，", last.end)
+        if close or not own:  # 6月底前完成 binds its own clause, 到12月底， those after it too
             return Deadline(last.year, "stated" if close else "carried", last.start, last.end)
     for year in inside:
         if value[0] <= year.start < clause[1] and not _is_valued_aside(text, value[1], year):
