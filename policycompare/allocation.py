@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from policycompare.draft_files import Entry
 from policycompare.excerpt import repairs
 from policycompare.parse import WrittenTarget
+from policycompare.sections import Sections
 
 Record = dict[str, str]
 
@@ -69,14 +70,21 @@ class Decided:
 
 
 def allocate(
-    decided: Decided, document_id: str, chosen: Sequence[Chosen], passages: Sequence[Passage]
+    decided: Decided,
+    document_id: str,
+    chosen: Sequence[Chosen],
+    passages: Sequence[Passage],
+    sections: Sections,
 ) -> None:
-    """Give clauses, targets and left-out passages their numbers, in order of the text."""
+    """Give clauses, targets and left-out passages their numbers, in order of the text.
+
+    A clause whose row names no section has that of its place.
+    """
     ordered = sorted(chosen, key=lambda each: each.place)
     ids: dict[tuple[int, int], str] = {}
     for each in ordered:
         ids.setdefault((each.start, each.end), f"{document_id}/c{len(ids) + 1:03d}")
-    decided.rows["clauses"] = list(_clauses(ordered, ids, document_id, decided.lines))
+    decided.rows["clauses"] = list(_clauses(ordered, ids, document_id, decided.lines, sections))
     decided.rows["codings"] = list(_codings(ordered, ids, document_id, decided))
     decided.rows["left_out"] = list(_left_out(passages, document_id, decided.lines))
     decided.rows["repairs"] = list(_repairs(ordered, ids))
@@ -87,6 +95,7 @@ def _clauses(
     ids: dict[tuple[int, int], str],
     document_id: str,
     lines: dict[str, str],
+    sections: Sections,
 ) -> Iterator[Record]:
     for each in ordered:
         clause_id = ids[each.start, each.end]
@@ -95,7 +104,7 @@ def _clauses(
             yield {
                 "clause_id": clause_id,
                 "document_id": document_id,
-                "section": each.entry["section"],
+                "section": each.entry["section"] or sections.at(each.start),
                 "quote": each.quote,
                 "start": str(each.start),
                 "end": str(each.end),

@@ -17,6 +17,7 @@ from policycompare.normalise import in_unit
 from policycompare.parse import WrittenTarget, parse
 from policycompare.placement import PROMISED, RowError, nth_of, placed
 from policycompare.register_cells import Fields, register_faults, registered
+from policycompare.sections import Sections
 from policycompare.stating import Statement
 from policycompare.wordlists import read_grammar
 
@@ -67,7 +68,7 @@ def decide(draft: Draft, text: str, tables: Tables, fields: Fields) -> Decided:
     decided.open += reader.open + reader.new.faults
     decided.pending = reader.pending
     decided.by_words, decided.alike = reader.new.by_words, reader.new.alike
-    allocate(decided, reader.document_id, reader.chosen, reader.passages)
+    allocate(decided, reader.document_id, reader.chosen, reader.passages, Sections(text))
     document, region = registered(draft, tables)
     decided.rows["documents"] = [document]
     decided.rows["regions"] = [region] if region else []

@@ -6,7 +6,7 @@ from policycompare.constraints import Tables
 from policycompare.denominators import Denominators
 from policycompare.draft_files import CANDIDATES, Cells
 from policycompare.draft_titles import title
-from policycompare.draft_words import Words, as_printed, bare, reads, similar
+from policycompare.draft_words import Words, as_printed, bare, is_loose, reads, similar
 from policycompare.excerpt import CARRIED_FROM, Excerpt, prints_year
 from policycompare.model import Candidate, Grammar
 from policycompare.normalise import PROPORTIONS
@@ -55,6 +55,8 @@ class RowWriter:
         name = self.words.name("indicators", found.indicator) if found.indicator else ""
         denominator = self.denominators.of(found, self.text[: found.start])
         doubts = [found.doubt or (OF_TABLE if found.reading else "")]
+        if found.indicator and is_loose(found, self.tables):
+            doubts.append(f"条文作“{found.indicator_printed}”，未必是同一指标，请核对")
         if not place.alike:
             doubts.append("条文单独读不出同样的值，请改原文或补修复后读作")
         if len(range(place.start, place.end)) > 60:

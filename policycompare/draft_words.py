@@ -6,7 +6,9 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from policycompare.constraints import Tables
+from policycompare.joining import names_whose
 from policycompare.model import UNSTATED, Candidate
+from policycompare.normalise import PROPORTIONS
 from policycompare.quantities import change_verb, quantities
 from policycompare.stating import Statement
 
@@ -27,6 +29,10 @@ SHOWN_PLACES = 4
 """Decimal places of a value as a draft shows it."""
 
 MEASURES = {"level": "", "change": "变化", "points": "变化"}
+
+_COMMON = re.compile("[率的均]|比[例重]|占比|覆盖|达到|全部|所有|实行|开展|实施")
+_LOOSE = 6
+"""Letters besides a known name and words that most names have, above which it may be another."""
 
 _QUALIFIER = re.compile(r"（([^）]+)）$")
 _WITHOUT = re.compile(r"(?:不含|不包括|不包含|不计|扣除|剔除)")
@@ -121,6 +127,29 @@ def similar(name: str, tables: Tables, chosen: str = "") -> list[str]:
     of_term = {term: zh for zh, terms in named.items() for term in terms}
     close = [of_term[term] for term in get_close_matches(name, of_term, n=3, cutoff=0.6)]
     return list(dict.fromkeys([*within, *close]))[:3]
+
+
+def is_loose(found: Candidate, tables: Tables) -> bool:
+    """Tell a share whose printed name holds a known one among words that may make it another.
+
+    Whose share it is, people or institutions, makes it no other.
+
+    Examples
+    --------
+    >>> from policycompare.scan import candidates
+    >>> from policycompare.sources import read_tables
+    >>> clauses = "糖尿病等慢性病门诊用药报销比例达到50%", "农村低收入人口签约率达到95%"
+    >>> [is_loose(next(candidates(clause)), read_tables()) for clause in clauses]
+    [True, False]
+    """
+    if found.kind != "quantified" or "/" in found.unit or found.unit not in PROPORTIONS:
+        return False
+    rows = tables["indicators"].set_index("indicator")
+    terms = (rows["name_zh"][found.indicator], *rows["synonyms"][found.indicator].split(";"))
+    printed = bare(found.indicator_printed)
+    held = max((name for name in map(bare, terms) if name and name in printed), key=len, default="")
+    rest = _COMMON.sub("", printed.replace(held, "", 1))
+    return len(rest) > _LOOSE and ("占" in rest or not names_whose(rest))
 
 
 def as_printed(indicator: str, quote: str, tables: Tables) -> str:

@@ -35,6 +35,11 @@ _MEASURED = re.compile(
 )
 
 
+def names_whose(phrase: str) -> bool:
+    """Tell a phrase that names people or institutions."""
+    return bool(_PEOPLE.search(phrase) or _PERSONS.search(phrase) or _HOUSE.search(phrase))
+
+
 def names_people(phrase: str) -> bool:
     """Tell a phrase that names whom something is for, not which institutions: 脱贫人口签约服务."""
     persons = _PEOPLE.search(phrase) or _PERSONS.search(phrase)

@@ -17,16 +17,30 @@ _OTHER_SCHEME = re.compile(
 """Schemes beside the basic insurance, with rates of their own."""
 
 
+_RATE = re.compile("(?:率|比例|比重|占比|面|水平)$")
+_OTHER_RATE = re.compile("(?!的|.*占)(?:.*[与和及、]|.{9})")
+_SAME_COUNT = re.compile("(?:总?数量?|种[类数]|建设|建成|达.*)?")
+_COUNTS = frozenset(("个", "种", "所", "家", "台"))
+"""What may stand behind a synonym in the name of a rate, or of a count, that is still its own."""
+
+
 def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
     """Find the indicator whose synonym stands in a phrase and whose unit fits; its theme too.
 
-    Of several synonyms the longest holds. 实际报销比例 is another measure than 报销比例, and so is
-    大病保险报销比例.
+    Of several synonyms the longest holds. 实际报销比例 is another measure than 报销比例, and so are
+    大病保险报销比例, 养老机构与医疗机构合作率 than that of 养老机构, 设备更新 than 设备.
     """
-    known = _synonyms(codebook).get(_measured_in(unit))
+    kind = _measured_in(unit)
+    known = _synonyms(codebook).get(kind)
     if known is None:
-        return "", ""
-    places = {known.order[found[1]]: found[1] for found in known.pattern.finditer(phrase)}
+        return ("", "") if kind != "种" else code_for(phrase, "个", codebook)
+    places = {
+        known.order[found[1]]: found[1]
+        for found in known.pattern.finditer(phrase)
+        if _is_head(phrase, found.end(1), kind)
+    }
+    if not places and kind == "种":
+        return code_for(phrase, "个", codebook)
     if not places:
         return "", ""
     first = min(places)
@@ -43,10 +57,18 @@ class _Synonyms:
     codes: list[tuple[str, str]]
 
 
+def _is_head(phrase: str, end: int, kind: str) -> bool:
+    """Tell a synonym that a phrase is about from one that another name only holds."""
+    rest = phrase[end:]
+    if kind == "%":
+        return not (_RATE.search(rest) and _OTHER_RATE.match(rest))
+    return kind not in _COUNTS or bool(_SAME_COUNT.fullmatch(rest))
+
+
 def _measured_in(unit: str) -> str:
     if unit in _SHARES or unit == "个百分点":
         return "%"
-    return "个" if unit == "种" else _PERSONS.sub("名", unit)
+    return _PERSONS.sub("名", unit)
 
 
 @lru_cache(maxsize=8)

@@ -1,10 +1,8 @@
 """A document's text goes in; a row for everything that a person has to decide upon comes out."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from policycompare.baselines import with_baseline
 from policycompare.constraints import Tables
@@ -15,17 +13,13 @@ from policycompare.draft_rows import Proposal, RowWriter
 from policycompare.draft_words import Words
 from policycompare.excerpt import Excerpt, Span, excerpt, shortest
 from policycompare.model import Candidate, Grammar
-from policycompare.numerals import to_ascii
-from policycompare.outline import passages
 from policycompare.promises import promises
 from policycompare.repeats import linked
 from policycompare.scan import candidates
+from policycompare.sections import Sections
 
 ROUNDS = 3
 """How often clauses that cross each other are cut narrower."""
-
-UNNUMBERED = "正文"
-"""The section of a document that numbers none."""
 
 
 def propose(
@@ -126,13 +120,11 @@ def _widest(clause: Excerpt, chosen: Sequence[Excerpt]) -> Span:
 
 def _sectioned(rows: Sequence[Proposal], text: str) -> Iterator[Proposal]:
     """Give each row the section that its place stands in, with its headings."""
-    passing = [(each.place(0), each) for each in passages(to_ascii(text))]
+    sections = Sections(text)
     for row in rows:
-        place = bisect_right(passing, row.start, key=itemgetter(0)) - 1
-        passage = passing[place][1] if place >= 0 else None
-        section = row.cells.get("section") or (passage.section if passage else "")
-        headings = passage.headings if passage else ()
-        yield replace(row, cells=row.cells | {"section": section or UNNUMBERED}, headings=headings)
+        section = row.cells.get("section") or sections.at(row.start)
+        headings = sections.headings(row.start)
+        yield replace(row, cells=row.cells | {"section": section}, headings=headings)
 
 
 def _numbered(rows: Iterator[Proposal]) -> Iterator[Proposal]:

@@ -394,10 +394,12 @@ def test_a_target_that_the_scan_missed_is_a_row_more(desk: Desk) -> None:
     def add(rows: Rows) -> None:
         row = chosen(rows, "120个")
         rows.remove(row)
-        rows.append(row | {"no": "", "reads": "", "value": "", "place": "", "section": "一"})
+        rows.append(row | {"no": "", "reads": "", "value": "", "place": "", "section": ""})
 
     desk.edit("2_candidates.csv", add)
     assert "codings +6" in desk.accept()
+    clauses = read_tables(desk.data)["clauses"]
+    assert clauses.loc[clauses["quote"].str.contains("120个"), "section"].tolist() == ["一"]
 
 
 def test_a_missing_row_is_an_unaccounted_number(desk: Desk) -> None:
