@@ -23,10 +23,10 @@ _SANCTION = Pattern("的?[^，。；]{0,3}(?:<sanction>)")
 _GOVERNED = Pattern("(?:<condition>|(?<!应)当(?![地前年]))[^，。；]{0,20}$")
 _CARRIED_OUT = Pattern("的?[^，。；]{1,10}(?:<carried_out>)")
 _CAN = Pattern("能够?(?:开展|提供|实施)$")
-_OF_INSTITUTION = Pattern("[^，。；、]{1,14}的[^，。；]{0,10}(?:院|室|中心|站|机构)")
+_OF_INSTITUTION = Pattern("[^，。；、]{1,24}的[^，。；]{0,10}(?:院|室|中心|站|馆|机构)")
 _ALLOWED = Pattern(
     "(?<![不许认])可(?:以|适当|在[^，。；]{1,12})?"
-    "(?:配备|设置|设立|增设|新设|配置|上浮|下浮|增加|减少|提高|降低|选择|聘用|延长)[^，。；]{0,4}$"
+    "(?:配备|设置|设立|增设|新设|配置|上浮|下浮|增加|减少|提高|降低|选择|聘用|延长|为)[^，。；]{0,4}$"
 )
 _PARTICULAR = Pattern("(?:占地(?:面积)?|设计床位|总投资)(?:约|为)?$")
 _RATIO = Pattern("(?:<ratio>)[（(]$")
@@ -41,6 +41,9 @@ _MAKING = Pattern("(?:<count_verb>)[^，。；]{0,10}$")
 _AND_ALSO = Pattern("且[^，。；]{1,10}的")
 """超标10倍以上且整改无望的企业: the first of two conditions."""
 
+_DEFINES = Pattern("的?(?:或[^，。；]{1,10}以[上下])?的?(?:病例|患者|单位|机构)为")
+"""2倍以上的病例为偏差病例, 0.5倍以下或2倍以上的病例为…."""
+
 _PART = Pattern("的?部分(?:$|由|按|不予|可以|原则|全部|实行|给予|的)")
 _DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过|服务|管理|签约|完成|接种|随访)? ?$")
 _EVERY = Pattern("每 ?[\\d一二两三四五六七八九十]+ ?(?:年|个月|周|天|小时)$")
@@ -49,6 +52,7 @@ _OF_SIZE = Pattern("[^，。；、]{0,4}的")
 _SHARE_OF_THOSE = Pattern(
     "[^，。；]{0,40}?的(?:人数|人口|人员|学生|居民|职工|家庭|[^，。；、]{0,8}?(?:院|室|机构|中心|县|村|医师|医生))"
     "(?:比例|比重|占比)"
+    "|的(?:医院|机构|县|区|市|村|学校)占"  # 床护比达到1:0.6的医院占90%
     "|[^，。；、\\d]{0,16}的(?:比例|比重|占比)(?:[均要应须]?(?:达|不|提|保|稳|控|为|力)|在)"
 )
 _CHAIN = Pattern(
@@ -140,7 +144,7 @@ def _is_kept(s: Situation) -> bool:
 
 def _closes_attribute(s: Situation) -> bool:
     """低于60%的，扣减…; 85%以上的为优秀; 超支10%以内的由基金分担."""
-    defined = s.after.startswith(("的为", "的定为", "的视为", "的属"))
+    defined = s.after.startswith(("的为", "的定为", "的视为", "的属")) or _DEFINES.match(s.after)
     if defined or (not s.bare and s.after.startswith(("的由", "的按"))):
         return True
     short = len(s.after) == 1 or (not s.bare and len(s.after) < 24)

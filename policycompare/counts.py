@@ -2,20 +2,20 @@
 
 from policycompare.cues import Pattern
 from policycompare.governing import HEADS, VERB, is_governed
+from policycompare.headcounts import PLACES, is_population, is_size_of_those, is_staffing
 from policycompare.model import LeftOut
 from policycompare.situation import Finding, Situation, first_reason
 
-_PEOPLE = Pattern("(?:<people>)[^，。、]{0,2}(?:已)?(?:达|约|有)?$")
-_ATTENDED = Pattern("<attended>")
-_CONTACT = Pattern("<contact>")
 _SHARE_OF = Pattern("[%‰](?:以上|左右|以内)?的$|[每各]组$")
-_AMONG = Pattern("[^，。；、]{0,10}中(?:[，,]|$)")
+_AMONG = Pattern("[^，。；、]{0,10}中(?:[，,]|$|[^，。；]{0,8}有 ?\\d)")
 _OF_THOSE = Pattern(
     "[^，。；、的]{1,8}的(?:社区|村|县|市|区|乡|镇|街道|机构|单位|学校|企业|地区|医院)"
 )
 _ALL = Pattern("全部|均")
 _NOT_YET = Pattern("尚未[^，。；]{1,12}的$")
 _ALREADY = Pattern("[已未][^，。；]{1,14}的$")
+_GOES_ON_IN = Pattern("继续在$")
+_APPLIES = Pattern("适用于[^，。；]{0,40}$")
 _OF_WHOLE = Pattern("对全[省市县区州][^，。；\\d]{0,2}$")
 _CHOSEN = Pattern(
     "(?:选择|选取|选定|遴选|建成|新建|组建|建立|成立|设立|打造|创建|培育|培养|开设)[^，。；]{2,30}等$"
@@ -36,8 +36,6 @@ _RATE_BEHIND = Pattern(
 )
 _OF_SIZE = Pattern("的[^，。；、]{0,4}(?:机构|医院|企业|单位|学校)")
 _CARRIED_OUT = Pattern("的[^，。；]{1,10}(?:<carried_out>)")
-_LEADERS = Pattern("(?:组长|主任|队长|站长|联络员|管理员|负责人)各?$")
-_FEW = 5
 _ABLE = Pattern(
     "(?:(?:[%‰]|分之[一二三四五六七八九十]+|成)(?:以上|左右|以内)?的?|所有|全部)"
     "[^，。；、]{2,40}(?:(?<![功智职性效技])能够?|可(?!能))[^，。；能可]{0,8}$"
@@ -59,11 +57,8 @@ _MAKES = Pattern("(?:完成|推进|启动)[^，。；]{2,30}$")
 _ITEMS = Pattern("、|和|及")
 _OFFICE_WORK = Pattern("(?:工作)?(?:考核|督导|督查|评估|调度|会议|例会|总结|汇报|通报|自查)")
 _ROUTINE = Pattern("(?<!到)每(?:半年|季度?|月|周|旬|日|天)(?:至少)?[^，。；]{0,24}$")
+_SET_UP_IN = Pattern("(?:设在|设于|位于)[^，。；]{4,}$")
 _SORTS = ("类", "种", "档", "级", "型")
-_PLACES = Pattern("[省市州盟县旗区镇乡](?![级域办属直])|街道|地区|城市")
-_THOSE = Pattern(
-    "[^，。；、的]{0,4}?(?:单位|企业|园区|机构|学校|社区|医院|村)[^，。；]{2,}?(?:率|比例|占比)"
-)
 
 _ADVISED = Pattern("推荐|建议")
 _BODY = Pattern("体重|出生|胎儿")
@@ -88,25 +83,6 @@ def weight_reason(situation: Situation) -> LeftOut | None:
     return "principle" if advised else count_reason(situation)
 
 
-def _is_population(s: Situation) -> bool:
-    """现有参保人50万人; not 培训乡村医生300人."""
-    unit = s.statement.unit  # printed: one that was supplied tells nothing
-    kept = s.before.endswith("在") and not s.before.endswith("人口在")  # 人数在150人左右
-    told = s.statement.op in ("=", "~") or s.before.endswith("人口")
-    told = told or (s.statement.op == ">=" and s.text[:1] == "达")
-    at_least = unit in s.text and unit in ("人", "例", "名") and told
-    before = s.before.rstrip()
-    bound = s.text.endswith(("以上", "以下", "以内"))
-    stated = at_least and not (s.dated or bound or kept or s.listed) and _PEOPLE.search(before)
-    return bool(stated) and not _ATTENDED.search(before)
-
-
-def _is_staffing(s: Situation) -> bool:
-    """确定1名联络员; 召开1次会议; 组长、副组长各1名."""
-    few = s.bare and (s.statement.low or 0) <= _FEW
-    return bool(_CONTACT.search(s.after, 0, 14) or (few and _LEADERS.search(s.before)))
-
-
 def _is_alternative(s: Situation) -> bool:
     """至少有1所专科医院或1所综合医院: the first is the target."""
     return s.bare and s.before.rstrip().endswith(("或", "或者", "或至少"))
@@ -126,7 +102,8 @@ def _is_ability(s: Situation) -> bool:
 
 def _is_set_of_universal(s: Situation) -> bool:
     """12个县全部达到…: the universal word is the target; 尚未试点的5个省: which ones."""
-    first = not s.before.strip("全省市县区州剩余") or s.before.endswith(("的", "、"))
+    before = s.before.strip("将把对全省市县区州剩余")
+    first = not before or before.endswith(("的", "、", "和", "及"))
     return s.bare and first and bool(_ALL.search(s.after) or _NOT_YET.search(s.before))
 
 
@@ -137,7 +114,8 @@ def _is_composed(s: Situation) -> bool:
 
 def _is_enumerated(s: Situation) -> bool:
     """分为基础包、个性包两类; 甲、乙、丙3个市: as many as the list before it names."""
-    if not s.bare or not (s.statement.unit in _SORTS or _PLACES.match(s.after)):
+    placed = PLACES.match(s.after) or _SET_UP_IN.search(s.before)
+    if not s.bare or not (s.statement.unit in _SORTS or placed):
         return False
     listed = _ENUMERATED.search(s.before) and not s.after
     items = 1 + len(list(_ITEMS.finditer(s.before)))
@@ -154,15 +132,6 @@ def _is_routine(s: Situation) -> bool:
     return s.bare and s.statement.unit == "次" and bool(_ROUTINE.search(s.before))
 
 
-def _is_size_of_those(s: Situation) -> bool:
-    """50人以上单位职工体检率, 30万人口以上县的县医院: which ones."""
-    if s.text.endswith("人口以上") and _PLACES.match(s.after):
-        return True
-    first = not s.before.strip() or s.before.endswith(("、", "和", "及"))
-    sized = s.statement.unit in (*HEADS, "张") and s.text.endswith("以上")
-    return first and sized and bool(_THOSE.match(s.after))
-
-
 def _is_abstract(s: Situation) -> bool:
     """五大任务, 3个方面; not 50名免费医学生."""
     free = s.statement.unit in HEADS and s.after.startswith("免费")
@@ -171,7 +140,7 @@ def _is_abstract(s: Situation) -> bool:
 
 def _is_whole(s: Situation) -> bool:
     """达到标准的56个县中，要有17个: of how many."""
-    return s.bare and s.before.endswith(("的", "在")) and bool(_AMONG.match(s.after))
+    return s.bare and bool(_AMONG.match(s.after))
 
 
 def _is_size(s: Situation) -> bool:
@@ -199,14 +168,14 @@ def _names_a_rate(s: Situation) -> bool:
 
 
 _OF_COUNTS: tuple[Finding, ...] = (
-    ("background", _is_population),
-    ("procedure", _is_staffing),
+    ("background", is_population),
+    ("procedure", is_staffing),
     ("procedure", _is_composed),
     ("explanation", _is_alternative),
     ("name", _is_enumerated),
     ("procedure", _is_routine),
     ("procedure", _is_office_work),
-    ("threshold", _is_size_of_those),
+    ("threshold", is_size_of_those),
     ("threshold", _is_part),
     ("threshold", _is_ability),
     ("explanation", _is_set_of_universal),
@@ -234,6 +203,8 @@ def _is_pointed_at(s: Situation) -> bool:
         return False
     if before.endswith("等") and _TO_BE_MADE.match(s.after) and _MAKES.search(before):
         return False
+    if _GOES_ON_IN.search(before) or _APPLIES.search(before):
+        return True
     pointed = _POINTER.search(before) or _ALREADY.search(before) or _OF_WHOLE.search(before)
     return bool(pointed)
 

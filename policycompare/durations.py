@@ -22,6 +22,7 @@ _ORDERED_ONCE = Pattern(
 )
 """收到本通知后10日内报送, 每月5日内: no limit for what is done again and again."""
 
+_AT_MOST = ("不超过", "不得超过")
 LIMITED = frozenset(("分钟", "小时", "天", "工作日", "周"))
 
 
@@ -34,14 +35,14 @@ def duration_reason(s: Situation) -> LeftOut | None:
     """平均住院日不超过9天, 8小时内送达: targets; 30分钟以内就医圈, 3个月内: none."""
     if _SUSPENDED.search(s.before):
         return "fee"
+    if _CIRCLE.match(s.after):
+        return "name"
     if is_time_limit(s):
         return None
     if s.bare and s.level and not (s.listed or _CUT_TO.search(s.before)):
         return "duration"
     if _OF_PEOPLE.match(s.after) or s.before.endswith(("常住", "居住")):
         return "threshold"  # 6个月以上的婴幼儿
-    if _CIRCLE.match(s.after):
-        return "name"
     start = len(s.before)
     first = _SAME_BEFORE.search(s.before)
     start -= len(first[0]) if first else 0  # 主城区不超过10分钟、农村不超过15分钟
@@ -56,6 +57,8 @@ def is_time_limit(s: Situation) -> bool:
         return False
     if s.text.endswith("内"):
         return has_limit_behind(s.after)
+    if s.statement.unit in ("分钟", "小时") and s.text.startswith(_AT_MOST):
+        return True
     return bool(_LIMIT_BEFORE.search(s.earlier))
 
 

@@ -44,10 +44,14 @@ _BASE_YEAR = re.compile(
     r"(?:比|较|与|(?:在|以)(?= ?\d{4} ?年[底末]?(?:的?基础|为基))) ?(\d{4}) ?年"
 )
 _JOINT = re.compile(r"\s*(?:、|/|和|与|及|以及)\s*")
+_RATES = frozenset(("%", "‰", "/万", "/10万"))
+"""Units of which a list may hold several: 下降到14/10万和5‰以下."""
+
 _AT_LEAST = ("至少", "不少于", "最少")
 _NOUN_JOINT = re.compile(r"[^，。；、\d\n和及与或]{1,16}(?:、|和|与|及|以及)[^，。；、\d\n]{0,6}")
 """What stands between two counts: 至少配备1名(医生、)1名护士."""
 
+_ASIDE = re.compile(r"[（(][^（()）\d]*[)）]")
 _CLAUSE_END = re.compile(r"[，。；：\n]|[,;:](?!\d)")
 
 
@@ -102,7 +106,8 @@ def _quantity(plain: str, token: Token, previous_end: int, words: Comparators) -
     if token.low != token.high:
         op = "range"
     measure = _measure(plain, start, token)
-    per = _PER.search(_CLAUSE_END.split(plain[max(0, token.start - WINDOW) : token.start])[-1])
+    around = _ASIDE.sub("", plain[max(0, token.start - WINDOW) : token.start])
+    per = _PER.search(_CLAUSE_END.split(around)[-1])
     counted = token.unit.isalpha() and token.unit not in UNCOUNTED
     return Quantity(
         op=op,
@@ -197,7 +202,8 @@ def _at_least_each(found: list[Quantity], plain: str) -> list[Quantity]:
 
 def _listed(first: Quantity, second: Quantity, plain: str) -> bool:
     between = plain[first.end : second.start]
-    return first.unit == second.unit and bool(_JOINT.fullmatch(between))
+    alike = first.unit == second.unit or {first.unit, second.unit} <= _RATES
+    return alike and bool(_JOINT.fullmatch(between))
 
 
 def _shared(run: list[Quantity], words: Comparators) -> list[Quantity]:

@@ -25,6 +25,7 @@ _IN_CASE = Pattern(
 )
 """未按规定转诊的，支付比例…; 经转诊住院的，报销比例…."""
 
+_HUNG = Pattern("[^，。；]{0,14}挂钩")
 _DEATHS = Pattern("(?:死亡|发病|患病)[^，。；]{0,6}占(?!比)[^，。；降升控提]{0,10}$")
 _AWARDED = Pattern(r"(?:、\d[\d.]*%)*(?:<awarded>|予以支持|的比例(?:分担|承担|补助|拨付))")
 _PAID_FOR = Pattern("补助|经费|资金|筹资")
@@ -44,6 +45,9 @@ _BUDGET = Pattern(
     "^(?!.*(?:人均|每人|每名|标准|不低于)).*(?:安排|投入|筹集|拨付|列支|设立)[^，。；]{0,16}$"
 )
 """A sum that a budget sets aside: 安排专项资金600万元."""
+
+_SPENT = Pattern("(?:经费|资金)?(?:全部|用于|统筹)")
+"""其中新增5元用于…: part of a sum."""
 
 _PRICED = Pattern("的(?:项目|设备|病例|合同|采购|药品|耗材|处方|费用|部分)")
 """限额50万元以上的项目: which ones."""
@@ -90,8 +94,11 @@ def _is_withheld(s: Situation) -> bool:
 
 
 def _is_share_to_spend(s: Situation) -> bool:
-    """按照不低于5%的比例安排资金."""
-    return s.before.rstrip().endswith(("按", "按照")) and s.after.startswith("的比例")
+    """按照不低于5%的比例安排资金; 与10%的补助资金挂钩."""
+    hung = s.before.endswith("与") and _HUNG.match(s.after)
+    return bool(hung) or (
+        s.before.rstrip().endswith(("按", "按照")) and s.after.startswith("的比例")
+    )
 
 
 def _is_own_part(s: Situation) -> bool:
@@ -181,6 +188,10 @@ def money_reason(s: Situation) -> LeftOut | None:
         return "fee"
     if not s.bare and _PRICED.match(s.after):
         return "threshold"
+    if s.statement.baseline is not None:
+        return None  # 起付线由1万元降至5000元
+    if s.before.endswith("新增") and _SPENT.match(s.after):
+        return "fee"
     if s.bare and (not _MOVED.search(s.before) or _BUDGET.search(s.before)):
         return "fee"
     named = _MONEY.search(s.before) or _MONEY.search(s.earlier[-16:])

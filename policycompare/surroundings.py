@@ -41,8 +41,8 @@ _FACT = Pattern(
     "|目前(?!的)"
     "|现有(?<![由从]现有)(?<![托用合]现有)(?!基础|的基础|水平|[^，。]{1,8}基础上)"
     "|原有(?!的)"
-    "|去年(?<![比较与由从于]去年)"
-    "|上年(?<![比较与于]上年)(?![度均平水和]|人均可支配"  # not 上年度水平
+    "|去年(?<![比较与由从于在]去年)"
+    "|上年(?<![比较与于在]上年)(?![度均平水和]|人均可支配"  # not 上年度水平
     "|[^，。]{0,8}(?:居民|职工|农民)人均)"
     r"|累计(?!结余)(?=[^不达到]{0,6}\d)"  # 累计培训300人
     "|期间[，,][^，。]{0,12}(?:从|由)"  # 期间，由3张
@@ -80,6 +80,7 @@ _AGED_SHARE = Pattern(
 )
 """What is foreseen or found, not aimed at."""
 
+_BOUNDS = ("不低于", "不少于", "不高于", "不超过")
 _PAST_PLAN = Pattern("十[一二]五”?(?:期间|以来|时期|末)")
 """A plan that has run out, where a document does not say its year: “十二五”期间."""
 
@@ -87,7 +88,8 @@ _INTENT = Pattern("<intent>")
 
 _RATE_BEFORE = Pattern("[率例](?:均|都|要|应|须)*$")
 _FEE = Pattern(
-    r"<fee>|分值(?!付费)|扣[\d一二]|扣(?<=[的每]扣)|计\d|计一半|计分(?!别)|得\d"  # 每例扣2分, 得5分
+    r"<fee>|[考总](?:核|评|核总)?分的 ?\d|计入[^，。]{0,4}(?:总分|成绩)"
+    r"|分值(?!付费)|扣[\d一二]|扣(?<=[的每]扣)|计\d|计一半|计分(?!别)|得\d"  # 每例扣2分, 得5分
     "|每[名位人次][^，。]{0,8}奖励"  # 每人给予奖励
 )
 """A fee, a penalty or a score."""
@@ -143,6 +145,7 @@ def _is_past(s: Situation) -> bool:
         bool(told)
         or s.past
         or "了" in s.text
+        or s.text.startswith("约为")
         or s.after.startswith("了")
         or bool(_FACT.search(s.frame))
     )
@@ -164,7 +167,7 @@ def _is_of_past_plan(s: Situation) -> bool:
 
 def _is_growth_report(s: Situation) -> bool:
     """同比增长5%; not 力争同比下降5%."""
-    bound = s.text.endswith(("以上", "以下", "以内"))
+    bound = s.text.endswith(("以上", "以下", "以内")) or s.text.startswith(_BOUNDS)
     return "同比" in s.frame and not bound and not _INTENT.search(s.frame)
 
 
