@@ -145,7 +145,7 @@ def _is_past(s: Situation) -> bool:
         bool(told)
         or s.past
         or "了" in s.text
-        or s.text.startswith("约为")
+        or (s.text.startswith("约为") and not s.dated)
         or s.after.startswith("了")
         or bool(_FACT.search(s.frame))
     )
