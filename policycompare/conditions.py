@@ -56,7 +56,7 @@ _SHARE_OF_THOSE = Pattern(
     "|[^，。；、\\d]{0,16}的(?:比例|比重|占比)(?:[均要应须]?(?:达|不|提|保|稳|控|为|力)|在)"
 )
 _CHAIN = Pattern(
-    r"、[^，。；、]{2,24}?(?:以上|以下|以内|\d ?[名人个张元])的"
+    r"、[^，。；、]{2,24}?(?:以上|以下|以内|\d ?[名人个张元]|较[大小高低长远]|不足|薄弱)的"
     "(?!目标|要求|任务|水平|(?:人数)?比例)"
 )
 _SCOPE = Pattern("(?:<ratio>|<scope>)[^，。；]{0,3}(?<!覆盖)$")
@@ -118,7 +118,8 @@ def _is_base(s: Situation) -> bool:
 def _is_shortfall(s: Situation) -> bool:
     """村医占比不足30%; not 降到不足30%."""
     falls_short = (_ONLY.match(s.text) or s.before.endswith("仅")) and not s.dated
-    return bool(falls_short) and not s.before.endswith(("到", "至"))
+    whose = s.before.endswith(("到", "至")) or s.after.startswith("的")
+    return bool(falls_short) and not whose
 
 
 def _is_condition(s: Situation) -> bool:

@@ -77,7 +77,7 @@ class Denominators:
         self._first = re.compile(rf".{{0,24}}?(?:{holders}){_HOUSE}?(?:（[^）]{{1,12}}）)?")
         self._each = re.compile(
             rf"(?:每(?![百千万年月季周日次])[个所家名支]?|所有|全部|各)"
-            rf"((?:(?!至少)[^\d，,]){{0,14}}?(?:{holders}){_HOUSE}?)"
+            rf"((?:(?!至少)[^\d，,]){{0,14}}?(?:{holders})(?!医生){_HOUSE}?)"
         )
         meant = hints[(hints["role"] == "holder") & (hints["code"] != "")]
         self._meant: dict[str, str] = dict(zip(meant["word"], meant["code"], strict=True))

@@ -46,6 +46,9 @@ _THOSE_THAT_ARE = Pattern(
 )
 """高于全省平均水平的医院应制定计划: which ones."""
 
+_FACING = Pattern("(?:应对|扭转|面对|适应|针对)[^，。；]{0,12}$")
+"""积极应对生育率下降趋势: what is met, not aimed at."""
+
 _SINCE = Pattern("[较比]")
 _SLOWLY = Pattern("逐步|不断")
 
@@ -168,6 +171,8 @@ def relative_reason(s: Situation) -> LeftOut | None:
         return "threshold" if _THOSE_THAT_ARE.match(s.after) else None
     if _CONDITIONED.match(s.before.lstrip()):
         return "procedure"
+    if _FACING.search(s.before):
+        return "vision"
     noun = _noun_before(s.before)
     if _is_growth_of_need(s, noun):
         return "background"

@@ -15,11 +15,12 @@ PAIR_COLUMNS = (
 
 SLIGHT: dict[Language, tuple[str, ...]] = {
     "zh": (
-        "分母有包含关系", "年份不同", "基年不同", "比较词不同", "层级不同", "语气不同",
-        "文件状态不同",
+        "分母有包含关系", "同一文件，分母均未写明", "年份不同", "基年不同", "比较词不同",
+        "层级不同", "语气不同", "文件状态不同",
     ),
     "en": (
-        "one population contains the other", "different years", "different base years",
+        "one population contains the other", "one document, no population stated",
+        "different years", "different base years",
         "different operators", "different levels", "different modality", "different status",
     ),
 }  # fmt: skip
@@ -75,7 +76,7 @@ class Judge:
             yield _differ(
                 "分母不同", "different populations", first, second, "population_name", True
             )
-        elif UNSTATED in (a["population"], b["population"]):
+        elif a["population"] == UNSTATED and a["document_id"] != b["document_id"]:
             yield Reason("分母未写明", "population not stated", True)
         if "qualitative" in (a["kind"], b["kind"]):
             yield Reason("至少一方没有数值", "at least one states no measure", True)
@@ -96,6 +97,8 @@ class Judge:
         if a["population"] != b["population"] and self._contains(a, b):
             zh, en = "分母有包含关系", "one population contains the other"
             yield _differ(zh, en, first, second, "population_name", False)
+        if a["population"] == b["population"] == UNSTATED and a["document_id"] == b["document_id"]:
+            yield Reason("同一文件，分母均未写明", "one document, no population stated", False)
         if str(a["year"]) != str(b["year"]):
             zh, en = (f"{_year(a, lang)} / {_year(b, lang)}" for lang in LANGUAGES)
             yield Reason(f"年份不同：{zh}", f"different years: {en}", False)

@@ -121,6 +121,24 @@ def test_one_difference_gives_one_reason(
     assert (pair["verdict"], pair["reasons_zh"]) == (verdict, reason)
 
 
+@pytest.mark.parametrize(
+    ("document", "verdict", "reason"),
+    [
+        ("ziyang-2017", "caution", "同一文件，分母均未写明；年份不同：2017 / 2020"),
+        ("zongyang-2020", "not_comparable", "分母未写明；年份不同：2017 / 2020"),
+    ],
+)
+def test_two_years_of_one_document_share_an_axis_though_it_states_no_population(
+    targets: pd.DataFrame, document: str, verdict: str, reason: str
+) -> None:
+    one = targets[targets["target_id"] == find(targets, "ziyang", "case_payment_share")]
+    one = one.assign(population="未写明")
+    twin = one.assign(target_id=f"{document}/999", document_id=document, year=2020)
+    pair = pc.comparability(pd.concat([one, twin]), "case_payment_share").iloc[0]
+    assert pair["verdict"] == verdict
+    assert pair["reasons_zh"].startswith(reason)
+
+
 def test_every_pair_of_every_theme_is_judged(targets: pd.DataFrame) -> None:
     sizes = targets["theme"].value_counts()
     pairs = all_comparability(targets)
