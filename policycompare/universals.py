@@ -171,10 +171,8 @@ def relative_reason(s: Situation) -> LeftOut | None:
         return "threshold" if _THOSE_THAT_ARE.match(s.after) else None
     if _CONDITIONED.match(s.before.lstrip()):
         return "procedure"
-    if _FACING.search(s.before):
-        return "vision"
     noun = _noun_before(s.before)
-    if _is_growth_of_need(s, noun):
+    if _is_growth_of_need(s, noun) or _FACING.search(s.before):
         return "background"
     if s.text.startswith(("稳步", "大幅")):
         steady = s.text.startswith("稳步") and _RATE_OR_COST.search(noun)
