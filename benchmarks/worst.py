@@ -103,7 +103,9 @@ WORST: Mapping[str, Callable[[int], str]] = {
     )[:length],
     "groups of rows": _repeated("指标\t2020年\n一、健康\n"),
     "months": _repeated("6月底前"),
-    "ends of years before a year": lambda length: "每年底" * (length // 3 - 5) + "到2020年底前。",
+    "ends of years before a year": lambda length: (
+        ("每年底" * length)[: length - 9] + "到2020年底前。"
+    ),
     "grades": _repeated("达到4级以上"),
     "numbers, a line each": _repeated("5\n"),
     "rates, a line each": _repeated("率\n"),

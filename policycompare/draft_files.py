@@ -94,7 +94,7 @@ _BREAK = re.compile(r"\s*[\r\n]\s*")
 _REWRITTEN = re.compile(
     r"'*(?:\d+[-/]\d+(?:[-/]\d+)?|0\d+|\d{12,}|\d+(?:\.\d+)?[eE]\d+|\d*\.\d*0|\d+(?:\.\d+)?%|\d+,[\d,]+)"
 )
-_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
+_DATED = re.compile(r"(\d{4})[/年](\d{1,2})[/月](\d{1,2})日?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,9 @@ def form_bytes(form: Form, rows: Sequence[Mapping[str, str]]) -> bytes:
 
 def draft_folders(folder: Path) -> list[Path]:
     """List the folders of the drafts in a data folder."""
-    names = f"{Path(CANDIDATES.name).stem}.*"
-    return sorted({path.parent for path in (folder / DRAFTS).glob(f"*/{names}")})
+    names = [f"*/{Path(form.name).stem}.*" for form in FORMS]
+    found = (path for name in names for path in (folder / DRAFTS).glob(name))
+    return sorted({path.parent for path in found})
 
 
 def read_draft(folder: Path) -> Draft:
@@ -226,6 +227,6 @@ def _restored(column: str, cell: str) -> str:
     bare = cell if column in _VERBATIM else cell.strip()
     if column in _NAMES:  # Alt+Enter in a cell breaks a name, it does not make another one
         bare = _BREAK.sub(" " if column == "name_en" else "", bare)
-    if date := _SLASHED.fullmatch(bare):  # what Excel makes of 2017-06-21
+    if date := _DATED.fullmatch(bare):  # 2017/6/21, as Excel writes it, or 2017年6月21日
         return f"{date[1]}-{int(date[2]):02d}-{int(date[3]):02d}"
     return bare.removeprefix("'") if _REWRITTEN.fullmatch(bare) else unguarded(bare)

@@ -101,7 +101,7 @@ def _unlike_field(cell: str, field: Field, constraints: Constraints) -> str:
     if (allowed := constraints.get("enum")) and cell not in allowed:
         return f"{cell!r} is none of {' '.join(allowed)}"
     if (pattern := constraints.get("pattern")) and not re.fullmatch(pattern, cell):
-        return f"{cell!r} does not match {pattern}, expected is {EXPECTED.get(pattern, pattern)}"
+        return f"{cell!r} is not {EXPECTED.get(pattern, f'as {pattern} says')}"
     return ""
 
 

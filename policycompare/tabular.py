@@ -83,10 +83,18 @@ def header_fault(header: Sequence[str], expected: Sequence[str]) -> str:
     if list(header[: len(expected)]) == list(expected) and not any(header[len(expected) :]):
         extra = len(header) - len(expected)
         return f"has {extra} empty columns after {expected[-1]}; delete them"
-    return (
-        f"has the columns {','.join(header)}; expected {','.join(expected)}. "
-        "Restore the header line"
-    )
+    lacks, has = _listed(expected, header), _listed(header, expected)
+    if lacks or has:
+        faults = [
+            f"lacks the columns {lacks}" if lacks else "",
+            f"has {has} besides" if has else "",
+        ]
+        return f"{' and '.join(filter(None, faults))}; restore the header line"
+    return f"has its columns in another order; restore it: {','.join(expected)}"
+
+
+def _listed(names: Sequence[str], but: Sequence[str]) -> str:
+    return "、".join(name or "（空）" for name in names if name not in but)
 
 
 def ragged_rows(rows: Sequence[Row], width: int) -> Iterator[str]:

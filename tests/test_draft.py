@@ -263,6 +263,23 @@ def test_verify_refuses_a_document_that_is_neither_in_the_data_nor_drafted(open_
         verify(open_desk.sources, folder=open_desk.data, document="qinglu-2020")
 
 
+def test_a_draft_that_lost_a_file_is_named_with_it(desk: Desk) -> None:
+    (desk.drafted / "2_candidates.csv").unlink()
+    with pytest.raises(DataError, match="2_candidates.csv cannot be read"):
+        verify(desk.sources, folder=desk.data, document=ID)
+
+
+@pytest.mark.parametrize("printed", ["2021/6/18", "2021年6月18日", "2021-06-18"])
+def test_a_day_is_read_as_spreadsheets_and_people_write_it(desk: Desk, printed: str) -> None:
+    def write(rows: Rows) -> None:
+        next(row for row in rows if row["field"] == "date").update(value=printed)
+
+    desk.edit("1_register.csv", write)
+    desk.accept()
+    documents = read_tables(desk.data)["documents"].set_index("document_id")
+    assert documents["date"][ID] == "2021-06-18"
+
+
 def test_an_open_draft_is_refused_with_every_row(open_desk: Desk) -> None:
     message = open_desk.refused()
     rows = len(open_desk.rows("2_candidates.csv"))
