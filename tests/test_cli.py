@@ -88,7 +88,7 @@ def test_a_wrong_encoding_is_named(capsys: pytest.CaptureFixture[str], data_copy
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("target_id,clause_id", "target,clause_id", "codings.csv lacks the columns target_id and has target"),
+        ("target_id,clause_id", "target,clause_id", "lacks the columns target_id and has target"),
         ("ziyang-2017/001,", "ziyang-2017/001,,", "line 2: 11 cells"),
         ("oop_share", "oop_shares", "1 indicator is not in data/codelists/indicators.csv"),
         ("carried,,,\n", 'carried,,,"\n', "codings.csv line"),
