@@ -1,12 +1,13 @@
 """The coverage of indicators comes in; its symbols, on an `Axes`, a page or slides, go out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from policycompare.coverage_words import WORDS
 from policycompare.figures import (
     A4,
     INK,
@@ -33,27 +34,9 @@ from policycompare.lettering import (
 )
 from policycompare.model import Language
 
-WORDS: dict[Language, dict[str, str]] = {
-    "zh": {
-        "coverage": "{indicators}项指标中，{shared}项有两地以上提出目标，{single}项只有一地提出",
-        "rest": "图中只列两地以上提出的指标；其余{single}项只有一地提出。",
-        "quantified": "有数值",
-        "universal": "全覆盖",
-        "relative": "相对目标",
-        "qualitative": "无数值承诺",
-        "none": "空格：未提出目标",
-    },
-    "en": {
-        "coverage": "Of {indicators} indicators, {shared} have targets in two or more regions, "
-        "{single} in one only",
-        "rest": "Only indicators of two or more regions are shown; {single} more have one region.",
-        "quantified": "a number",
-        "universal": "full coverage",
-        "relative": "a moving reference only",
-        "qualitative": "words without a number",
-        "none": "empty: no target stated",
-    },
-}
+WHOLE_PAGE = replace(A4, height=10.1)
+"""An A4 page with margins of 2 cm, filled."""
+
 NARROWEST, THEME_GAP, BLOCK_GAP, KEY_HEIGHT = 14.0, 2.0, 14.0, 17.0
 NAME = 6.5
 """Type size of an indicator's name, in points."""
@@ -147,10 +130,22 @@ def coverage_figure(
     title: str = "",
     lang: Language = "zh",
 ) -> Figure:
-    """Lay the coverage of all indicators out in two columns on a page that fits A4."""
+    """Lay the coverage of all indicators out in two columns on a page that fits A4.
+
+    Where all are more than a page holds, what two or more regions state; a note counts the rest.
+    """
     frame = Frame(title or _finding(coverage, lang), source, lang)
+    shared = coverage[coverage["regions"] > 1]
+    if len(shared) and _height(coverage, regions, A4) > frame.room(WHOLE_PAGE):
+        frame, coverage = _of_shared(frame, coverage), shared
     with plain_style():
         return _draw(coverage, regions, frame, A4)
+
+
+def _of_shared(frame: Frame, coverage: pd.DataFrame) -> Frame:
+    """Say below a figure of what regions share how many indicators it does not show."""
+    single = int((coverage["regions"] == 1).sum())
+    return replace(frame, note=WORDS[frame.lang]["rest"].format(single=single))
 
 
 def coverage_slides(
@@ -165,11 +160,10 @@ def coverage_slides(
 
     Where nothing is shared there is nothing to show, and no slide.
     """
-    shared, single = coverage[coverage["regions"] > 1], int((coverage["regions"] == 1).sum())
+    shared = coverage[coverage["regions"] > 1]
     if shared.empty:
         return []
-    note = WORDS[lang]["rest"].format(single=single)
-    frame = Frame(title or _finding(coverage, lang), source, lang, note)
+    frame = _of_shared(Frame(title or _finding(coverage, lang), source, lang), coverage)
     form, pages = _slides(shared, regions, frame)
     with plain_style():
         return [

@@ -33,6 +33,7 @@ FLOORS = {
     "chart_words": 1,
     "checks": 1,
     "constraints": 1,
+    "coverage_words": 1,
     "csvfile": 1,
     "decoding": 1,
     "explorer_words": 1,

@@ -323,6 +323,21 @@ def test_coverage_draws_one_symbol_for_each_filled_cell() -> None:
     assert len({(line.get_marker(), line.get_color()) for line in symbols}) == 4
 
 
+def test_a_coverage_taller_than_a_page_shows_what_regions_share_and_counts_the_rest() -> None:
+    frame, regions = coverage(load_targets()), region_names("zh")
+    more = frame[frame["regions"] == 1]
+    longer = pd.concat([frame, more.assign(indicator_name="又 " + more["indicator_name"])])
+    figure = coverage_figure(longer, regions=regions, source=SOURCE)
+    lines = [line for axes in figure.axes[1:] for line in axes.lines]
+    symbols = [line for line in lines if line.get_marker() != "None"]
+    shared = frame[frame["regions"] > 1]
+    assert len(symbols) == int((shared[list(regions)] != "").to_numpy().sum())
+    assert figure.get_figheight() < 10.1
+    assert f"其余{2 * len(more)}项只有一地提出" in " ".join(
+        text.get_text() for text in figure.texts
+    )
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_two_builds_of_a_figure_are_the_same_bytes(tmp_path: Path, lang: Language) -> None:
     for folder in ("first", "second"):
