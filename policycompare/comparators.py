@@ -67,7 +67,7 @@ def comparators_of(grammar: Grammar) -> Comparators:
         skip=re.compile(rf"(?=[{first_letters(grammar)}])(?:{DATES}|{since}|{masked})"),
         before=re.compile(
             rf"(?P<no>{NEGATION})?(?P<word>{adjacent})"
-            rf"(?:[了到至为在]|年?\0{{2}}|每[人生户](?:每年|次)?|{per}|[（(]含[)）]|(?P<of>[^，。；、：\d]{{1,20}}的)"
+            rf"(?:[了到至为在]|年?\0{{2}}|每(?:[人生户](?:每年|次)?|小时|日|天)|{per}|[（(]含[)）]|(?P<of>[^，。；、：\d]{{1,20}}的)"
             rf"|(?P<whole>(?:(?!{adjacent})[^，。；、：的\d]){{2,8}}))?\s{{0,3}}$"
         ),
         far=re.compile(rf"({alternatives(roles['before_far'])})[^，。；\n]*$"),

@@ -13,7 +13,7 @@ _OF_THOSE = Pattern(
 )
 _ALL = Pattern("全部|均")
 _NOT_YET = Pattern("尚未[^，。；]{1,12}的$")
-_ALREADY = Pattern("[已未][^，。；]{1,14}的$")
+_ALREADY = Pattern("(?:[已未]|(?:^|支持)通过)[^，。；]{1,14}的$")
 _GOES_ON_IN = Pattern("继续在$")
 _APPLIES = Pattern("适用于[^，。；]{0,40}$")
 _OF_WHOLE = Pattern("对全[省市县区州][^，。；\\d]{0,2}$")

@@ -22,6 +22,9 @@ _ORDERED_ONCE = Pattern(
 )
 """收到本通知后10日内报送, 每月5日内: no limit for what is done again and again."""
 
+_TIMES_OF = Pattern("(?:时间|时限)[：:](?:[^。；]{0,30}[，、])?$")
+"""到位时间：平原24小时内，山区72小时内."""
+
 _AT_MOST = ("不超过", "不得超过")
 LIMITED = frozenset(("分钟", "小时", "天", "工作日", "周"))
 
@@ -47,7 +50,9 @@ def duration_reason(s: Situation) -> LeftOut | None:
     first = _SAME_BEFORE.search(s.before)
     start -= len(first[0]) if first else 0  # 主城区不超过10分钟、农村不超过15分钟
     end = start + len(s.text) * (s.statement.unit != "工作日")  # 工作 is a word of time itself
-    timed = _TIME.search(s.clause, max(0, start - 16), end)
+    timed = _TIME.search(s.clause, max(0, start - 16), end) or (
+        s.statement.op == "<=" and _TIMES_OF.search(s.earlier)
+    )
     return None if timed else "duration"
 
 

@@ -136,8 +136,8 @@ def deadline_of(
         y.start >= clause[0] or bool(_BETWEEN.fullmatch(text, y.end, clause[0])) for y in before
     ]
     for last, close in zip(reversed(before), reversed(near), strict=True):
-        own = _MONTH.match(text, last.start) and not text.startswith("，", last.end)
-        if close or not own:  # 6月底前完成 binds its own clause, 到12月底， those after it too
+        month = _MONTH.match(text, last.start) and not _SET_OFF.match(text, last.end)
+        if close or (holds_on(text, last.end, value[0]) and not month):
             return Deadline(last.year, "stated" if close else "carried", last.start, last.end)
     for year in inside:
         if value[0] <= year.start < clause[1] and not _is_valued_aside(text, value[1], year):
@@ -147,6 +147,15 @@ def deadline_of(
     behind = later[-1:] if "\t" in text else [y for y in later[:1] if _binds_back(text, y)]
     carried = [*_opening(text, years, sentence[0], horizon), *behind]
     return since or _carried(carried) or _around(horizon)
+
+
+def holds_on(text: str, end: int, position: int) -> bool:
+    """Tell a year that ends at a place and holds for a position behind its clause.
+
+    到12月底， and 2020年， do so; 6月底前完成 binds its own clause, and 力争2023年达到72%； what
+    stands before the semicolon.
+    """
+    return bool(_SET_OFF.match(text, end)) or "；" not in text[end:position]
 
 
 def _carried(years: list[StatedYear]) -> Deadline | None:

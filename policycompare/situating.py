@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from policycompare.cues import Pattern
 from policycompare.facts import Facts
-from policycompare.framing import Deadline
+from policycompare.framing import Deadline, holds_on
 from policycompare.outline import Passage
 from policycompare.periods import FIVE_YEAR_PLANS
 from policycompare.sentences import Sentence
@@ -110,7 +110,11 @@ def _past(
     if since or _of_past_plan(sentence, place, document_year):
         return True
     statement = sentence.statements[place]
-    before_it = [year for year in sentence.years if year.end() <= statement.start]
+    before_it = [
+        year
+        for year in sentence.years
+        if year.end() <= start and holds_on(sentence.text, year.end(), start)
+    ]
     if before_it:
         tolerance = 1 if statement.kind == "universal" else 0
         dated = next((y for y in reversed(before_it) if not _is_base(sentence, y)), None)
