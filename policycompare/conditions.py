@@ -7,7 +7,6 @@ from policycompare.situation import Finding, Situation, first_reason
 _ORDINAL = Pattern("前 ?$|第 ?$|排名$")
 AIM_NOUN = Pattern("的(?:目标|要求|任务|水平)")
 _PROVIDED = Pattern("的标准(?:足额|合理|统筹)?(?:配[备置齐]|设置|建设)")
-_STAFF_OR_BEDS = frozenset(("名", "人", "位", "张"))
 _CURRENT = Pattern("(?<![较比])现行")
 _BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<set_by_rule>|计算$")
 _COMPARISON = Pattern(
@@ -16,7 +15,7 @@ _COMPARISON = Pattern(
 )
 _ONLY = Pattern("不足|不到|仅")
 
-_BASE = Pattern(r"在\d{4} ?年[底末]?[^，。；\d]{0,4}$")
+_BASE = Pattern(r"在(?:\d{4} ?年[底末]?[^，。；\d]{0,4}|(?:去|上)年[^，。；\d]{0,16})$")
 _KEPT = Pattern("(?:确保|保证|保持|巩固|稳定)[^，。；]{0,24}$")
 _UNMET = Pattern("未[^，。；]{1,12}$")
 _ATTRIBUTE = Pattern("[且或及、]?[^，。；]{0,8}?的")
@@ -27,7 +26,8 @@ _CAN = Pattern("能够?(?:开展|提供|实施)$")
 _OF_INSTITUTION = Pattern("[^，。；、]{1,24}的[^，。；]{0,10}(?:院|室|中心|站|馆|机构)")
 _ALLOWED = Pattern(
     "(?<![不许认])可(?:以|适当|在[^，。；]{1,12})?"
-    "(?:配备|设置|设立|增设|新设|配置|上浮|下浮|增加|减少|提高|降低|选择|聘用|延长|为)[^，。；]{0,4}$"
+    "(?:配备|设置|设立|增设|新设|配置|上浮|下浮|增加|减少|提高|降低|选择|聘用|延长)[^，。；]{0,4}$"
+    "|(?<![不许认])可为$"
 )
 _PARTICULAR = Pattern("(?:占地(?:面积)?|设计床位|总投资)(?:约|为)?$")
 _RATIO = Pattern("(?:<ratio>)[（(]$")
@@ -75,7 +75,7 @@ def is_named_aim(situation: Situation) -> bool:
     """Tell what is called a target: 按照90%的目标推进, 按每千人口不少于1名的标准配备."""
     before = situation.before
     unit = situation.statement.unit
-    dense = "/" in unit or (unit in _STAFF_OR_BEDS and "按" in before and "每" in before)
+    dense = "/" in unit or (unit not in ("元", "分") and "按" in before and "每" in before)
     return is_aim(situation.after) or (dense and bool(_PROVIDED.match(situation.after)))
 
 
@@ -113,7 +113,7 @@ def _is_comparison(s: Situation) -> bool:
 
 def _is_base(s: Situation) -> bool:
     """在2010年76.1岁的基础上提高1岁: where it starts from."""
-    return s.after.startswith("的基础上") and bool(_BASE.search(s.before))
+    return s.after.startswith(("的基础上", "的水平上")) and bool(_BASE.search(s.before))
 
 
 def _is_shortfall(s: Situation) -> bool:
@@ -146,7 +146,9 @@ def _is_kept(s: Situation) -> bool:
 
 def _closes_attribute(s: Situation) -> bool:
     """低于60%的，扣减…; 85%以上的为优秀; 超支10%以内的由基金分担."""
-    defined = s.after.startswith(("的为", "的定为", "的视为", "的属")) or _DEFINES.match(s.after)
+    defined = s.after.startswith(("的为", "的定为", "的视为", "的属")) or (
+        not s.percentage and _DEFINES.match(s.after)
+    )
     if defined or (not s.bare and s.after.startswith(("的由", "的按"))):
         return True
     short = len(s.after) == 1 or (not s.bare and len(s.after) < 24)

@@ -13,18 +13,18 @@ _OF_THOSE = Pattern(
 )
 _ALL = Pattern("全部|均")
 _NOT_YET = Pattern("尚未[^，。；]{1,12}的$")
-_ALREADY = Pattern("(?:[已未]|(?:^|支持)通过)[^，。；]{1,14}的$")
+_ALREADY = Pattern("(?:已|未(?![来成央])|(?:^|支持)通过)[^，。；]{1,14}的$")
 _GOES_ON_IN = Pattern("继续在$")
 _APPLIES = Pattern("适用于[^，。；]{0,40}$")
 _OF_WHOLE = Pattern("对全[省市县区州][^，。；\\d]{0,2}$")
 _CHOSEN = Pattern(
-    "(?:选择|选取|选定|遴选|建成|新建|组建|建立|成立|设立|打造|创建|培育|培养|开设)[^，。；]{2,30}等$"
+    "(?:选择|选取|选定|遴选|建成|新建|组建|建立|成立|设立|打造|创建|培育|培养|开设)(?!覆盖|涵盖|适用|由|对|以|具[备有])[^，。；]{2,30}等$"
 )
 _TO_BE_MADE = Pattern("[^，。；]{2,12}(?:组建|建设|改造|创建|挂牌)$")
 """人事、财务等6个管理中心组建."""
 _ABSTRACT = Pattern(
     "(?:以上|以内|左右)?(?:<qualifier>)?"
-    "(?:(?!计划(?:生育|免疫))(?:<abstract>)"
+    "(?:(?!计划(?:生育|免疫)|政策(?:性|宣|解读|研究|培训|文件|法规))(?:<abstract>)"
     "|试点(?![城县地市区单医机])"  # 3个试点; not 3个试点城市
     "|(?:国家)?基本公共卫生(?:服务)?(?:项目)?(?!机构)"
     "|[^，。；\\d]{1,4}指标(?!体系)|[^，。；\\d]{0,4}(?:意见(?!领袖)|举措|案例))"  # 10个过程指标
@@ -56,7 +56,9 @@ _MADE = Pattern("(?:<count_verb>)$")
 _MAKES = Pattern("(?:完成|推进|启动)[^，。；]{2,30}$")
 _ITEMS = Pattern("、|和|及")
 _OFFICE_WORK = Pattern("(?:工作)?(?:考核|督导|督查|评估|调度|会议|例会|总结|汇报|通报|自查)")
-_ROUTINE = Pattern("(?<!到)每(?:半年|季度?|月|周|旬|日|天)(?:至少)?[^，。；]{0,24}$")
+_ROUTINE = Pattern(
+    "(?<!到)每(?:[\\d一两三]+ ?(?:个月|周|天)|半年|季度?|月|周|旬|日|天)(?:至少)?[^，。；]{0,24}$"
+)
 _SET_UP_IN = Pattern("(?:设在|设于|位于)[^，。；]{4,}$")
 _SORTS = ("类", "种", "档", "级", "型")
 
@@ -103,7 +105,11 @@ def _is_ability(s: Situation) -> bool:
 def _is_set_of_universal(s: Situation) -> bool:
     """12个县全部达到…: the universal word is the target; 尚未试点的5个省: which ones."""
     before = s.before.strip("将把对全省市县区州剩余")
-    first = not before or before.endswith(("的", "、", "和", "及"))
+    first = (
+        not before
+        or before.endswith(("的", "、"))
+        or (before.endswith(("和", "及")) and not VERB.search(before))
+    )
     return s.bare and first and bool(_ALL.search(s.after) or _NOT_YET.search(s.before))
 
 

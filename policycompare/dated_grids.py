@@ -15,7 +15,7 @@ _UNIT = re.compile(r"[（(][^（()）]{1,8}[)）]$")
 _YEAR = re.compile(
     r"(?:到|至)? ?((?:19|20)\d\d) ?年?(?:[底末]|年底)?(?:[（(]([^（()）]{2,8})[)）])?"
 )
-_NOW = re.compile("现状|基[期数础]|实际|完成")
+_NOW = re.compile("现状|基[期数础]|实际|完成(?=[值数情率])|已完成")
 
 
 def dated_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
@@ -49,6 +49,8 @@ def dated_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
                 break
             rows.append((year, cells))
             lines.advance()
+        if document_year and all(int(year[1]) < document_year for year, _ in rows):
+            continue  # what was, year by year
         yield from _values(heads, rows, document_year)
 
 

@@ -11,14 +11,15 @@ _SAME_BEFORE = Pattern(r"\d ?[一-鿿]{1,2}(?:以内|左右)?[、和][^，。；
 _SUSPENDED = Pattern("(?:暂停|中止|停止|取消)[^，。；后]{0,16}(?<![日间])$")
 _CUT_TO = Pattern("(?:缩短|压缩|压减|减少|下?降低?|精确)[到至为] ?$")
 _LIMIT_AFTER = Pattern(
-    "[^，。；]{0,14}?(?:<limited>)"
-    "(?![^，。；]{0,6}(?:方案|计划|材料|名单|报表|总结|制度|率|比例|比重|占比))"
+    "[^，。；的]{0,14}?(?:<limited>)"
+    "(?![^，。；]{0,6}(?:方案|计划|材料|名单|报表|总结|制度|率|比例|比重|占比)|[^，。；]{0,8}的(?!决定|意见|报告))"
 )
 _LIMIT_BEFORE = Pattern(
     "(?:小时|分钟|[日天周])内[^，。；]{0,14}?(?:<limited>)[^，。；]{0,4}[，、]$"
 )
 _ORDERED_ONCE = Pattern(
-    "(?:通知|文件|方案|意见|印发|发布|公布|下发|会议|决定|处罚|公示|每[月年季])[^，。；]{0,12}$"
+    "(?:通知|文件|方案|意见|印发|发布|公布|下发|会议|决定|处罚|公示|每[月年季]|(?<!申)请)[^，。；]{0,12}$"
+    "|(?:\\d ?|[本次当])月(?:[末底初])?$|月[末底初]$|(?:年度|季度?)?(?:终了|结束)后?$"
 )
 """收到本通知后10日内报送, 每月5日内: no limit for what is done again and again."""
 
@@ -44,16 +45,25 @@ def duration_reason(s: Situation) -> LeftOut | None:
         return None
     if s.bare and s.level and not (s.listed or _CUT_TO.search(s.before)):
         return "duration"
-    if _OF_PEOPLE.match(s.after) or s.before.endswith(("常住", "居住")):
-        return "threshold"  # 6个月以上的婴幼儿
+    if _is_whose(s):
+        return "threshold"
+    return None if _is_named_time(s) else "duration"
+
+
+def _is_whose(s: Situation) -> bool:
+    """6个月以上的婴幼儿, 从事临床工作5年以上: which ones."""
+    served = s.text.endswith("年以上") and s.before.endswith(("工作", "服务", "服务期", "满"))
+    return served or bool(_OF_PEOPLE.match(s.after)) or s.before.endswith(("常住", "居住"))
+
+
+def _is_named_time(s: Situation) -> bool:
+    """平均住院日不超过9天, 主城区不超过10分钟、农村不超过15分钟."""
     start = len(s.before)
     first = _SAME_BEFORE.search(s.before)
-    start -= len(first[0]) if first else 0  # 主城区不超过10分钟、农村不超过15分钟
+    start -= len(first[0]) if first else 0
     end = start + len(s.text) * (s.statement.unit != "工作日")  # 工作 is a word of time itself
-    timed = _TIME.search(s.clause, max(0, start - 16), end) or (
-        s.statement.op == "<=" and _TIMES_OF.search(s.earlier)
-    )
-    return None if timed else "duration"
+    listed = s.statement.op == "<=" and _TIMES_OF.search(s.earlier)
+    return bool(listed or _TIME.search(s.clause, max(0, start - 16), end))
 
 
 def is_time_limit(s: Situation) -> bool:
@@ -62,7 +72,8 @@ def is_time_limit(s: Situation) -> bool:
         return False
     if s.text.endswith("内"):
         return has_limit_behind(s.after)
-    if s.statement.unit in ("分钟", "小时") and s.text.startswith(_AT_MOST):
+    short = s.statement.unit in ("分钟", "小时") and s.text.startswith(_AT_MOST)
+    if short and not s.after.startswith("的"):
         return True
     return bool(_LIMIT_BEFORE.search(s.earlier))
 

@@ -19,7 +19,7 @@ _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _UNIT_BRACKET = re.compile(r"[（(](?:%|‰|1?/1?0? ?万|[^（()）]{1,5})[)）]$")
 _OF_YEAR = re.compile(r"[（(]\d{4} ?年[)）]")
 _DIGIT = re.compile(r"\d")
-_LAST_NUMBER = re.compile(r"(\d[\d.,]*)(?!.*\d)")
+_LAST_NUMBER = re.compile(r"(\d[\d.,]*[万亿]?)(?!.*\d)")
 
 
 def grid_candidates(

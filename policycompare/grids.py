@@ -26,6 +26,7 @@ from policycompare.grid_heads import (
     with_lead,
 )
 from policycompare.grid_lines import Lines
+from policycompare.lost_units import lost_unit
 from policycompare.numbered_grids import numbered_rows
 from policycompare.quota_grids import quota_rows
 
@@ -87,7 +88,12 @@ def _tables(plain: str, document_year: int | None) -> Iterator[GridRow]:
         lines = Lines(plain, start)
         rows = _table(lines, document_year)
         if unit := unit_above(plain, start):
-            rows = [row if row.unit else row._replace(unit=unit) for row in rows]
+            rows = [
+                row
+                if row.unit or not unit.endswith(lost_unit(row.indicator.text))
+                else row._replace(unit=unit)
+                for row in rows
+            ]
         headed = headed or bool(rows)
         past = lines.place
         yield from with_densities(rows)

@@ -24,7 +24,13 @@ def is_population(s: Situation) -> bool:
     at_least = unit in s.text and unit in ("人", "例", "名") and told
     before = s.before.rstrip()
     bound = s.text.endswith(("以上", "以下", "以内"))
-    if at_least and s.text.startswith("约") and (unit == "例" or before.endswith("人数")):
+    attended = s.dated or _ATTENDED.search(before)
+    if (
+        at_least
+        and not attended
+        and s.text.startswith("约")
+        and (unit == "例" or before.endswith("人数"))
+    ):
         return True  # 应种人数约2万人, 新增约25万例
     stated = at_least and not (s.dated or bound or kept or s.listed) and _PEOPLE.search(before)
     return bool(stated) and not _ATTENDED.search(before)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from policycompare.joining import INSTITUTION
 from policycompare.model import Codebook
 from policycompare.tokens import alternatives
 
@@ -12,14 +13,17 @@ _PERSONS = re.compile("^[人位](?=/|$)")
 _SHARES = frozenset(("%", "‰", "/10万", "/万"))
 
 _OTHER_SCHEME = re.compile(
-    "(?<!含)(?:大病保险|医疗救助|长期护理保险|生育保险|商业健康保险)(?!对象|人员|人口)"
+    "(?<!含)(?:大病保险|医疗责任保险|医疗救助|长期护理保险|生育保险|商业健康保险)(?!对象|人员|人口)"
 )
 """Schemes beside the basic insurance, with rates of their own."""
 
 
 _RATE = re.compile("(?:率|比例|比重|占比|面|水平)$")
 _OTHER_RATE = re.compile("(?!的|.*占)(?:.*[与和及、]|.{9})")
-_SAME_COUNT = re.compile("(?:总?数量?|种[类数]|建设|建成|达.*)?")
+_TWO_PARTIES = re.compile(f"{INSTITUTION}[与同][^，。；]{{0,6}}?{INSTITUTION}")
+"""What two institutions do with each other: no rate of one of them."""
+
+_SAME_COUNT = re.compile("(?:量|总?数量?|种[类数]|建设|建成|达.*)?")
 _COUNTS = frozenset(("个", "种", "所", "家", "台"))
 """What may stand behind a synonym in the name of a rate, or of a count, that is still its own."""
 
@@ -39,6 +43,8 @@ def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
         for found in known.pattern.finditer(phrase)
         if _is_head(phrase, found.end(1), kind)
     }
+    if kind == "%" and _TWO_PARTIES.search(phrase):
+        return "", ""
     if not places and kind == "种":
         return code_for(phrase, "个", codebook)
     if not places:
@@ -68,7 +74,7 @@ def _is_head(phrase: str, end: int, kind: str) -> bool:
 def _measured_in(unit: str) -> str:
     if unit in _SHARES or unit == "个百分点":
         return "%"
-    return _PERSONS.sub("名", unit)
+    return "所" if unit == "家" else _PERSONS.sub("名", unit)
 
 
 @lru_cache(maxsize=8)

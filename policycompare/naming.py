@@ -213,7 +213,7 @@ def cut(phrase: str) -> str:
 def phrase_after(text: str) -> str:
     """Take what a number counts or a share is of: 80%以上的[医疗机构开设绿色通道]."""
     phrase = _STOP.split(text.lstrip("的 "), maxsplit=1)[0]
-    return "" if phrase.startswith(("）", ")")) else _AFTER_NUMBER.sub("", phrase).strip()
+    return "" if phrase.startswith(("）", ")", "、")) else _AFTER_NUMBER.sub("", phrase).strip()
 
 
 def made(phrase: str) -> str:

@@ -82,7 +82,8 @@ _FROM_ON = re.compile(
 """从2013年起，用三年时间: the three years from then on."""
 
 _IN_YEARS = re.compile(
-    rf"用 ?[二三四五2345] ?年(?:左右)?的?时间[（(]{YEAR} ?年?{_TO}{YEAR} ?年[)）]"
+    rf"(?<!经)(?<!曾)(?<!上一轮)用 ?[二三四五2345] ?年(?:左右)?的?时间"
+    rf"[（(]{YEAR} ?年?{_TO}{YEAR} ?年[)）]"
 )
 """用3年左右时间（2018—2020年）."""
 
@@ -130,7 +131,7 @@ def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
 
 
 def _term(plain: str) -> tuple[int, int] | None:
-    found = _TERM.search(plain, 0, _REACH) or _IN_YEARS.search(plain, 0, _REACH)
+    found = _TERM.search(plain, 0, _REACH) or _IN_YEARS.search(plain, 0, HEAD)
     if found:
         return int(found[1]), int(found[2])
     begun = _FROM_ON.search(plain, 0, _REACH)

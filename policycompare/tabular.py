@@ -90,6 +90,8 @@ def header_fault(header: Sequence[str], expected: Sequence[str]) -> str:
             f"has {has} besides" if has else "",
         ]
         return f"{' and '.join(filter(None, faults))}; restore the header line"
+    if twice := "、".join(sorted({name for name in header if header.count(name) > 1})):
+        return f"has the column {twice} twice; restore the header line"
     return f"has its columns in another order; restore it: {','.join(expected)}"
 
 

@@ -163,7 +163,7 @@ def _token_pattern(unit: str, masked: str, first: str) -> str:
         rf"|(?<![A-Za-z\d])(?<!\d\.)(?P<minus>{MINUS})?(?P<low>{NUMERAL})"
         rf"(?:(?P<more>[多余])(?P<more_place>[万亿]?)(?= ?(?:{unit})))?"
         rf"(?: ?(?P<low_unit>{unit})|(?![A-Za-z]))"
-        rf"(?:(?(low_unit)(?! ?到 ?{NUMERAL} ?(?!(?P=low_unit))))"
+        rf"(?:(?(low_unit)(?! ?到 ?{NUMERAL}(?![\d.,千百万亿]) ?(?!(?P=low_unit))))"
         rf"{TO}(?!{DATES})(?P<high>{NUMERAL})(?: ?(?P<high_unit>{unit})|(?![A-Za-z])))?"
         rf"(?: ?/ ?(?:(?P<people>{PEOPLE})人口?|(?P<per>{_PER})(?:例?活产(?:婴儿)?)?))?"
         r")"

@@ -76,7 +76,7 @@ class Judge:
             yield _differ(
                 "分母不同", "different populations", first, second, "population_name", True
             )
-        elif a["population"] == UNSTATED and a["document_id"] != b["document_id"]:
+        elif a["population"] == UNSTATED and not _are_years_of_one(a, b):
             yield Reason("分母未写明", "population not stated", True)
         if "qualitative" in (a["kind"], b["kind"]):
             yield Reason("至少一方没有数值", "at least one states no measure", True)
@@ -97,7 +97,7 @@ class Judge:
         if a["population"] != b["population"] and self._contains(a, b):
             zh, en = "分母有包含关系", "one population contains the other"
             yield _differ(zh, en, first, second, "population_name", False)
-        if a["population"] == b["population"] == UNSTATED and a["document_id"] == b["document_id"]:
+        if a["population"] == b["population"] == UNSTATED and _are_years_of_one(a, b):
             yield Reason("同一文件，分母均未写明", "one document, no population stated", False)
         if str(a["year"]) != str(b["year"]):
             zh, en = (f"{_year(a, lang)} / {_year(b, lang)}" for lang in LANGUAGES)
@@ -131,6 +131,11 @@ class Judge:
                 f"{en}: {names_en[first]} / {names_en[second]}",
                 grave,
             )
+
+
+def _are_years_of_one(a: Row, b: Row) -> bool:
+    """Tell two years of one document: what it counts is the same, though it does not say what."""
+    return a["document_id"] == b["document_id"] and str(a["year"]) != str(b["year"])
 
 
 def grounds(reasons: str, lang: Language) -> list[str]:

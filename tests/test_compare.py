@@ -139,6 +139,14 @@ def test_two_years_of_one_document_share_an_axis_though_it_states_no_population(
     assert pair["reasons_zh"].startswith(reason)
 
 
+def test_two_values_of_one_year_are_of_two_populations(targets: pd.DataFrame) -> None:
+    one = targets[targets["target_id"] == find(targets, "ziyang", "case_payment_share")]
+    one = one.assign(population="未写明")
+    twin = one.assign(target_id="ziyang-2017/999", low=60.0)
+    pair = pc.comparability(pd.concat([one, twin]), "case_payment_share").iloc[0]
+    assert (pair["verdict"], pair["reasons_zh"]) == ("not_comparable", "分母未写明")
+
+
 def test_every_pair_of_every_theme_is_judged(targets: pd.DataFrame) -> None:
     sizes = targets["theme"].value_counts()
     pairs = all_comparability(targets)

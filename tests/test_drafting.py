@@ -246,6 +246,10 @@ def test_a_number_for_each_institution_is_of_that_institution(
         ("医疗救助对象家庭医生签约率达到98%", "signing_rate"),
         ("职工基本医疗保险（含生育保险）参保率达到96%", "insurance_enrolment"),
         ("新建疾控中心3家", ""),
+        ("养老机构与医疗机构签约率达到92%", ""),
+        ("医疗责任保险二级以上医院参保率达到95%", ""),
+        ("按病种付费的病种数量达到150个", "case_payment_diseases"),
+        ("重点支持14个卫生院设备更新", ""),
     ],
 )
 def test_a_qualified_indicator_is_proposed_only_where_the_qualifier_is_printed(
