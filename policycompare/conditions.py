@@ -118,7 +118,7 @@ def _is_base(s: Situation) -> bool:
 
 def _is_shortfall(s: Situation) -> bool:
     """村医占比不足30%; not 降到不足30%."""
-    falls_short = (_ONLY.match(s.text) or s.before.endswith("仅")) and not s.dated
+    falls_short = (_ONLY.match(s.text) or s.before.endswith(("仅", "只有"))) and not s.dated
     whose = s.before.endswith(("到", "至")) or s.after.startswith("的")
     return bool(falls_short) and not whose
 

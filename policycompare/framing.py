@@ -10,6 +10,7 @@ from policycompare.model import YearBasis
 from policycompare.periods import StatedYear, stated_years
 
 _SET_OFF = re.compile(r" ?(?:底|末|年底|年末)?(?:前|之前|以前)?[，,、:： ]")
+_SET_OFF_DATE = re.compile(rf"(?: ?\d{{1,2}} ?月(?: ?\d{{1,2}} ?日)?)?{_SET_OFF.pattern}")
 _OPENS = re.compile(
     r"[ —–\-·•●◆■★*①-⑳]*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.])?[ —–]*"
     r"(?:力争|确保|争取)?(?:到|至|在)? ?"
@@ -155,7 +156,7 @@ def holds_on(text: str, end: int, position: int) -> bool:
     到12月底， and 2020年， do so; 6月底前完成 binds its own clause, and 力争2023年达到72%； what
     stands before the semicolon.
     """
-    return bool(_SET_OFF.match(text, end)) or "；" not in text[end:position]
+    return bool(_SET_OFF_DATE.match(text, end)) or "；" not in text[end:position]
 
 
 def _carried(years: list[StatedYear]) -> Deadline | None:
