@@ -7,12 +7,10 @@ from policycompare.situation import Finding, Situation, first_reason
 _ORDINAL = Pattern("前 ?$|第 ?$|排名$")
 AIM_NOUN = Pattern("的(?:目标|要求|任务|水平)")
 _PROVIDED = Pattern("的标准(?:足额|合理|统筹)?(?:配[备置齐]|设置|建设)")
-_CURRENT = Pattern("(?<![较比])现行")
+_CURRENT = Pattern("现行(?<![较比]现行)")
 _BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<set_by_rule>|计算$")
-_COMPARISON = Pattern(
-    "[比较][^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$"
-    "|高出[^，。；]{1,8}$|[比较] ?\\d{4} ?年版[^，。；]{0,6}$"
-)
+_THAN = "(?:[^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$| ?\\d{4} ?年版[^，。；]{0,6}$)"
+_COMPARISON = Pattern(f"比{_THAN}|较{_THAN}|高出[^，。；]{{1,8}}$")
 _ONLY = Pattern("不足|不到|仅")
 
 _BASE = Pattern(r"在(?:\d{4} ?年[底末]?[^，。；\d]{0,4}|(?:去|上)年[^，。；\d]{0,16})$")

@@ -18,7 +18,7 @@ _LIMIT_BEFORE = Pattern(
     "(?:小时|分钟|[日天周])内[^，。；]{0,14}?(?:<limited>)[^，。；]{0,4}[，、]$"
 )
 _ORDERED_ONCE = Pattern(
-    "(?:通知|文件|方案|意见|印发|发布|公布|下发|会议|决定|处罚|公示|每[月年季]|(?<!申)请)[^，。；]{0,12}$"
+    "(?:通知|文件|方案|意见|印发|发布|公布|下发|会议|决定|处罚|公示|每[月年季]|请(?<!申请))[^，。；]{0,12}$"
     "|(?:\\d ?|[本次当])月(?:[末底初])?$|月[末底初]$|(?:年度|季度?)?(?:终了|结束)后?$"
 )
 """收到本通知后10日内报送, 每月5日内: no limit for what is done again and again."""
@@ -26,6 +26,7 @@ _ORDERED_ONCE = Pattern(
 _TIMES_OF = Pattern("(?:时间|时限)[：:](?:[^。；]{0,30}[，、])?$")
 """到位时间：平原24小时内，山区72小时内."""
 
+_NEAR = 20
 _AT_MOST = ("不超过", "不得超过")
 LIMITED = frozenset(("分钟", "小时", "天", "工作日", "周"))
 
@@ -68,7 +69,11 @@ def _is_named_time(s: Situation) -> bool:
 
 def is_time_limit(s: Situation) -> bool:
     """8小时内送达，边远地区不超过72小时: by when a service is to be done each time."""
-    if s.statement.op != "<=" or s.statement.unit not in LIMITED or _ORDERED_ONCE.search(s.before):
+    if (
+        s.statement.op != "<="
+        or s.statement.unit not in LIMITED
+        or _ORDERED_ONCE.search(s.before[-_NEAR:])
+    ):
         return False
     if s.text.endswith("内"):
         return has_limit_behind(s.after)
