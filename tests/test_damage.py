@@ -59,11 +59,11 @@ def test_another_encoding_is_named_with_the_way_out(data: Path, encoding: str, s
     ("name", "old", "new", "said"),
     [
         ("documents.csv", "2017-06-21", "2017/6/21", "documents.csv line 2, date: '2017/6/21'"),
-        ("documents.csv", "2017-06-21", "2017/6/21", "expected is a date as 2017-06-21"),
+        ("documents.csv", "2017-06-21", "2017/6/21", "is not a date as 2017-06-21"),
         ("documents.csv", "2017-06-21", "2017/6/21", "a spreadsheet rewrote it as a date"),
         ("regions.csv", "210000", "2.10E+05", "regions.csv line 3, code: '2.10E+05'"),
         ("regions.csv", "210000", "2.10E+05", "a spreadsheet rounded the number"),
-        ("regions.csv", "210000", "21000", "expected is six digits, leading zeros included"),
+        ("regions.csv", "210000", "21000", "is not six digits, leading zeros included"),
         ("regions.csv", "Liaoning,2", "#NAME?,2", "took the text for a formula"),
         ("regions.csv", "辽宁,", "辽\ufffd,", "a character was lost"),
         ("regions.csv", "\n", ",,\n", "has 2 empty columns after province_en; delete them"),
