@@ -71,5 +71,5 @@ def _values(
             values: list[tuple[int | None, Cell, bool]] = [(year, value, False)]
             if standing is not None and at < len(rows[standing][1]):
                 values.append((columns[standing][1], rows[standing][1][at], True))
-            name = Cell(heads[at - 1].text, cells[0].start, cells[0].end)
+            name = Cell(heads[at - 1].text, value.start, value.start)
             yield row_of(cells[0].start, value.end, "", name, "", values)

@@ -19,6 +19,9 @@ _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _UNIT_BRACKET = re.compile(r"[（(](?:%|‰|1?/1?0? ?万|[^（()）]{1,5})[)）]$")
 _OF_YEAR = re.compile(r"[（(]\d{4} ?年[)）]")
 _DIGIT = re.compile(r"\d")
+_COMPARED = re.compile("[<>≤≥]|以[上下内]|左右|不[低高少超]")
+"""What a list between 、 shares: 60%、80%以上 are both bounds, 60%，80%以上 are not."""
+
 _LAST_NUMBER = re.compile(r"(\d[\d.,]*[万亿]?)(?!.*\d)")
 
 
@@ -49,7 +52,9 @@ def grid_candidates(
     cells = [row.indicator, *(cell for _, cell in row.values)]
     first, last = min(cell.start for cell in cells), max(cell.end for cell in cells)
     values = [_printed(row, cell.text) for _, cell in row.values]
-    reading = _subject(row) + "、".join(value for value in values if _DIGIT.search(value))
+    numbers = [value for value in values if _DIGIT.search(value)]
+    mixed = len({bool(_COMPARED.search(value)) for value in numbers}) > 1
+    reading = _subject(row) + ("，" if mixed else "、").join(numbers)
     for year, cell in row.values:
         statement = _read(row, cell.text, grammar)
         if statement is None:

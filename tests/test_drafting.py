@@ -999,3 +999,10 @@ def test_a_denominator_that_is_not_stated_says_so_alone(lang: Language, said: st
     shown = labelled(targets, lang, TABLES)["population_name"]
     assert shown.iloc[1] == said
     assert shown.iloc[0] != said
+
+
+def test_a_bound_in_the_last_cell_of_a_row_is_none_of_the_others(tmp_path: Path) -> None:
+    table = "指标\t2023年\t2024年\t2025年\n高值耗材网采率（%）\t61\t72\t83以上"
+    rows = drafted(tmp_path, table).rows("2_candidates.csv")
+    said = [(row["建议"], row["读数"].lstrip("'"), row["年份"]) for row in rows if row["读数"]]
+    assert said == [("采纳", "61%", "2023"), ("采纳", "72%", "2024"), ("采纳", "≥83%", "2025")]
