@@ -32,7 +32,7 @@ _ABSTRACT = Pattern(
 """Things that are no things: 三大体系, 5项重点任务."""
 
 _RATE_BEHIND = Pattern(
-    r"[^，。；、的\d]{1,20}率[均应须要]?(?:达|不低|不少|[≥>]|[在为]|控制|保持|\d)"
+    r"[^，。；、的\d]{1,20}率[均应须要]?(?:$|达|不低|不少|[≥>]|[在为]|控制|保持|\d)"
 )
 _OF_SIZE = Pattern("的[^，。；、]{0,4}(?:机构|医院|企业|单位|学校)")
 _CARRIED_OUT = Pattern("的[^，。；]{1,10}(?:<carried_out>)")
