@@ -1,7 +1,9 @@
 """The head of a table goes in; which columns hold years, indicator and unit comes out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -111,7 +113,11 @@ def heads_values(text: str) -> bool:
 
 def tab_head(cells: list[Cell], document_year: int | None) -> Head | None:
     """Read a head with its cells in one line; `None` without a year behind an indicator."""
-    texts = [cell.text.replace(" ", "") for cell in cells]
+    return _head_of(tuple(cell.text.replace(" ", "") for cell in cells), document_year)
+
+
+@lru_cache(maxsize=64)
+def _head_of(texts: tuple[str, ...], document_year: int | None) -> Head | None:
     named = [place - len(texts) for place, text in enumerate(texts) if _NAMED.fullmatch(text)]
     years = [year for year in _years(texts, len(texts)) if named and year[0] > named[-1]]
     if not years:
@@ -172,7 +178,7 @@ def _is_year_by_year(years: list[int]) -> bool:
     return len(years) >= _YEARLY and all(after == year + 1 for year, after in pairwise(years))
 
 
-def _years(texts: list[str], offset: int) -> list[tuple[int, int | None, bool, bool]]:
+def _years(texts: Sequence[str], offset: int) -> list[tuple[int, int | None, bool, bool]]:
     found = []
     for place, text in enumerate(texts):
         dated = _YEAR.fullmatch(text)
