@@ -40,6 +40,12 @@ _MAKING = Pattern("(?:<count_verb>)[^，。；]{0,10}$")
 _AND_ALSO = Pattern("且[^，。；]{1,10}的")
 """超标10倍以上且整改无望的企业: the first of two conditions."""
 
+_EXCLUDED = Pattern(
+    "[^，。；]{0,40}?的(?:病例|病人|患者|人员|费用|机构|单位|药品|医院)"
+    "(?:除外|暂?不(?:予|再|得)?(?:纳入|计入|列入|享受|支付|报销))"
+)
+"""住院2天以内或60天以上以及…的病例暂不纳入."""
+
 _DEFINES = Pattern("的?(?:或[^，。；]{1,10}以[上下])?的?(?:病例|患者|单位|机构)为")
 """2倍以上的病例为偏差病例, 0.5倍以下或2倍以上的病例为…."""
 
@@ -127,6 +133,8 @@ def _is_condition(s: Situation) -> bool:
         return True
     if "的" not in s.after or _is_kept(s):
         return False
+    if _EXCLUDED.match(s.after):
+        return True
     both = _AND_ALSO.match(s.after) and not _MAKING.search(s.before)
     if not s.bare and (both or _NOMINAL.match(s.after)):
         return True
