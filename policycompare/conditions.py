@@ -133,10 +133,9 @@ def _is_condition(s: Situation) -> bool:
         return True
     if "的" not in s.after or _is_kept(s):
         return False
-    if _EXCLUDED.match(s.after):
-        return True
     both = _AND_ALSO.match(s.after) and not _MAKING.search(s.before)
-    if not s.bare and (both or _NOMINAL.match(s.after)):
+    nominal = not s.bare and (both or _NOMINAL.match(s.after))
+    if nominal or _EXCLUDED.match(s.after):
         return True
     if _closes_attribute(s) or _is_unmet(s) or _is_chained(s):
         return True
