@@ -231,7 +231,7 @@ def trigger(grammar: Grammar, but: str = "(?!)") -> re.Pattern[str]:
     listed = [*having(grammar, "universal"), *words.references, *words.trends]
     something = (
         r"(?<!\d)\d[\d.,]*(?! ?[年月日号\d.,])|(?<=[于少过到])\d{1,2} ?年(?![度内来前底末])"
-        r"|(?<!\d)\d{1,2} ?年以上|\d ?日(?=以?内)|(?<=[过于少])\d{1,3} ?日"
+        r"|(?<!\d)\d{1,2} ?年以上|\d ?日(?=以?内)|(?<=[过于少])(?:\d{1,3} ?日|半[天年小])"
         rf"|分之|[一二两三四五六七八九]成|[{numerals}](?:[多余][万亿]?)?(?:{units})"
         rf"|{GRADED}[{numerals}] ?级(?:及?以上|[，。；、）)和]|$)"
         rf"|{alternatives(listed)}|一半|半数|百分百"

@@ -82,6 +82,9 @@ PERSONS = (
 )
 
 
+_HALF = Decimal("0.5")
+
+
 class Token(NamedTuple):
     """A number or range with its unit; `more` where 多 or 余 follows the number."""
 
@@ -111,6 +114,8 @@ def tokens(plain: str, grammar: Grammar) -> Iterator[Token]:
         elif match["grade"]:
             value = numeral(match["grade"])
             yield Token(value, value, match["of_grade"], match.start("grade"), match.end())
+        elif match["half"]:
+            yield Token(_HALF, _HALF, match["half"][1:], *match.span())
         elif match["low"] and (token := _number(match, unit_of)):
             yield token
 
@@ -159,6 +164,7 @@ def _token_pattern(unit: str, masked: str, first: str) -> str:
         rf"|{GRADED}(?P<grade>\d+(?:\.\d+)?|[一二三四五六七八九])"
         rf" ?(?P<of_grade>[级分]){_GRADE_ENDS}"
         rf"|(?P<skip>{DATES}|{_NAMES}|{masked}|每 ?(?:{PEOPLE})(?={PERSONS}))"
+        r"|(?P<half>(?<=[于少过])半(?:天|年|小时))"
         rf"|(?P<share>{FRACTION}|{TENTHS}{NOT_TENTHS}|{RATIO}|一半|半数|百分百)"
         rf"|(?<![A-Za-z\d])(?<!\d\.)(?P<minus>{MINUS})?(?P<low>{NUMERAL})"
         rf"(?:(?P<more>[多余])(?P<more_place>[万亿]?)(?= ?(?:{unit})))?"
