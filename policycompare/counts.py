@@ -12,7 +12,6 @@ _OF_THOSE = Pattern(
     "[^，。；、的]{1,8}的(?:社区|村|县|市|区|乡|镇|街道|机构|单位|学校|企业|地区|医院)"
 )
 _ALL = Pattern("全部|均")
-_NOT_YET = Pattern("尚未[^，。；]{1,12}的$")
 _ALREADY = Pattern("(?:已|未(?![来成央])|(?:^|支持)通过)[^，。；]{1,14}的$")
 _GOES_ON_IN = Pattern("继续在$")
 _APPLIES = Pattern("适用于[^，。；]{0,40}$")
@@ -67,6 +66,7 @@ _BODY = Pattern("体重|出生|胎儿")
 _CHINESE = Pattern("[一二两三四五六七八九十]")
 _DIGIT = Pattern(r"\d")
 _POINTER = Pattern("(?:<pointer>)$|前[一二三四五六七八九十\\d]+批$|分[为成]$")
+_POINTING = (_POINTER, _ALREADY, _OF_WHOLE, _GOES_ON_IN, _APPLIES)
 
 
 def count_reason(situation: Situation) -> LeftOut | None:
@@ -103,14 +103,14 @@ def _is_ability(s: Situation) -> bool:
 
 
 def _is_set_of_universal(s: Situation) -> bool:
-    """12个县全部达到…: the universal word is the target; 尚未试点的5个省: which ones."""
+    """12个县全部达到…: the universal word is the target."""
     before = s.before.strip("将把对全省市县区州剩余")
     first = (
         not before
         or before.endswith(("的", "、"))
         or (before.endswith(("和", "及")) and not VERB.search(before))
     )
-    return s.bare and first and bool(_ALL.search(s.after) or _NOT_YET.search(s.before))
+    return s.bare and first and bool(_ALL.search(s.after))
 
 
 def _is_composed(s: Situation) -> bool:
@@ -209,10 +209,7 @@ def _is_pointed_at(s: Situation) -> bool:
         return False
     if before.endswith("等") and _TO_BE_MADE.match(s.after) and _MAKES.search(before):
         return False
-    if _GOES_ON_IN.search(before) or _APPLIES.search(before):
-        return True
-    pointed = _POINTER.search(before) or _ALREADY.search(before) or _OF_WHOLE.search(before)
-    return bool(pointed)
+    return any(pattern.search(before) for pattern in _POINTING)
 
 
 def _is_not_counted(s: Situation) -> bool:

@@ -42,7 +42,7 @@ def duration_reason(s: Situation) -> LeftOut | None:
         return "fee"
     if _CIRCLE.match(s.after):
         return "name"
-    if is_time_limit(s):
+    if _is_time_limit(s):
         return None
     if s.bare and s.level and not (s.listed or _CUT_TO.search(s.before)):
         return "duration"
@@ -67,7 +67,7 @@ def _is_named_time(s: Situation) -> bool:
     return bool(listed or _TIME.search(s.clause, max(0, start - 16), end))
 
 
-def is_time_limit(s: Situation) -> bool:
+def _is_time_limit(s: Situation) -> bool:
     """8小时内送达，边远地区不超过72小时: by when a service is to be done each time."""
     if (
         s.statement.op != "<="

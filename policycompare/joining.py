@@ -42,8 +42,7 @@ def names_whose(phrase: str) -> bool:
 
 def names_people(phrase: str) -> bool:
     """Tell a phrase that names whom something is for, not which institutions: 脱贫人口签约服务."""
-    persons = _PEOPLE.search(phrase) or _PERSONS.search(phrase)
-    return bool(persons) and not _HOUSE.search(phrase)
+    return names_whose(phrase) and not _HOUSE.search(phrase)
 
 
 def joined(phrase: str) -> list[str]:

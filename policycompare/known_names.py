@@ -17,15 +17,17 @@ _OTHER_SCHEME = re.compile(
 )
 """Schemes beside the basic insurance, with rates of their own."""
 
-
 _RATE = re.compile("(?:率|比例|比重|占比|面|水平)$")
 _OTHER_RATE = re.compile("(?!的|.*占)(?:.*[与和及、]|.{9})")
+"""What stands behind a synonym in the name of a rate that is another."""
+
 _TWO_PARTIES = re.compile(f"{INSTITUTION}[与同][^，。；]{{0,6}}?{INSTITUTION}")
 """What two institutions do with each other: no rate of one of them."""
 
 _SAME_COUNT = re.compile("(?:量|总?数量?|种[类数]|建设|建成|达.*)?")
-_COUNTS = frozenset(("个", "种", "所", "家", "台"))
-"""What may stand behind a synonym in the name of a rate, or of a count, that is still its own."""
+"""What may stand behind a synonym in the name of a count that is still its own."""
+
+_COUNTS = frozenset(("个", "种", "所", "台"))
 
 
 def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
@@ -35,19 +37,20 @@ def code_for(phrase: str, unit: str, codebook: Codebook) -> tuple[str, str]:
     大病保险报销比例, 养老机构与医疗机构合作率 than that of 养老机构, 设备更新 than 设备.
     """
     kind = _measured_in(unit)
+    found = _code_of(phrase, kind, codebook)
+    return _code_of(phrase, "个", codebook) if kind == "种" and not found[0] else found
+
+
+def _code_of(phrase: str, kind: str, codebook: Codebook) -> tuple[str, str]:
     known = _synonyms(codebook).get(kind)
     if known is None:
-        return ("", "") if kind != "种" else code_for(phrase, "个", codebook)
+        return "", ""
     places = {
         known.order[found[1]]: found[1]
         for found in known.pattern.finditer(phrase)
         if _is_head(phrase, found.end(1), kind)
     }
-    if kind == "%" and _TWO_PARTIES.search(phrase):
-        return "", ""
-    if not places and kind == "种":
-        return code_for(phrase, "个", codebook)
-    if not places:
+    if not places or (kind == "%" and _TWO_PARTIES.search(phrase)):
         return "", ""
     first = min(places)
     scheme = _OTHER_SCHEME.search(phrase)

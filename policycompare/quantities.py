@@ -49,8 +49,10 @@ _RATES = frozenset(("%", "‰", "/万", "/10万"))
 
 _AT_LEAST = ("至少", "不少于", "最少")
 _NOUN_JOINT = re.compile(r"[^，。；、\d\n和及与或]{1,16}(?:、|和|与|及|以及)[^，。；、\d\n]{0,6}")
-_NAMED_BEHIND = re.compile(r"[^，。；、\s和及与或）)]")
 """What stands between two counts: 至少配备1名(医生、)1名护士."""
+
+_NAMED_BEHIND = re.compile(r"[^，。；、\s和及与或）)]")
+"""What a number counts stands behind it: 2名护士, not 护士2名、."""
 
 _ASIDE = re.compile(r"[（(][^（()）\d]*[)）]")
 _CLAUSE_END = re.compile(r"[，。；：\n]|[,;:](?!\d)")
@@ -194,7 +196,7 @@ def _at_least_each(found: list[Quantity], plain: str) -> list[Quantity]:
     for quantity in found:
         plainly = quantity.op == "=" and quantity.unit.isalpha() and quantity.measure == "level"
         alike = reaches and quantity.unit == each[-1].unit
-        named = bool(_NAMED_BEHIND.match(plain, quantity.end))  # not 护士5名、药师2名
+        named = bool(_NAMED_BEHIND.match(plain, quantity.end))
         follows = alike and named and _NOUN_JOINT.fullmatch(plain, each[-1].end, quantity.start)
         reaches = bool(plainly and follows)
         each.append(_with_operator(quantity, ">=") if reaches else quantity)
