@@ -4,8 +4,8 @@ from policycompare.cues import Pattern
 from policycompare.model import LeftOut
 from policycompare.situation import Finding, Situation, first_reason
 
-_ORDINAL = Pattern("前 ?$|第 ?$|排名$")
-AIM_NOUN = Pattern("的(?:目标|要求|任务|水平)")
+_ORDINAL = Pattern("(?<![年月日底末初之以目])前 ?$|第 ?$|排名$")
+AIM_NOUN = Pattern("的(?:较[低高好])?(?:目标|要求|任务|水平)")
 _PROVIDED = Pattern("的标准(?:足额|合理|统筹)?(?:配[备置齐]|设置|建设)")
 _CURRENT = Pattern("现行(?<![较比]现行)")
 _BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<set_by_rule>|计算$")
@@ -24,14 +24,15 @@ _CAN = Pattern("能够?(?:开展|提供|实施)$")
 _OF_INSTITUTION = Pattern("[^，。；、]{1,24}的[^，。；]{0,10}(?:院|室|中心|站|馆|机构)")
 _ALLOWED = Pattern(
     "(?<![不许认])可(?:以|适当|在[^，。；]{1,12})?"
-    "(?:配备|设置|设立|增设|新设|配置|上浮|下浮|增加|减少|提高|降低|选择|聘用|延长)[^，。；]{0,4}$"
+    "(?:配备|设置|设立|增设|新设|配置|上浮|下浮|增加|减少|提高|降低|选择|聘用|延长|放宽|(?:统筹)?使用)"
+    "[^，。；]{0,4}$"
     "|(?<![不许认])可为$"
 )
 _PARTICULAR = Pattern("(?:占地(?:面积)?|设计床位|总投资)(?:约|为)?$")
 _RATIO = Pattern("(?:<ratio>)[（(]$")
 _NOMINAL = Pattern(
     "的(?:应(?:当|该|予|重新|及时|按|由)|须(?:经|按|由|报|在)|要(?:及时|按|由|进行|予)"
-    "|可(?:以|由|按|予|适当|申请|享受)|不(?:予|得|再|纳入|计|享受|列入)|实行|一律|给予|予以"
+    "|可(?:以|由|按|予|适当|申请|享受)|不(?:予|得|再|纳入|计|享受|列入)|实行|一律|给予|予以|据实|及时"
     "|暂[不缓停]|原则上)"
 )
 """平均住院日超过90天的应重新评估: those that are so."""
@@ -46,8 +47,8 @@ _EXCLUDED = Pattern(
 )
 """住院2天以内或60天以上以及…的病例暂不纳入."""
 
-_DEFINES = Pattern("的?(?:或[^，。；]{1,10}以[上下])?的?(?:病例|患者|单位|机构)为")
-"""2倍以上的病例为偏差病例, 0.5倍以下或2倍以上的病例为…."""
+_DEFINES = Pattern("的?(?:或[^，。；]{1,10}(?:以[上下]|[\\d%倍]))?的?(?:病例|患者|单位|机构)?为")
+"""2倍以上的病例为偏差病例, 0.5倍以下或2倍以上的病例为…, 低于50%或高于2倍的为…."""
 
 _PART = Pattern("的?部分(?:$|由|按|不予|可以|原则|全部|实行|给予|的)")
 _DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过|服务|管理|签约|完成|接种|随访)? ?$")
@@ -61,7 +62,8 @@ _SHARE_OF_THOSE = Pattern(
     "|[^，。；、\\d]{0,16}的(?:比例|比重|占比)(?:[均要应须]?(?:达|不|提|保|稳|控|为|力)|在)"
 )
 _CHAIN = Pattern(
-    r"、[^，。；、]{2,24}?(?:以上|以下|以内|\d ?[名人个张元]|较[大小高低长远]|不足|薄弱)的"
+    r"、[^，。；、]{2,24}?"
+    r"(?:以上|以下|以内|\d ?[名人个张元例分%岁年天家]|较[大小高低长远]|不足|薄弱)的"
     "(?!目标|要求|任务|水平|(?:人数)?比例)"
 )
 _SCOPE = Pattern("(?:<ratio>|<scope>)[^，。；]{0,3}(?<!覆盖)$")
@@ -151,10 +153,12 @@ def _is_kept(s: Situation) -> bool:
 
 def _closes_attribute(s: Situation) -> bool:
     """低于60%的，扣减…; 85%以上的为优秀; 超支10%以内的由基金分担."""
-    defined = s.after.startswith(("的为", "的定为", "的视为", "的属")) or (
-        not s.percentage and _DEFINES.match(s.after)
+    after = s.after.removeprefix("之间")
+    either = not s.percentage or after.startswith("或")
+    defined = after.startswith(("的为", "的定为", "的视为", "的属")) or (
+        either and _DEFINES.match(after)
     )
-    if defined or (not s.bare and s.after.startswith(("的由", "的按"))):
+    if defined or (not s.bare and after.startswith(("的由", "的按"))):
         return True
     short = len(s.after) == 1 or (not s.bare and len(s.after) < 24)
     return short and s.after.endswith("的")
@@ -162,7 +166,8 @@ def _closes_attribute(s: Situation) -> bool:
 
 def _is_chained(s: Situation) -> bool:
     """半径在1公里以内、人口少于800人的村: the first of two conditions."""
-    return not (s.bare or s.percentage) and bool(_CHAIN.match(s.after))
+    both = not (s.bare or s.percentage) or _GOVERNED.search(s.before)
+    return bool(both and _CHAIN.match(s.after))
 
 
 def _is_unmet(s: Situation) -> bool:
@@ -184,9 +189,11 @@ def _is_scope(s: Situation) -> bool:
 
 
 def _is_allowed(s: Situation) -> bool:
-    """可配备2名村医: a permission."""
+    """可配备2名村医, 薪酬可达到平均水平的2.5倍: permissions."""
     longer = s.before.endswith(("延长到", "延长至"))
-    return (s.bare or longer) and bool(_ALLOWED.search(s.before))
+    plain = s.bare or longer or s.statement.op == "range"
+    above = s.before.endswith("可") and s.text.startswith(("达到", "高于", "超过"))
+    return bool(above or (plain and _ALLOWED.search(s.before)))
 
 
 def _is_particular(s: Situation) -> bool:

@@ -11,8 +11,8 @@ _AMONG = Pattern("[^，。；、]{0,10}中(?:[，,]|$|[^，。；]{0,8}有 ?\\d)
 _OF_THOSE = Pattern(
     "[^，。；、的]{1,8}的(?:社区|村|县|市|区|乡|镇|街道|机构|单位|学校|企业|地区|医院)"
 )
-_ALL = Pattern("全部|均")
-_ALREADY = Pattern("(?:已|未(?![来成央])|(?:^|支持)通过)[^，。；]{1,14}的$")
+_ALL = Pattern("全部|均|各(?:建|设|有|配|创|打造|培育)")
+_ALREADY = Pattern("(?:已|现存|未(?![来成央])|(?:^|支持)通过)[^，。；]{1,14}的$")
 _GOES_ON_IN = Pattern("继续在$")
 _APPLIES = Pattern("适用于[^，。；]{0,40}$")
 _OF_WHOLE = Pattern("对全[省市县区州][^，。；\\d]{0,2}$")
@@ -35,6 +35,7 @@ _RATE_BEHIND = Pattern(
 )
 _OF_SIZE = Pattern("的[^，。；、]{0,4}(?:机构|医院|企业|单位|学校)")
 _CARRIED_OUT = Pattern("的[^，。；]{1,10}(?:<carried_out>)")
+_CARRIED_OUT_BY = Pattern("完成|实现|启动|接入")
 _ABLE = Pattern(
     "(?:(?:[%‰]|分之[一二三四五六七八九十]+|成)(?:以上|左右|以内)?的?|所有|全部)"
     "[^，。；、]{2,40}(?:(?<![功智职性效技])能够?|可(?!能))[^，。；能可]{0,8}$"
@@ -58,6 +59,7 @@ _OFFICE_WORK = Pattern("(?:工作)?(?:考核|督导|督查|评估|调度|会议|
 _ROUTINE = Pattern(
     "(?<!到)每(?:[\\d一两三]+ ?(?:个月|周|天)|半年|季度?|月|周|旬|日|天)(?:至少)?[^，。；]{0,24}$"
 )
+_SERVICE = Pattern("下乡|随访|巡诊|访视|体检|上门|入户|义诊|讲座|涂氟|驱虫|免费")
 _SET_UP_IN = Pattern("(?:设在|设于|位于)[^，。；]{4,}$")
 _SORTS = ("类", "种", "档", "级", "型")
 
@@ -103,7 +105,9 @@ def _is_ability(s: Situation) -> bool:
 
 
 def _is_set_of_universal(s: Situation) -> bool:
-    """12个县全部达到…: the universal word is the target."""
+    """12个县全部达到…, 覆盖全部14个乡镇: the universal word is the target."""
+    if s.bare and s.before.rstrip().endswith(("全部", "所有")):
+        return True
     before = s.before.strip("将把对全省市县区州剩余")
     first = (
         not before
@@ -134,13 +138,14 @@ def _is_office_work(s: Situation) -> bool:
 
 
 def _is_routine(s: Situation) -> bool:
-    """每季度开展1次质量分析: how often, not how much."""
-    return s.bare and s.statement.unit == "次" and bool(_ROUTINE.search(s.before))
+    """每季度开展1次质量分析: how often an office works; not 每季度随访1次, which serves people."""
+    often = s.bare and s.statement.unit == "次" and _ROUTINE.search(s.before)
+    return bool(often) and not _SERVICE.search(s.before + s.after)
 
 
 def _is_abstract(s: Situation) -> bool:
     """五大任务, 3个方面; not 50名免费医学生."""
-    free = s.statement.unit in HEADS and s.after.startswith("免费")
+    free = s.statement.unit in (*HEADS, "次") and s.after.startswith("免费")
     return not free and bool(_ABSTRACT.match(s.after))
 
 
@@ -204,6 +209,8 @@ def _is_said_in_chinese(s: Situation) -> bool:
 def _is_pointed_at(s: Situation) -> bool:
     """其余5个县, 已试点的6个市; not 将乳腺癌等4种大病纳入范围, 确定首批50个."""
     before = s.before.rstrip()
+    if s.dated and before.endswith("首批") and _CARRIED_OUT_BY.search(s.after):
+        return False
     taken_in = _TAKEN_IN.search(before) and _INTO.search(s.after)
     if taken_in or _FIRST_ONES.search(before) or _CHOSEN.search(before):
         return False

@@ -31,6 +31,12 @@ _AT_MOST = ("不超过", "不得超过")
 LIMITED = frozenset(("分钟", "小时", "天", "工作日", "周"))
 
 
+_KEPT_FOR = Pattern("(?:保存|保管|留存|间隔)[^，。；\\d]{0,10}$")
+"""资料保存不少于3年: a rule, nothing to be reached."""
+
+_EXPERIENCE = Pattern("的?[^，。；、]{0,12}(?:经[历验]|工作年限)")
+
+
 def is_timed(before: str) -> bool:
     """Tell by what stands up to a duration whether it may be a time to be reached: 平均住院日."""
     return bool(_TIME.search(before))
@@ -44,7 +50,8 @@ def duration_reason(s: Situation) -> LeftOut | None:
         return "name"
     if _is_time_limit(s):
         return None
-    if s.bare and s.level and not (s.listed or _CUT_TO.search(s.before)):
+    plain = s.bare and s.level and not (s.listed or _CUT_TO.search(s.before))
+    if plain or _KEPT_FOR.search(s.before):
         return "duration"
     if _is_whose(s):
         return "threshold"
@@ -54,7 +61,8 @@ def duration_reason(s: Situation) -> LeftOut | None:
 def _is_whose(s: Situation) -> bool:
     """6个月以上的婴幼儿, 从事临床工作5年以上: which ones."""
     served = s.text.endswith("年以上") and s.before.endswith(("工作", "服务", "服务期", "满"))
-    return served or bool(_OF_PEOPLE.match(s.after)) or s.before.endswith(("常住", "居住"))
+    people = _OF_PEOPLE.match(s.after) or _EXPERIENCE.match(s.after)
+    return served or bool(people) or s.before.endswith(("常住", "居住"))
 
 
 def _is_named_time(s: Situation) -> bool:

@@ -7,10 +7,13 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from policycompare.model import YearBasis
+from policycompare.numerals import numeral
 from policycompare.periods import StatedYear, stated_years
 
 _SET_OFF = re.compile(r" ?(?:底|末|年底|年末)?(?:前|之前|以前)?[，,、:： ]")
-_SET_OFF_DATE = re.compile(rf"(?: ?\d{{1,2}} ?月(?: ?\d{{1,2}} ?日)?)?{_SET_OFF.pattern}")
+_SET_OFF_DATE = re.compile(
+    rf"(?: ?\d{{1,2}} ?月(?: ?\d{{1,2}} ?日)?)?{_SET_OFF.pattern}|[要将](?![素求])"
+)
 _OPENS = re.compile(
     r"[ —–\-·•●◆■★*①-⑳]*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.])?[ —–]*"
     r"(?:力争|确保|争取)?(?:到|至|在)? ?"
@@ -38,6 +41,9 @@ _STOPS = re.compile("[。！？]")
 _ALONE = re.compile(r"(?:第[一二三四五六]步 ?)?[到至]? ?\d{4} ?年(?:年?[底末])?前?")
 _BY_THEN = re.compile(r"年?[底末前]| ?\d{1,2} ?月")
 _MONTH = re.compile(r"\d{1,2} ?月")
+_IN_ALL = re.compile(r"(?<![\d一二三四五六七八九十几近])([三四五3-5]) ?年(?:累计|共计?)")
+"""三年累计新增18个: by the end of a plan of three years."""
+
 _START = attrgetter("start")
 _EACH_YEAR = re.compile("(?:每年|逐年|各年度?)(?:的?进度|目标)?(?:应|要|须)?分别")
 """每年进度应分别不低于40%、30%、30%: which year each is for is not said."""
@@ -70,17 +76,24 @@ def years_of(
 ) -> list[StatedYear]:
     """Read the deadlines of a passage; those long before the document are background.
 
-    三年内 ends with a plan of three years: in one of 2024 for 2024 to 2026 it is 2026.
+    三年内 ends with a plan of three years: in one of 2024 for 2024 to 2026 it is 2026. So does
+    三年累计, whenever it was written.
     """
     begins, ends = period
     planned = ends if begins is not None and begins == document_year else None
-    return [
+    found = [
         stated._replace(year=planned)
         if planned and stated.year == planned + 1 and text.endswith("内", 0, stated.end)
         else stated
         for stated in stated_years(text, document_year, this_year)
         if not _is_told(text, stated, document_year)
     ]
+    if begins is None or ends is None or not (whole := _IN_ALL.search(text)):
+        return found
+    if numeral(whole[1]) == ends - begins + 1:
+        found.append(StatedYear(ends, *whole.span()))
+        found.sort(key=_START)
+    return found
 
 
 def _is_told(text: str, stated: StatedYear, document_year: int | None) -> bool:
@@ -190,7 +203,8 @@ def _around(horizon: Horizon) -> Deadline:
 def _is_step(text: str, year: StatedYear) -> bool:
     """Tell a date by which something is done on the way, where it does not open the passage."""
     to = text[: year.start].endswith(("到", "至", "到 ")) and text[year.end : year.end + 1] == "，"
-    return bool(to or _BY_THEN.match(text, year.end)) and "。" in text[: year.start]
+    by = to or _BY_THEN.match(text, year.end) or text.startswith("度", year.end)
+    return bool(by) and "。" in text[: year.start]
 
 
 def _is_of_another(text: str, year: StatedYear, position: int) -> bool:
@@ -227,8 +241,9 @@ def _opening(text: str, years: list[StatedYear], before: int, horizon: Horizon) 
             _OPENS_CLAUSE.search(start) and _SET_OFF.match(text, year.end)
         )
         if opens:
+            past = year.year < (horizon.document_year or 0)
             step = year.year < (horizon.period_end or 0) and _is_step(text, year)
-            return [] if step or _RESET.search(text, year.end, before) else [year]
+            return [] if past or step or _RESET.search(text, year.end, before) else [year]
         if _STOPS.search(text, year.end, before):
             return []  # a sentence between has a year of its own
     return []

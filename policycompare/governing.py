@@ -20,6 +20,11 @@ _COUNTED_BEFORE = Pattern(r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}
 _LISTED_BEFORE = Pattern(
     r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}(?:以上|左右)?[、和][^，。；、\d]{2,16}$"
 )
+_LISTED_AHEAD = Pattern(
+    r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}[^，。；、\d]{2,16}[、和及]$"
+)
+_SESSIONS = ("场", "场次", "期", "轮", "篇")
+_ORGANISED = Pattern(r"(?:组织|播[放出]|推送)[^，。；\d]{0,14}$")
 _YEAR = Pattern(r"\d{4} ?年$")
 _EACH_OF = Pattern("[^，。；]{2,12}、[^，。；]{2,40}各$")
 _DONE_FOR = Pattern("(?:检查|筛查|检测|培训|接种|救治|手术|体检|签约|干预)$")
@@ -62,9 +67,15 @@ def _is_share_of_place(s: Situation, before: str) -> bool:
     return bool(shared and _PLACE.search(before))
 
 
-def _is_next_of_list(s: Situation, before: str) -> bool:
-    """培训医护人员3000人次以上、护士2000人."""
-    return not s.after and bool(_LISTED_BEFORE.search(before))
+def is_next_of_list(s: Situation, before: str) -> bool:
+    """培训医护人员3000人次以上、护士2000人; 建设2个国家中心、8个省级中心."""
+    behind = not s.after and _LISTED_BEFORE.search(before)
+    return bool(behind or (s.after and _LISTED_AHEAD.search(before)))
+
+
+def _is_session(s: Situation, before: str) -> bool:
+    """组织健康巡讲96场."""
+    return s.statement.unit in _SESSIONS and not s.after and bool(_ORGANISED.search(before))
 
 
 def _is_share_of_year(s: Situation, before: str) -> bool:
@@ -85,7 +96,8 @@ _COUNTS: tuple[Callable[[Situation, str], bool], ...] = (
     _is_each_of_list,
     _is_service,
     _is_share_of_place,
-    _is_next_of_list,
+    is_next_of_list,
+    _is_session,
     _is_share_of_year,
     _goes_on,
 )

@@ -1,7 +1,7 @@
 """A number of people in its clause goes in; whether it is no target comes out."""
 
 from policycompare.cues import Pattern
-from policycompare.governing import HEADS
+from policycompare.governing import HEADS, is_next_of_list
 from policycompare.situation import Situation
 
 _PEOPLE = Pattern("(?:<people>)[^，。、]{0,2}(?:已)?(?:达|约|有)?$")
@@ -32,7 +32,8 @@ def is_population(s: Situation) -> bool:
         and (unit == "例" or before.endswith("人数"))
     ):
         return True  # 应种人数约2万人, 新增约25万例
-    stated = at_least and not (s.dated or bound or kept or s.listed) and _PEOPLE.search(before)
+    listed = s.listed or is_next_of_list(s, before)
+    stated = at_least and not (s.dated or bound or kept or listed) and _PEOPLE.search(before)
     return bool(stated) and not _ATTENDED.search(before)
 
 

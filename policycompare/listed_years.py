@@ -4,7 +4,7 @@ import re
 
 from policycompare.numerals import numeral
 
-_NEAR = 300
+_NEAR = 600
 _JOINTS = re.compile("、|和(?!谐)|(?<!普)及(?!时)|(?<!参)与")
 _YEARS = re.compile(r"(?:\d{4} ?年?(?:底|末)?前?(?:、|和|及|与|以及)(?:到|至)?){1,4}\d{4} ?年")
 _YEARS_OF_STAGES = re.compile(
@@ -15,7 +15,7 @@ _STAGES = 60
 _PASSED = re.compile(r"\d[^，；。、]{0,12}[，；]")
 
 _PAIRED = re.compile(
-    r"[^，。；\d]{0,6}\d[\d.]*[%‰\u4e00-\u9fff/]{0,6}(?:、|和|及)[^，。；\d]{0,4}\d"
+    r"[^，。；\d]{0,6}\d[\d.]*(?:/10万)?[%‰\u4e00-\u9fff/]{0,6}(?:、|和|及)[^，。；\d]{0,4}\d"
 )
 _RUN = re.compile(
     r"(?<!\d)((?:19|20)\d\d) ?年? ?[-—–~至到]{1,2} ?((?:19|20)\d\d) ?年?"
@@ -54,9 +54,11 @@ def respectively(
     >>> [respectively(text, (0, len(text)), text.index(v), (n, 3), 0) for n, v in enumerate("357")]
     [2022, 2023, 2024]
     """
-    begin, nth = max(0, sentence[0] - _STAGES, position - _NEAR), listed[0]
+    begin, nth = max(0, sentence[0] - _NEAR, position - _NEAR), listed[0]
     if text.count("20", begin, position) < 2:
         return None  # no two years
+    if listed[1] > 1 and "20" not in text[sentence[0] : position]:
+        return _of_sentence_before(text, sentence[0], listed)
     runs = list(_RUN.finditer(text, max(begin, sentence[0]), position))
     if runs and chosen < runs[-1].end():
         first, last = int(runs[-1][1]), int(runs[-1][2])
@@ -68,6 +70,14 @@ def respectively(
     if not years or chosen >= years[-1].end():
         return None
     return _nth_year(text, sentence[0], position, nth, years[-1])
+
+
+def _of_sentence_before(text: str, sentence: int, listed: tuple[int, int]) -> int | None:
+    """到2022年和2030年，…。检测率不低于27%和35%。: the years of the sentence before."""
+    begin = max(sentence - _NEAR, text.rfind("。", 0, max(0, sentence - 1)) + 1)
+    found = list(_YEARS.finditer(text, begin, sentence))
+    years = re.findall(r"\d{4}", found[-1][0]) if found else []
+    return int(years[listed[0]]) if len(years) == listed[1] else None
 
 
 def of_period(

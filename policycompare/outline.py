@@ -125,7 +125,7 @@ def passages(plain: str) -> Iterator[Passage]:
         printed, start, before = line[0], line.start(), words
         words, tabbed = printed.rstrip(), "\t" in printed
         end = start + len(words)
-        numbered = _NUMBERED.match(words)
+        numbered = None if _PAGE.fullmatch(words) else _NUMBERED.match(words)
         goes_on = unfinished and not numbered and not _HEAD_CELL.fullmatch(words)
         if goes_on and not width and _VALUE_END.search(words) and _VALUE_END.search(before):
             goes_on = "年" in plain[current[0][0] : current[0][1]]  # a list with a value a line

@@ -2,9 +2,9 @@
 
 import re
 
-from policycompare.bounds import bound
 from policycompare.comparators import WINDOW, Comparators, comparators_of, compared
-from policycompare.model import Grammar, Measure, Operator, Quantity
+from policycompare.listed_values import share_comparators, take_baselines, with_points
+from policycompare.model import Grammar, Measure, Quantity
 from policycompare.numerals import to_ascii
 from policycompare.tokens import (
     PEOPLE,
@@ -31,30 +31,13 @@ _LOWERED = re.compile(
 )
 """A verb before what falls: 降低起付标准20%."""
 
-_YEAR_OF = r"(\d{4}) ?年(?:底|末)?的?"
-_FROM = re.compile(
-    rf"[由从] ?(?:{_YEAR_OF} ?|(?:原来|目前|现在|现有|现行|上一?年度?|去年|今年)的)?$"
-)
-_MOVED_TO = re.compile(
-    r"(?:左右|以上|以下)?(?:县（市、区）|[，,]|[\u4e00-\u9fff]{1,6}?)?? ?"
-    r"(?:逐步|稳步|分别|力争)?"
-    rf"(?:[下上降低减少压缩短提高升增加补长扩大调整精简放宽]{{1,4}}|控制)[到至为](?:{_YEAR_OF})? ?"
-)
 _BASE_YEAR = re.compile(
     r"(?:比|较|与|(?:在|以)(?= ?\d{4} ?年[底末]?(?:的?基础|为基))) ?(\d{4}) ?年"
 )
-_JOINT = re.compile(r"\s*(?:、|/|和|与|及|以及)\s*")
-_RATES = frozenset(("%", "‰", "/万", "/10万"))
-"""Units of which a list may hold several: 下降到14/10万和5‰以下."""
-
-_AT_LEAST = ("至少", "不少于", "最少")
-_NOUN_JOINT = re.compile(r"[^，。；、\d\n和及与或]{1,16}(?:、|和|与|及|以及)[^，。；、\d\n]{0,6}")
-"""What stands between two counts: 至少配备1名(医生、)1名护士."""
-
-_NAMED_BEHIND = re.compile(r"[^，。；、\s和及与或）)]")
-"""What a number counts stands behind it: 2名护士, not 护士2名、."""
-
 _ASIDE = re.compile(r"[（(][^（()）\d]*[)）]")
+_PER_AREA = re.compile("每(平方公里|百户)[^，。；]*$")
+"""What a number of things is spread over, other than people: 每平方公里不少于4座."""
+
 _CLAUSE_END = re.compile(r"[，。；：\n]|[,;:](?!\d)")
 
 
@@ -98,10 +81,11 @@ def quantities_of(plain: str, grammar: Grammar) -> list[Quantity]:
     words = comparators_of(grammar)
     found: list[Quantity] = []
     previous_end = 0
-    for token in tokens(plain, grammar):
+    for token in with_points(list(tokens(plain, grammar)), plain):
         found.append(_quantity(plain, token, previous_end, words))
         previous_end = token.end
-    return _share_comparators(_take_baselines(found, plain), plain, words)
+    found = take_baselines(found, plain)
+    return share_comparators(found, plain, words)
 
 
 def _quantity(plain: str, token: Token, previous_end: int, words: Comparators) -> Quantity:
@@ -110,13 +94,15 @@ def _quantity(plain: str, token: Token, previous_end: int, words: Comparators) -
         op = "range"
     measure = _measure(plain, start, token)
     around = _ASIDE.sub("", plain[max(0, token.start - WINDOW) : token.start])
-    per = _PER.search(_CLAUSE_END.split(around)[-1])
-    counted = token.unit.isalpha() and token.unit not in UNCOUNTED
+    within = _CLAUSE_END.split(around)[-1]
+    per, area = _PER.search(within), _PER_AREA.search(within)
+    whom = f"{people(per[1] or per[2])}人" if per else area[1] if area else ""
+    counted = whom and token.unit.isalpha() and token.unit not in UNCOUNTED
     return Quantity(
         op=op,
         low=None if op in ("<=", "<") else token.low,
         high=None if op in (">=", ">") else token.high,
-        unit=f"{token.unit}/{people(per[1] or per[2])}人" if per and counted else token.unit,
+        unit=f"{token.unit}/{whom}" if counted else token.unit,
         measure=measure,
         baseline=None,
         base_year=None if measure == "level" else _base_year(plain, start),
@@ -157,87 +143,3 @@ def change_verb(text: str, quantity: Quantity) -> str:
 def _base_year(plain: str, start: int) -> int | None:
     years = _BASE_YEAR.findall(re.split("[。；\n]", plain[max(0, start - WINDOW) : start])[-1])
     return int(years[-1]) if years else None
-
-
-def _take_baselines(found: list[Quantity], plain: str) -> list[Quantity]:
-    # 由45%降到30%以下: the first number is where the second one starts from.
-    kept: list[Quantity] = []
-    for quantity in found:
-        origin = _FROM.search(plain[max(0, kept[-1].start - 16) : kept[-1].start]) if kept else None
-        moved = origin and _MOVED_TO.fullmatch(plain[kept[-1].end : quantity.start])
-        if origin and moved and kept[-1].unit in (quantity.unit, ""):
-            start = kept.pop()
-            baseline = bound(start)
-            base_year = int(origin[1]) if origin[1] else quantity.base_year
-            kept.append(quantity._replace(baseline=baseline, base_year=base_year))
-        else:
-            kept.append(quantity)
-    return kept
-
-
-def _share_comparators(found: list[Quantity], plain: str, words: Comparators) -> list[Quantity]:
-    # 分别不低于22%和30%, 分别达到82%、95%以上: one comparator holds for the whole list.
-    if len(found) < 2:
-        return found
-    shared: list[Quantity] = []
-    run: list[Quantity] = []
-    for quantity in found:
-        if run and not _listed(run[-1], quantity, plain):
-            shared += _shared(run, words)
-            run = []
-        run.append(quantity)
-    return _at_least_each([*shared, *_shared(run, words)], plain)
-
-
-def _at_least_each(found: list[Quantity], plain: str) -> list[Quantity]:
-    """Let 至少 hold for each of the things it opens a list of: 至少1名医生、2名护士."""
-    each: list[Quantity] = []
-    reaches = False
-    for quantity in found:
-        plainly = quantity.op == "=" and quantity.unit.isalpha() and quantity.measure == "level"
-        alike = reaches and quantity.unit == each[-1].unit
-        named = bool(_NAMED_BEHIND.match(plain, quantity.end))
-        follows = alike and named and _NOUN_JOINT.fullmatch(plain, each[-1].end, quantity.start)
-        reaches = bool(plainly and follows)
-        each.append(_with_operator(quantity, ">=") if reaches else quantity)
-        reaches = reaches or (quantity.op == ">=" and quantity.text.startswith(_AT_LEAST))
-    return each
-
-
-def _listed(first: Quantity, second: Quantity, plain: str) -> bool:
-    between = plain[first.end : second.start]
-    alike = first.unit == second.unit or {first.unit, second.unit} <= _RATES
-    return alike and bool(_JOINT.fullmatch(between))
-
-
-def _shared(run: list[Quantity], words: Comparators) -> list[Quantity]:
-    shared = list(run)
-    ahead: list[Quantity | None] = []
-    for i, quantity in enumerate(run):
-        leads = quantity.start < quantity.number_start and quantity.op != "range"
-        ahead.append(quantity if leads else ahead[-1] if ahead else None)
-        if i and quantity.start == quantity.number_start and shared[i - 1].measure == "change":
-            shared[i] = quantity._replace(measure="change", base_year=shared[i - 1].base_year)
-        if (leader := ahead[-1]) and quantity.op == "=":
-            shared[i] = _with_operator(shared[i], leader.op)
-    behind: Quantity | None = None
-    for i, quantity in reversed(list(enumerate(run))):
-        leader = ahead[i]
-        if quantity.end > quantity.number_end and quantity.op != "range":
-            behind = quantity
-        elif behind and quantity.op != "range" and _yields(leader, words):
-            shared[i] = _with_operator(shared[i], behind.op)
-    return shared
-
-
-def _yields(leader: Quantity | None, words: Comparators) -> bool:
-    return leader is None or leader.text.startswith(words.weak)
-
-
-def _with_operator(quantity: Quantity, op: Operator) -> Quantity:
-    value = bound(quantity)
-    return quantity._replace(
-        op=op,
-        low=None if op in ("<=", "<") else value,
-        high=None if op in (">=", ">") else value,
-    )

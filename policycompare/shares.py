@@ -7,7 +7,7 @@ from policycompare.situation import Finding, Situation, first_reason
 _PARAMETER = Pattern(
     "(?:<parameter>|按[^，。]{0,12}的?"  # 按不同病种的60%
     "|(?:支付|报销)比例[^，。]{0,4}为|比例[^，。]{0,3}为|标准[^，。]{0,3}为"  # 支付比例分别为70%
-    "|(?:以上|以下|超出|超过)部分(?:按|报销|支付|补偿)*"  # 起付线以上部分报销75%
+    "|(?:以上|以下|超出|超过[^，。；]{0,8}?)的?部分(?:再|按|报销|支付|补偿|救助)*"  # 部分报销75%
     "|基数的|(?:预发|预拨|预付|结算)"  # 缴费基数的2%, 预发70%
     "|其中(?:中央|[省市县]级|[省市县区])[^，。；]{0,8}"  # 其中中央财政80%
     ")(?:的|每人|按)?$"
@@ -26,8 +26,11 @@ _IN_CASE = Pattern(
 """未按规定转诊的，支付比例…; 经转诊住院的，报销比例…."""
 
 _HUNG = Pattern("[^，。；]{0,14}挂钩")
+_STAFFED = Pattern("^的比例(?:配[备置齐足]|设置|招聘)")
 _DEATHS = Pattern("(?:死亡|发病|患病)[^，。；]{0,6}占(?!比)[^，。；降升控提]{0,10}$")
-_AWARDED = Pattern(r"(?:、\d[\d.]*%)*(?:<awarded>|予以支持|的比例(?:分担|承担|补助|拨付))")
+_AWARDED = Pattern(
+    r"(?:、\d[\d.]*%)*(?!支付方式)(?:<awarded>|予以支持|的比例(?:分担|承担|补助|拨付))"
+)
 _PAID_FOR = Pattern("补助|经费|资金|筹资")
 _TIER = Pattern("(?:^|[、，中由])(?:中央|省级?|市级?|县级?|区级?)(?:财政)?$")
 _COVERED = Pattern("(?:<covered>)比例(?:为|分别为)?$")
@@ -77,6 +80,9 @@ _WHOSE = Pattern("[^，。；、\\d]{2,10}$")
 """护士与床位比不低于0.65，二级医院不低于0.6."""
 
 
+_INVESTED = Pattern("(?<!已)完成[^，。；\\d]{0,6}投资$")
+
+
 def share_reason(situation: Situation) -> LeftOut | None:
     """Say what a share, a density or a number of points is instead of a target."""
     return first_reason(_OF_SHARES, situation)
@@ -90,15 +96,15 @@ def _is_parameter(s: Situation) -> bool:
 
 def _is_withheld(s: Situation) -> bool:
     """预付总额的50%."""
-    return s.percentage and bool(_WITHHELD.search(s.before))
+    owed = s.bare or not s.before.endswith("比例")  # not 预拨比例不低于90%
+    return s.percentage and owed and bool(_WITHHELD.search(s.before))
 
 
 def _is_share_to_spend(s: Situation) -> bool:
     """按照不低于5%的比例安排资金; 与10%的补助资金挂钩."""
     hung = s.before.endswith("与") and _HUNG.match(s.after)
-    return bool(hung) or (
-        s.before.rstrip().endswith(("按", "按照")) and s.after.startswith("的比例")
-    )
+    by = s.before.rstrip().endswith(("按", "按照")) and s.after.startswith("的比例")
+    return bool(hung or (by and not _STAFFED.search(s.after)))
 
 
 def _is_own_part(s: Situation) -> bool:
@@ -178,7 +184,7 @@ def grade_reason(s: Situation) -> LeftOut | None:
 def mark_reason(s: Situation) -> LeftOut | None:
     """满意度保持在90分以上: a target; 得分低于60分: a score."""
     rated = _RATED.search(s.before) or (s.before.strip() == "" and _RATED.search(s.earlier))
-    return None if rated else "fee"
+    return None if rated or s.listed else "fee"
 
 
 def money_reason(s: Situation) -> LeftOut | None:
@@ -188,8 +194,9 @@ def money_reason(s: Situation) -> LeftOut | None:
         return "fee"
     if not s.bare and _PRICED.match(s.after):
         return "threshold"
-    if s.statement.baseline is not None:
-        return None  # 起付线由1万元降至5000元
+    invested = (s.dated or not s.bare) and _INVESTED.search(s.before)
+    if s.statement.baseline is not None or invested:
+        return None  # 起付线由1万元降至5000元, 年内完成投资2亿元
     if s.before.endswith("新增") and _SPENT.match(s.after):
         return "fee"
     if s.bare and (not _MOVED.search(s.before) or _BUDGET.search(s.before)):

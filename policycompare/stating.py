@@ -26,6 +26,7 @@ COMPARED: dict[str, Operator] = {
 TRENDS: dict[str, Operator] = {
     "下降": "<", "降低": "<", "减少": "<", "缩短": "<", "缩小": "<", "回落": "<", "提高": ">",
     "提升": ">", "增长": ">", "上升": ">", "增加": ">", "扩大": ">", "延长": ">", "改善": ">",
+    "只降不增": "<", "只减不增": "<", "只增不减": ">",
 }  # fmt: skip
 """Which way a share or number is to move: 逐年下降."""
 
@@ -33,12 +34,12 @@ _COMPARED = re.compile(
     rf"(?=[不未没低高优好超达接控])(?P<no>{NEGATION})?(?P<word>{'|'.join(COMPARED)})(?:或超过)? ?"
     r"(?:(?:本单位|本院)[^，。；、\d]{0,14}?平均(?:水平|值)?"
     r"|(?:同期|同类|同级|当地)?"
-    "(?:中?高收入国家|中等收入国家|(?:中等)?发达国家|世界|国际|全球|全国|全省|全市|全区|全县|国家|省级?|市级?|西部|东部|中部"
+    "(?:中?高收入国家|中等收入国家|(?:中等)?发达国家|世界|国际|全球|全国|全省|全市|全区|全县|自治区|全州|国家|省级?|市级?|西部|东部|中部"
     r"|当地|本地|区域)[^，。；、\d]{0,14}?"
-    r"(?:平均|中上|中等|人均[^，。；、\d]{0,6}收入(?!增))(?:偏上)?(?:水平|值|线)?"
+    r"(?:平均|中上|中等|人均[^，。；、\d]{0,6}收入(?!增))(?:偏上)?(?:水平|值|线|分)?"
     r"|(?:所在|所属|辖区)[^，。；、\d（(]{0,6}(?:[（(][^）)]{1,8}[)）])?[^，。；、\d]{0,6}?平均(?:水平|值)?"
     r"|(?:改革|实施|试点)前(?:的)?水平"
-    r"|近?[两三五\d] ?年平均(?:水平)?|\d{4} ?年(?:同期)?(?:的|平均)?水平"
+    r"|[近前]?[两三五\d] ?年平均(?:水平)?|\d{4} ?年(?:同期)?(?:的|平均)?水平"
     r"|(?:同期|上年|上一年度?|去年)(?:同期|度)?"
     r"(?:[^，。；、\d]{0,8}?(?:水平|平均|增幅|增速)|(?=[，。；]|$))"
     r"|[^，。；、\d]{2,16}?(?:增幅|增速|增长幅度|增长速度|增长水平)"
@@ -54,7 +55,9 @@ _MOVES = "|".join(TRENDS)
 _TREND = re.compile(
     rf"(?=[保持逐稳明显大不])(?P<no>(?!))?{_MOVING}(?P<word>{_MOVES})(?!到|至|\d|为)"
 )
-_SINCE = re.compile(rf"(?P<no>(?!))?{_THAN_BEFORE}(?P<word>{_MOVES})(?=[，。；、,;（(\s]|$)")
+_SINCE = re.compile(
+    rf"(?P<no>(?!))?{_THAN_BEFORE}(?P<word>{_MOVES})(?=[，。；、,;（(\s]|$)(?! ?\d)"
+)
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _ABLE_OR_PAUSE = re.compile("[，；。：\t能可]")
 _SPAN = attrgetter("start", "end")
@@ -157,7 +160,8 @@ def _takes_in(text: str, number: Statement, whole: Statement) -> bool:
     if number.start <= whole.start < number.end:
         return True
     between = text[whole.end : number.start] if whole.end <= number.start else "，"
-    compared = number.unit in ("%", "‰", "个百分点") or not text[number.start].isdigit()
+    first = text[number.start]
+    compared = number.unit in ("%", "‰", "个百分点") or not (first.isdigit() or first in DIGITS)
     each = compared and text[whole.start : whole.end] in ("均", "都")
     return each and len(between) <= _NEAR and not _ABLE_OR_PAUSE.search(between)
 

@@ -26,7 +26,7 @@ _AIMS = Pattern(
 )
 """A heading of aims, also below one of problems: （二）工作目标; not 目标完成情况."""
 
-_FORMULA = Pattern("×|÷|=|＝|<formula>")
+_FORMULA = Pattern("×|÷|=|＝|<formula>|分子(?![生诊检靶病育])")
 """A formula or a definition: 分子/分母×100%."""
 
 _OPENED = Pattern("[“《‘「][^”》’」]{0,24}$")
@@ -34,23 +34,25 @@ _CLOSED = Pattern("[^“《‘「]{0,12}[”》’」]")
 """Quotation marks around a name: “三个一”工程."""
 
 _FACT = Pattern(
-    "<fact>|据(?<![根依]据)(?:调查|监测|测算|估[计算])"
+    "<fact>|截止(?<![申请报名]截止)(?!后|日|时间)|约占(?<![签预]约占)|据(?<![根依]据)(?:调查|监测|测算|估[计算])"
     r"|已经(?!(?!占)[^，。]{1,8}的)|已(?!建档|(?:确诊|诊断|核实|登记|备案|检出|出院)(?:患者|病例|人员|对象|儿童)|签约(?:居民|人群|对象|家庭)[^，。\d]{0,6}(?:率|比例)|(?!占)[^，。]{1,8}的|[^，。]{1,20}的\d"
     r"|[^，。]{1,16}人数 ?[/÷])"  # not 已签约的居民
     "|患有(?<![对为给将向]患有)"  # not 对患有高血压的患者
     "|目前(?!的)"
-    "|现有(?<![由从]现有)(?<![托用合]现有)(?!基础|的基础|水平|[^，。]{1,8}基础上)"
+    "|现有(?<![由从]现有)(?<![托用合]现有)(?!基础|的基础|水平|[^，。]{1,8}基础上"
+    "|[^，。；]{2,14}全部)"
     "|原有(?!的)"
     "|去年(?<![比较与由从于在]去年)"
     "|上年(?<![比较与于在]上年)(?![度均平水和]|人均可支配"  # not 上年度水平
     "|[^，。]{0,8}(?:居民|职工|农民)人均)"
-    r"|累计(?!结余)(?=[^不达到]{0,6}\d)"  # 累计培训300人
+    r"|累计(?!结余)(?=[^不达到超]{0,6}\d)(?![^，。；]{0,16}以上)"  # 累计培训300人
     "|期间[，,][^，。]{0,12}(?:从|由)"  # 期间，由3张
     r"|了(?<=[低高增长降少升达到成立展建盖施]了)|了(?<!为了)(?= ?(?:\d|$))"
     "|了(?<=[低高增长降少升达到成立展建盖][到至]了)"
     r"|上半年(?=[，,]?(?![^，。；]*(?:目标|权重))[^，。；]{2,30}(?<![控提降])为 ?(?:\d|$))"
     "|前[两三四五六七八九]批(?!次)|取得了|经过[一二三四五两几多]年[^，。]{0,4}努力"
-    "|年[来多间](?<=[近一二两三四五六七八九十]年.)|近[两三几五]年"  # 三年来
+    "|年[来多间](?<=[近一二两三四五六七八九十]年.)|近(?<![以按照据]近)[两三几五]年"  # 三年来
+    "|最[高低]的(?=[达为])"
 )
 """What is or was; every choice opens with a letter, as `re` then skips to these letters."""
 
@@ -89,7 +91,7 @@ _INTENT = Pattern("<intent>")
 
 _RATE_BEFORE = Pattern("[率例](?:均|都|要|应|须)*$")
 _FEE = Pattern(
-    r"<fee>|考[核评]总?分的 ?\d|总分的 ?\d|计入[^，。]{0,4}(?:总分|成绩)"
+    r"<fee>|收费(?<!低收费)|考[核评]总?分的 ?\d|总分的 ?\d|计入[^，。]{0,4}(?:总分|成绩)"
     r"|分值(?!付费)|扣[\d一二]|扣(?<=[的每]扣)|计\d|计一半|计分(?!别)|得\d"  # 每例扣2分, 得5分
     "|每[名位人次][^，。]{0,8}奖励"  # 每人给予奖励
 )
@@ -142,14 +144,12 @@ def _is_aimed(s: Situation) -> bool:
 def _is_past(s: Situation) -> bool:
     """截至2015年底参保率已达95%; 建成了20个."""
     told = _RESULTS.search(s.frame) and not _is_aimed(s)
-    return (
-        bool(told)
-        or s.past
-        or "了" in s.text
-        or (s.text.startswith("约为") and not s.dated and not _INTENT.search(s.before))
-        or s.after.startswith("了")
-        or bool(_FACT.search(s.frame))
-    )
+    about = s.text.startswith(("约为", "约占")) and not s.dated and not _INTENT.search(s.before)
+    if told or about or s.past or "了" in s.text or s.after.startswith("了"):
+        return True
+    fact = _FACT.search(s.frame)
+    those = s.dated and s.statement.kind == "universal"  # 到2020年，现有医院全部完成
+    return bool(fact) and not (those and fact and fact[0] == "现有")
 
 
 def _is_forecast(s: Situation) -> bool:

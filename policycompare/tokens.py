@@ -52,7 +52,7 @@ _BESIDE = r"(?<=[比例到于为至在达]) ?1 ?[:∶：] ?"
 """Pattern of what opens a ratio of staff: 医护比达到1:1.25; others are proportions or times."""
 GRADED = (
     "(?:(?<=[到达于至为])|(?<=[到达于至为] )|(?<=[持定]在)|(?<=[持定]在 )"
-    "|(?<=[\\d一二三四五六七八九]级[和、]))"
+    "|(?<=[\\d一二三四五六七八九][级分][和、]))"
 )
 _GRADE_ENDS = (
     r"(?=及?以上(?![^，。；]{0,6}(?:医院|机构))|[，。；、）)]"
@@ -73,12 +73,15 @@ _UNIT_FOLLOWS = re.compile(
 _WHOLE_UNITS = {"百分点": "个百分点", "工作日": "工作日", "月": "个月"}
 """提高2个和1.5个百分点, 压缩至10个和20个工作日: the first number counts the same."""
 
-IN_DIGITS = frozenset(("期", "轮", "起"))
+IN_DIGITS = frozenset(("期", "轮", "起", "批"))
 """Units that are none behind a Chinese numeral: 二期, 新一轮, 一起."""
+
+_GREAT = "大(?=[^，。；、\\d的]{0,6}中心)"
+"""A unit behind digits only: 建成5大共享中心; 五大中心 is a name."""
 
 PERSONS = (
     r" ?(?:名|位|个)?[^，。；、\d]{0,6}?"
-    "(?:老年人口|人口|居民|老年人|老人|儿童|学生|孕产妇|人)(?!均|次)"
+    "(?:老年人口|人口|居民|老年人|老人|儿童|学生|孕产妇|患者|人)(?!均|次)"
 )
 
 
@@ -145,9 +148,9 @@ def people(text: str) -> str:
 @lru_cache(maxsize=8)
 def _lexer(grammar: Grammar) -> tuple[re.Pattern[str], dict[str, str]]:
     unit_of = {to_ascii(form): unit.unit for unit in grammar.units for form in unit.printed}
-    return re.compile(
-        _token_pattern(alternatives(unit_of), masked_words(grammar), first_letters(grammar))
-    ), unit_of
+    unit = f"{alternatives(unit_of)}|(?<=\\d){_GREAT}"
+    pattern = _token_pattern(unit, masked_words(grammar), first_letters(grammar))
+    return re.compile(pattern), unit_of | {"大": "个"}
 
 
 def first_letters(grammar: Grammar) -> str:
@@ -205,6 +208,8 @@ def _number(match: re.Match[str], unit_of: dict[str, str]) -> Token | None:
         )
     if match["minus"] and not match["high"]:
         return Token(-low, -high, unit, *match.span(), more=bool(match["more"]))
+    if match.string.startswith("±", match.start("low") - 1) and not match["high"]:
+        return Token(-low, low, unit, match.start("low") - 1, match.end())
     return Token(low, high, unit, match.start("low"), match.end(), more=bool(match["more"]))
 
 

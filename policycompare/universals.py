@@ -18,6 +18,7 @@ _SCOPE = Pattern("(?:(?:筛查|检查|服务|补助|救助|适用|参加)对象|
 _TASKS = Pattern("(?:各项|任务|目标)[^，。；]{0,4}指标 ?$|各项[^，。；]{0,6}$")
 _SET = Pattern("<set>")
 _ACHIEVE = Pattern("<achieve>")
+_EACH_DOES = Pattern("[已要应能可须]*(?:独立|统一|依法)?(?:<achieve>)")
 _GOVERNED = Pattern("[对将为使]")
 _ORDERED = Pattern("[^，。]{0,12}(?:要|应)?[^，。]{0,14}(?:<ordered>)")
 _OWN_WAY = Pattern("(?:要|可|应)?(?:结合|根据|自行|参照)")
@@ -131,7 +132,7 @@ def _of_everyone(s: Situation) -> LeftOut | None:
 
 def _each(s: Situation) -> LeftOut | None:
     """县级医院均达到二甲: a target; 均等对待: a principle."""
-    if not _ACHIEVE.match(s.after.lstrip("已要应能可须")):
+    if not _EACH_DOES.match(s.after):
         return "principle"
     counted = _SET.search(s.before or s.earlier[-20:]) or _SHARE.search(s.before)
     return None if counted else "principle"
