@@ -105,8 +105,11 @@ class _Rows:
     def _is_lead(self, text: str) -> bool:
         """Tell a unit, or a dash where there is nothing to say, from a value."""
         expected = self._head.lead[len(self._lead) : len(self._lead) + 1]
-        if not self._lead or self._values or not expected:
+        if not self._lead or self._values:
             return False
+        if not expected:  # a cell behind the row before stands in front
+            due = self._head.lead[-1:] == ("unit",) and not UNIT.fullmatch(self._lead[-1].text)
+            return due and bool(UNIT.fullmatch(text))
         if expected[0] == "name" and "unit" not in self._head.lead:
             return False  # an indicator is no dash: its group was named above
         return bool((UNIT if expected[0] == "unit" else _DASH).fullmatch(text))

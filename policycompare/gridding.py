@@ -22,6 +22,9 @@ _DIGIT = re.compile(r"\d")
 _COMPARED = re.compile("[<>≤≥]|以[上下内]|左右|不[低高少超]")
 """What a list between 、 shares: 60%、80%以上 are both bounds, 60%，80%以上 are not."""
 
+_MARKS = ("分", "级")
+"""Units that need a verb before the number to be read: 满意度为85分."""
+
 _LAST_NUMBER = re.compile(r"(\d[\d.,]*[万亿]?)(?!.*\d)")
 
 
@@ -111,7 +114,7 @@ def _printed(row: GridRow, cell: str) -> str:
 
 def _read(row: GridRow, cell: str, grammar: Grammar) -> Statement | None:
     """Read a cell as its row would print it: indicator, value, unit."""
-    name = _subject(row)
+    name = _subject(row) + ("为" if row.unit in _MARKS else "")
     found = [each for each in _stated(name + _printed(row, cell), grammar) if each.end > len(name)]
     return found[-1] if found else None
 

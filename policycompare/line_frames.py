@@ -1,8 +1,11 @@
 """The passages and headings of a document go in; the year that a line above gives comes out."""
 
 import re
+from collections import deque
+from collections.abc import Sequence
 from functools import lru_cache
 
+from policycompare.deadline_cells import DueRow
 from policycompare.framing import headed_year, years_of
 from policycompare.outline import Passage
 from policycompare.periods import StatedYear
@@ -17,17 +20,24 @@ class Frame:
     """The year that a line above gives to what stands below it.
 
     It holds for the items of a list behind 2018年目标：, and below a line that is only 到2020年
-    until the next number or heading.
+    until the next number or heading. In a row of a table of tasks its deadline holds instead.
     """
 
-    def __init__(self, document_year: int | None) -> None:
+    def __init__(self, document_year: int | None, due: Sequence[DueRow] = ()) -> None:
         self._document_year = document_year
+        self._due = deque(due)
         self._of_list: int | None = None
         self._of_line: int | None = None
         self._alone = False
 
     def over(self, passage: Passage) -> int | None:
         """Give the year above a passage."""
+        start = passage.pieces[0][1]
+        while self._due and self._due[0].end <= start:
+            self._due.popleft()
+        if self._due and self._due[0].start <= start:
+            self._of_list = self._of_line = None
+            return self._due[0].year
         self._of_list = self._of_list if passage.numbered else self._of_line
         self._of_line = None if passage.numbered else self._of_line
         return self._of_list

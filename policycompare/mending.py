@@ -27,6 +27,9 @@ _CANDIDATE = re.compile(
 _BEHIND_NUMBER = re.compile(r"[，。、,; ](?<=\d.)|\.(?<=\d.)(?!\d{1,3}(?! ?万|\d))")
 """What every sign that may be lost stands in: a stop behind a number, no decimal point."""
 
+_LETTERS = re.compile(r"[Oo](?<=\d.)[Oo]{0,2}(?=[%‰\d])|%[oO](?![A-Za-z])")
+"""What a machine that reads print makes of 0 and ‰: 1OO%, 6%o."""
+
 _SHARE = re.compile(
     r"(?:率|比例|比重|占比|药占比|幅度|覆盖面|百分比|份额|素养水平)[^，。；、.,]{0,12}$|占[^，。；.,]{2,24}的$"
     r"|(?:率|占比|比例|比重)[，.、, ][^，。；.,]{2,12}[，.、, ][^，。；、.,]{0,8}$"
@@ -92,11 +95,11 @@ def mend(plain: str) -> Mended:
     '参保率稳定在95%以上，婴儿死亡率控制在5.5‰以下'
     """
     run_on = _is_run_on(plain)
-    if not (run_on or _BEHIND_NUMBER.search(plain)):
+    if not (run_on or _BEHIND_NUMBER.search(plain) or _LETTERS.search(plain)):
         return Mended(plain, ())
-    text = plain
     doubts: list[tuple[int, str]] = []
     undecided: list[int] = []
+    text = plain = _without_letters(plain, doubts)
     for found in _CANDIDATE.finditer(plain):
         signs = _signs(plain, found, run_on)
         if not signs and doubts and found["number"] and found.start() - doubts[-1][0] < 40:
@@ -112,6 +115,17 @@ def mend(plain: str) -> Mended:
         text = _LOOSE.sub("，", text)
     doubts += [(place, "数字后的符号残缺，无法判定，请对照原文") for place in undecided]
     return Mended(text, tuple(doubts), tuple(undecided))
+
+
+def _without_letters(plain: str, doubts: list[tuple[int, str]]) -> str:
+    """Write what a reader of print took for letters, 1OO% and 6%o, as the number it is."""
+
+    def written(found: re.Match[str]) -> str:
+        rate = found[0][0] == "%"
+        doubts.append((found.start(), "“‰”原文作“%o”" if rate else "数字0原文作字母O"))
+        return "‰ " if rate else "0" * len(found[0])
+
+    return _LETTERS.sub(written, plain)
 
 
 def _is_run_on(plain: str) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from policycompare.torn_words import is_torn, whole_words
+
 _LINE = re.compile(r"[^\s][^\n\r\f\v\x85\u2028\u2029]*")
 _PAGE = re.compile(
     r"[-—–·\s]*(?:第 ?)?\d{1,4}(?: ?页)?(?: ?[/,，]? ?共? ?\d{1,4} ?页?)?[-—–·\s]*|\.{3,}\d*"
@@ -42,7 +44,7 @@ _NUMBER_END = re.compile(r"[\d%‰]$")
 _TORN_END = re.compile("|".join(each.pattern for each in (_OPEN_END, _RATE_END, _NUMBER_END)))
 _GOES_ON = re.compile(r"[\d\u4e00-\u9fff（(“<>≤≥]|[-—–] ?\d{1,4} ?[-—–]|第 ?\d+ ?页")
 _REACHES = re.compile("(?:均|都|应|须|要求?)*(?:达|不低于|控制在|提高到|下降到|降到)|以[上下内]")
-_REST = re.compile("年|以[上下内]|左右|[个名张家所]?[，。；、]")
+_REST = re.compile("年|以[上下内]|左右|个(?:百分点|工作日|月)|[个名张家所]?[，。；、]")
 _TITLE_END = re.compile("[。：:]")
 _HEADING = 45
 _FULL_LINE = 16
@@ -103,11 +105,12 @@ def _wrapped_at(plain: str) -> int:
     return sorted(broken)[len(broken) // 2]
 
 
-def passages(plain: str) -> Iterator[Passage]:
+def passages(plain: str, cells: frozenset[int] = frozenset()) -> Iterator[Passage]:
     r"""Split a text that `to_ascii` has written into passages, in order.
 
     A line that ends inside a sentence goes on in the next one, over page numbers and empty
-    lines; short lines without punctuation stand alone, as the cells of a table do.
+    lines; short lines without punctuation stand alone, as the cells of a table do. At one of
+    `cells`, offsets where a cell is known to begin, a passage begins as well.
 
     Examples
     --------
@@ -120,23 +123,25 @@ def passages(plain: str) -> Iterator[Passage]:
     opened: re.Match[str] | None = None
     words = ""
     unfinished = False
-    width = _wrapped_at(plain)
+    width, torn = _wrapped_at(plain), is_torn(plain)
     for line in _LINE.finditer(plain):
         printed, start, before = line[0], line.start(), words
         words, tabbed = printed.rstrip(), "\t" in printed
         end = start + len(words)
-        numbered = None if _PAGE.fullmatch(words) else _NUMBERED.match(words)
+        numbered = _NUMBERED.match(words)
+        if numbered and numbered.lastgroup == "bullet" and _PAGE.fullmatch(words):
+            numbered = None  # — 2 —
         goes_on = unfinished and not numbered and not _HEAD_CELL.fullmatch(words)
         if goes_on and not width and _VALUE_END.search(words) and _VALUE_END.search(before):
             goes_on = "年" in plain[current[0][0] : current[0][1]]  # a list with a value a line
-        if not tabbed and current and (goes_on or _glued(before, words)):
+        if not tabbed and current and start not in cells and (goes_on or _glued(before, words)):
             if _PAGE.fullmatch(words) and not (words.isdigit() and _NUMBER_CELL.search(before)):
                 words, unfinished = before, True
                 continue
             current.append((start, end))
         else:
             if current:
-                yield from _passages(plain, current, under, numbered=bool(opened))
+                yield from _passages(plain, current, under, numbered=bool(opened), torn=torn)
             current, opened = [(start, end)], numbered
             if numbered.lastgroup in _LEVELS if numbered else _ANNEX.match(words):
                 under = _descend(path, numbered, words)
@@ -144,7 +149,7 @@ def passages(plain: str) -> Iterator[Passage]:
         if unfinished and _closes(words, len(current)) and _EMPTY_LINE.match(plain, line.end()):
             unfinished = False
     if current:
-        yield from _passages(plain, current, under, numbered=bool(opened))
+        yield from _passages(plain, current, under, numbered=bool(opened), torn=torn)
 
 
 def _unfinished(line: str, lines: int, numbered: bool, width: int) -> bool:
@@ -199,9 +204,11 @@ def _descend(path: list[tuple[int, str, str]], numbered: re.Match[str] | None, l
 
 
 def _passages(
-    plain: str, lines: list[tuple[int, int]], under: _Under, *, numbered: bool
+    plain: str, lines: list[tuple[int, int]], under: _Under, *, numbered: bool, torn: bool
 ) -> Iterator[Passage]:
     section, headings = under
+    if torn:
+        lines = [piece for line in lines for piece in whole_words(plain, *line)]
     if len(lines) == 1:
         for start, end in _cut(plain, *lines[0]):
             yield Passage(section, headings, plain[start:end], ((0, start),), numbered)

@@ -10,6 +10,7 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray, ExtensionDtype
 from pandas.api.types import pandas_dtype
 
+from policycompare.deadline_cells import rows_due
 from policycompare.documents import read_document
 from policycompare.facts import facts_of
 from policycompare.folder import SUFFIXES
@@ -114,10 +115,12 @@ def candidates(text: str, *, every: bool = True) -> Iterator[Candidate]:
     plain = tabbed(with_chinese_stops(to_ascii(text)))
     facts = facts_of(plain)
     reader = Reader(text, facts, packaged_grammar(), packaged_codebook(), every, set())
-    frame, triggered = Frame(facts.year), trigger(reader.grammar)
+    due = rows_due(plain, facts.year)
+    frame = Frame(facts.year, due)
+    triggered = trigger(reader.grammar)
     tables = grid_rows(plain, facts.year)
     row, tabled = next(tables, None), 0
-    for passage in passages(plain):
+    for passage in passages(plain, frozenset(cell for each in due for cell in each.cells)):
         last = passage.end(len(passage.text)) if row else 0
         if row and row.start < last:
             while row and row.start < last:

@@ -178,7 +178,8 @@ def relative_reason(s: Situation) -> LeftOut | None:
     if s.text.startswith(("稳步", "大幅")):
         steady = s.text.startswith("稳步") and _RATE_OR_COST.search(noun)
         return None if steady else "vision"
-    if _MEASURED.search(noun) or (_SINCE.match(s.text) and noun.endswith("度")):
+    by_year = s.text.startswith("逐年") or _SINCE.match(s.text)
+    if _MEASURED.search(noun) or (by_year and noun.endswith("度")):
         return None  # 满意度较上年提高, not 满意度明显提高
     moved = _AMOUNT.search(noun) and not _SLOWLY.search(s.text)
     kept = _is_kept_up(s) or not noun.endswith("素养水平")

@@ -566,6 +566,37 @@ def test_a_supplied_unit_stands_in_the_reading() -> None:
     ]
 
 
+def test_blanks_inside_the_words_of_a_text_are_read_over() -> None:
+    line = "各乡镇要认真落 实工作要求，加强人员配备 和培训，提 高服务能 力。\n"
+    text = (
+        f"{line * 3}到2020年，签约率分 别达到30%和60%，报销比例提 高5个百分点，覆盖 率不\n低于80%。"
+    )
+    found = scan(text)
+    values = found[["op", "low", "measure", "year"]].to_numpy().tolist()
+    assert values == [
+        [">=", 30.0, "level", 2020],
+        [">=", 60.0, "level", 2020],
+        ["=", 5.0, "points", 2020],
+        [">=", 80.0, "level", 2020],
+    ]
+    spans = zip(found["start"], found["end"], found["quote"], strict=True)
+    assert all(text[start:end] == quote for start, end, quote in spans)
+    assert found["indicator_printed"].tolist() == ["签约率", "签约率", "报销比例", "覆盖率"]
+
+
+def test_the_cells_of_a_table_of_tasks_are_not_joined() -> None:
+    text = (
+        "序号\n任务\n措施\n单位\n时限\n1\n中医馆\n乡镇卫生院全部设置中医馆，其中\n"
+        "15%完成服务内涵建设，满意度达到\n90%\n中医科\n2025年12月\n2\n急救\n到达时间缩短到\n"
+        "20分钟以内\n急救中心\n2024年6月底\n"
+    )
+    found = scan(text)
+    assert found[["low", "high", "year"]].astype("Float64").to_numpy(na_value=0).tolist() == [
+        [100, 100, 2025], [15, 15, 2025], [90, 0, 2025], [0, 20, 2024],
+    ]  # fmt: skip
+    assert found["quote"].tolist()[2:] == ["满意度达到\n90%", "到达时间缩短到\n20分钟以内"]
+
+
 # Cost
 
 
