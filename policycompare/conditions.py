@@ -14,6 +14,16 @@ _COMPARISON = Pattern(f"比{_THAN}|较{_THAN}|高出[^，。；]{{1,8}}$")
 _ONLY = Pattern("不足|不到|仅")
 
 _BASE = Pattern(r"在(?:\d{4} ?年[底末]?[^，。；\d]{0,4}|(?:去|上)年[^，。；\d]{0,16})$")
+_FROM = Pattern(r"[由从](?:\d{4} ?年[底末]?的?)?$")
+_MOVES_ON = Pattern("(?:逐年|逐步|持续|稳步|不断)(?:下降|降低|减少|提高|上升|增加)")
+_EXCEEDS = Pattern("(?:超过|高于|低于|不足)[^，。；、]{1,12}$")
+_THOSE = Pattern("的[^，。；、]{0,6}(?:病例|患者|药品|耗材|费用|项目|医院|机构|地区|单位)")
+"""高于中选价1.8倍的药品: which ones."""
+
+_SHORT_OF = ("不足", "不到", "未达到", "未达")
+_URGED = Pattern("(?:鼓励|引导|允许)$")
+_OF_THEM = Pattern("的(?:地区|医院|机构|单位|[县市区镇乡村])")
+_EQUIPPED = Pattern("[^，。；、的]{1,6}的[^，。；、]{0,8}(?:院|部|机构|诊所|单位)(?:须|应|要|必须)")
 _KEPT = Pattern("(?:确保|保证|保持|巩固|稳定)[^，。；]{0,24}$")
 _UNMET = Pattern("未[^，。；]{1,12}$")
 _ATTRIBUTE = Pattern("[且或及、]?[^，。；]{0,8}?的")
@@ -103,6 +113,7 @@ def _is_rank(s: Situation) -> bool:
 def _is_aside(s: Situation) -> bool:
     """（含3个县）, （即80.2岁）."""
     meant = s.bracket and s.before.endswith(("（即", "(即"))
+    meant = meant or (s.bracket and s.statement.op == ">" and s.after.startswith(("）", ")")))
     part = s.bracket and s.after.startswith(("）", ")")) and not _RATIO.search(s.before)
     return meant or (s.bracket and s.bare and not s.dated and (part or not s.percentage))
 
@@ -118,8 +129,9 @@ def _is_comparison(s: Situation) -> bool:
 
 
 def _is_base(s: Situation) -> bool:
-    """在2010年76.1岁的基础上提高1岁: where it starts from."""
-    return s.after.startswith(("的基础上", "的水平上")) and bool(_BASE.search(s.before))
+    """在2010年76.1岁的基础上提高1岁, 由2017年的8.3%逐年下降: where it starts from."""
+    based = s.after.startswith(("的基础上", "的水平上")) and _BASE.search(s.before)
+    return bool(based or (s.bare and _MOVES_ON.match(s.after) and _FROM.search(s.before)))
 
 
 def _is_shortfall(s: Situation) -> bool:
@@ -139,7 +151,7 @@ def _is_condition(s: Situation) -> bool:
     nominal = not s.bare and (both or _NOMINAL.match(s.after))
     if nominal or _EXCLUDED.match(s.after):
         return True
-    if _closes_attribute(s) or _is_unmet(s) or _is_chained(s):
+    if any(holds(s) for holds in (_closes_attribute, _is_unmet, _is_chained, _is_which)):
         return True
     if not _ATTRIBUTE.match(s.after):
         return False
@@ -168,6 +180,14 @@ def _is_chained(s: Situation) -> bool:
     """半径在1公里以内、人口少于800人的村: the first of two conditions."""
     both = not (s.bare or s.percentage) or _GOVERNED.search(s.before)
     return bool(both and _CHAIN.match(s.after))
+
+
+def _is_which(s: Situation) -> bool:
+    """不足35%的医院, 鼓励超过70%的地区, 高于中选价1.8倍的药品, 4台以上牙椅的门诊部应…."""
+    short = s.text.startswith(_SHORT_OF) and not s.before.endswith(("到", "至"))
+    of_them = _OF_THEM.match(s.after) and (short or _URGED.search(s.before))
+    above = s.bare and _EXCEEDS.search(s.before) and _THOSE.match(s.after)
+    return bool(of_them or above or (not s.bare and _EQUIPPED.match(s.after)))
 
 
 def _is_unmet(s: Situation) -> bool:

@@ -45,6 +45,9 @@ _FROM_PLAN = Pattern(
 
 _TOLD = Pattern(r"(?:<progress>)(?:到|至)?了|，到\d{4} ?年")
 _SUCCESS = Pattern("取得[^。，]{0,12}?(?:<success>)")
+_NAMED = Pattern("[“‘][一二两三四五六七八九十]")
+"""均建有“一场两馆”: a name behind the word, no number."""
+
 _STATES = Pattern("[为是达] ?$")
 _JOINED = Pattern("(?:和|以及|及|、|与)$")
 
@@ -177,7 +180,8 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
     if word != "全覆盖" and "全覆盖" in text[clause[0] : clause[1]]:
         return True
     for other in sentence.quantified:
-        shared = other.unit in ("%", "‰", "个百分点", "倍") or word in ("均", "每名")
+        counted = word in ("均", "每名") and not _NAMED.match(text, other.start - 1)
+        shared = counted or other.unit in ("%", "‰", "个百分点", "倍")
         if shared and statement.end <= other.start < clause[1]:
             between = text[statement.end : other.start]
             return not (between.startswith("能") or _JOINED.search(between))

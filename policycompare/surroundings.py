@@ -45,7 +45,7 @@ _FACT = Pattern(
     "|去年(?<![比较与由从于在]去年)"
     "|上年(?<![比较与于在]上年)(?![度均平水和]|人均可支配"  # not 上年度水平
     "|[^，。]{0,8}(?:居民|职工|农民)人均)"
-    r"|累计(?!结余)(?=[^不达到超]{0,6}\d)(?![^，。；]{0,16}以上)"  # 累计培训300人
+    r"|累计(?<!年累计)(?!结余)(?=[^不达到超]{0,6}\d)(?![^，。；]{0,16}以上)"  # 累计培训300人
     "|期间[，,][^，。]{0,12}(?:从|由)"  # 期间，由3张
     r"|了(?<=[低高增长降少升达到成立展建盖施]了)|了(?<!为了)(?= ?(?:\d|$))"
     "|了(?<=[低高增长降少升达到成立展建盖][到至]了)"
@@ -169,7 +169,8 @@ def _is_of_past_plan(s: Situation) -> bool:
 def _is_growth_report(s: Situation) -> bool:
     """同比增长5%; not 力争同比下降5%."""
     bound = s.text.endswith(("以上", "以下", "以内")) or s.text.startswith(_BOUNDS)
-    return "同比" in s.frame and not bound and not _INTENT.search(s.frame)
+    told = s.frame if s.statement.kind == "quantified" else s.before
+    return "同比" in told and not bound and not _INTENT.search(s.frame)
 
 
 def _is_figure_of_today(s: Situation) -> bool:

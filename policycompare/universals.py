@@ -1,5 +1,7 @@
 """A universal or relative word in its clause goes in; what it is instead of a target comes out."""
 
+import re
+
 from policycompare.cues import Pattern
 from policycompare.model import LeftOut
 from policycompare.situation import WHOLE_BESIDE_SHARE, Rule, Situation
@@ -19,6 +21,7 @@ _TASKS = Pattern("(?:各项|任务|目标)[^，。；]{0,4}指标 ?$|各项[^，
 _SET = Pattern("<set>")
 _ACHIEVE = Pattern("<achieve>")
 _EACH_DOES = Pattern("[已要应能可须]*(?:独立|统一|依法)?(?:<achieve>)")
+_DATE = re.compile(r"(?:[到在])?(?:\d{4} ?年)?(?:\d{1,2} ?月)?(?:年?[底末])?(?:之?前|内)?")
 _GOVERNED = Pattern("[对将为使]")
 _ORDERED = Pattern("[^，。]{0,12}(?:要|应)?[^，。]{0,14}(?:<ordered>)")
 _OWN_WAY = Pattern("(?:要|可|应)?(?:结合|根据|自行|参照)")
@@ -33,6 +36,9 @@ _ONE_CENTRE = Pattern("中心建设")
 _PAID = Pattern("<paid>")
 
 _ADVERBS = Pattern("(?:总体|基本|也|均|将|要|力争|实现)$")
+_STARTING = re.compile(r"[由从][^，。；]{0,8}\d[\d.]*[%‰]$")
+"""增幅由2017年的8.3%逐年下降: where it starts from."""
+
 _RATE_OR_COST = Pattern("(?:<ratio>|费用)$")
 _MEASURED = Pattern("(?:<ratio>|<measured>)$")
 _AMOUNT = Pattern("(?:<amount>)(?<![质力能]量)$")
@@ -134,7 +140,8 @@ def _each(s: Situation) -> LeftOut | None:
     """县级医院均达到二甲: a target; 均等对待: a principle."""
     if not _EACH_DOES.match(s.after):
         return "principle"
-    counted = _SET.search(s.before or s.earlier[-20:]) or _SHARE.search(s.before)
+    whose = s.earlier[-20:] if _DATE.fullmatch(s.before) else s.before
+    counted = _SET.search(whose) or _SHARE.search(s.before)
     return None if counted else "principle"
 
 
@@ -169,7 +176,8 @@ _BY_WORD: dict[str, Rule] = {
 def relative_reason(s: Situation) -> LeftOut | None:
     """Say what a movement without a number is: 患病率持续下降 a target, 能力逐步提高 a vision."""
     if s.level:  # 高于全省平均水平
-        return "threshold" if _THOSE_THAT_ARE.match(s.after) else None
+        those = _THOSE_THAT_ARE.match(s.after) or s.after in ("的", "水平的")
+        return "threshold" if those else None
     if _CONDITIONED.match(s.before.lstrip()):
         return "procedure"
     noun = _noun_before(s.before)
@@ -193,6 +201,7 @@ def _is_growth_of_need(s: Situation, noun: str) -> bool:
 
 
 def _noun_before(before: str) -> str:
+    before = _STARTING.sub("", before)
     adverb = _ADVERBS.search(before)
     return before[: adverb.start()] if adverb else before
 
