@@ -93,6 +93,7 @@ _GOALS = re.compile(
 )
 _SPANS = re.compile(rf"(?:从|自) ?{YEAR} ?年?(?:到|至){YEAR} ?年")
 _NEXT_SECTION = re.compile(r"\n\s*(?:[（(][一二三四五六七八九]+[)）]|[一二三四五六七八九]+、)")
+_PLANS = re.compile("规划|方案|纲要|计划|行动")
 _BY_YEAR = re.compile(rf"(?:到|至) ?{YEAR} ?年")
 
 
@@ -127,7 +128,8 @@ def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
     if found := TITLE_YEAR.search(title) or _YEAR_OF_WORK.match(title):
         return int(found[1]), int(found[1])
     told = (_term, _phases, _issued, _headed_plan, _of_the_year)
-    return next(filter(None, (tell(plain) for tell in told)), None) or _goal_years(plain)
+    found = next(filter(None, (tell(plain) for tell in told)), None)
+    return found or _goal_years(plain, plans=bool(_PLANS.search(title)))
 
 
 def _term(plain: str) -> tuple[int, int] | None:
@@ -212,8 +214,11 @@ def _reported(plain: str) -> tuple[int | None, int | None]:
     return FIVE_YEAR_PLANS[told[1]] - 4, FIVE_YEAR_PLANS[told[1]]
 
 
-def _goal_years(plain: str) -> tuple[int | None, int | None]:
-    """Give the years that the section of goals spans, or the one by which it is due."""
+def _goal_years(plain: str, *, plans: bool) -> tuple[int | None, int | None]:
+    """Give the years that the section of goals spans, or the one by which a plan's are due.
+
+    A notice or an opinion has goals for a year and duties that do not end with it.
+    """
     goals = (place.start() for place in _GOAL.finditer(plain, 0, _REACH))
     headed = (_GOALS.match(plain, plain.rfind("\n", 0, goal) + 1, _REACH) for goal in goals)
     found = next(filter(None, headed), None)
@@ -224,4 +229,4 @@ def _goal_years(plain: str) -> tuple[int | None, int | None]:
     if spanned := _SPANS.search(section):
         return int(spanned[1]), int(spanned[2])
     years = {int(year) for year in _BY_YEAR.findall(section)}
-    return None, years.pop() if len(years) == 1 else None
+    return None, years.pop() if plans and len(years) == 1 else None
