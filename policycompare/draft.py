@@ -16,7 +16,7 @@ from policycompare.draft_files import (
     form_bytes,
 )
 from policycompare.draft_guide import GUIDE, guide, is_doubtful, marked
-from policycompare.draft_names import new_indicators, new_populations
+from policycompare.draft_names import new_indicators, new_populations, told_apart
 from policycompare.draft_register import SUFFIX, level_of, register_rows
 from policycompare.draft_words import Words
 from policycompare.errors import DraftError
@@ -105,7 +105,7 @@ def draft(
     copies = copies_of(text)
     year = int(document_facts(text).get("year") or document_id[-4:])
     level = level_of(region, code, tables)
-    proposals = propose(text, copies, year, level, tables, read_grammar(tables))
+    proposals = told_apart(propose(text, copies, year, level, tables, read_grammar(tables)), tables)
     rows = [marked(row.cells) for row in proposals]
     register = register_rows(text, copies, document_id, region, code, tables)
     indicators = new_indicators(proposals, tables)

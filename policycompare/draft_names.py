@@ -1,6 +1,7 @@
 """Proposals go in; rows for the names in them that no codelist holds yet come out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policycompare.constraints import Tables
 from policycompare.describing import Describer
@@ -8,6 +9,7 @@ from policycompare.draft_files import Cells
 from policycompare.draft_rows import Proposal
 from policycompare.draft_words import ENGLISH, Words
 from policycompare.model import Candidate
+from policycompare.normalise import PROPORTIONS
 
 
 def new_indicators(proposals: Sequence[Proposal], tables: Tables) -> list[Cells]:
@@ -29,6 +31,26 @@ def new_indicators(proposals: Sequence[Proposal], tables: Tables) -> list[Cells]
             }
         )
     return rows
+
+
+def told_apart(proposals: Sequence[Proposal], tables: Tables) -> list[Proposal]:
+    """Write the unit behind a new name that rows use in another unit than the first of them.
+
+    医院电子病历全部达到3级以上 is a share of hospitals, and a grade: ……（级）.
+    """
+    renamed: dict[str, str] = {}
+    for name, used in _used(proposals, "indicator", set(tables["indicators"]["name_zh"])).items():
+        unit = _unit([row.found for row in used if row.found])
+        for row in used:
+            own = _unit([row.found]) if row.found else unit
+            if own != unit and not {own, unit} <= PROPORTIONS.keys():
+                renamed[row.cells["no"]] = f"{name}（{own or '无单位'}）"
+    return [
+        replace(row, cells=row.cells | {"indicator": renamed[row.cells["no"]]})
+        if row.cells["no"] in renamed
+        else row
+        for row in proposals
+    ]
 
 
 def new_populations(proposals: Sequence[Proposal], tables: Tables) -> list[Cells]:

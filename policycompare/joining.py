@@ -4,7 +4,10 @@ import re
 
 _JOINTS = re.compile("(以及|、|和|与|及(?!时|以[上下内]))")
 _LISTED = re.compile("、|和|以及|与|及(?!时|以[上下内])")
-_PEOPLE_NOUNS = ("老年人", "孕产妇", "患者", "病人", "人群", "居民", "儿童", "学生", "职工", "妇女")
+_PEOPLE_NOUNS = (
+    "老年人", "孕产妇", "患者", "病人", "人群", "居民", "儿童", "学生", "职工", "妇女", "成人",
+    "成年人", "青少年",
+)  # fmt: skip
 _PEOPLE = re.compile("|".join(_PEOPLE_NOUNS))
 _PERSONS = re.compile("人口|家庭(?!医生|病床)|残疾人|对象|人员")
 _ADJECTIVE, _NAME = 2, 4

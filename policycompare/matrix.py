@@ -5,7 +5,7 @@ import pandas as pd
 from policycompare.constraints import Tables
 from policycompare.errors import DataError, refusal
 from policycompare.labels import code_names, labelled, names
-from policycompare.mentions import mentioned
+from policycompare.mentions import Mentioned, mentioned
 from policycompare.model import Language
 from policycompare.sources import read_tables
 
@@ -89,16 +89,25 @@ def _silence(region: str, search_terms: str, lang: Language, tables: Tables) -> 
     own = documents.loc[documents["region"] == region, "document_id"]
     known = [each for name in own for each in mentioned(name, search_terms, tables)]
     if known:
-        reason = code_names(tables, "reason", lang)[known[0].reason]
         said = f"“{' '.join(known[0].printed.split())}”"
         label = "仅提及" if lang == "zh" else "mentioned only"
-        note = (
-            f"提到而无目标：{said}（{reason}）" if lang == "zh" else f"no target: {said} ({reason})"
-        )
-        return {"label": label, "note": note}
+        return {"label": label, "note": _mention(known[0], said, lang, tables)}
     searched = search_terms.replace(";", "、" if lang == "zh" else ", ")
     note = f"全文检索不到：{searched}" if lang == "zh" else f"not in the text: {searched}"
     return {"label": code_names(tables, "stance", lang)["not_mentioned"], "note": note}
+
+
+def _mention(found: Mentioned, said: str, lang: Language, tables: Tables) -> str:
+    """Say why what mentions a theme is no target on it, or what it is a target on."""
+    if found.indicator:
+        name = names(tables, "indicators", "indicator", lang)[found.indicator]
+        return (
+            f"提到的是另一指标的目标：{said}（{name}）"
+            if lang == "zh"
+            else f"a target on another indicator: {said} ({name})"
+        )
+    reason = code_names(tables, "reason", lang)[found.reason]
+    return f"提到而无目标：{said}（{reason}）" if lang == "zh" else f"no target: {said} ({reason})"
 
 
 def _cell(

@@ -128,8 +128,8 @@ def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
     if found := TITLE_YEAR.search(title) or _YEAR_OF_WORK.match(title):
         return int(found[1]), int(found[1])
     told = (_term, _phases, _issued, _headed_plan, _of_the_year)
-    found = next(filter(None, (tell(plain) for tell in told)), None)
-    return found or _goal_years(plain, plans=bool(_PLANS.search(title)))
+    period = next(filter(None, (tell(plain) for tell in told)), None)
+    return period or _goal_years(plain, plans=bool(_PLANS.search(title)))
 
 
 def _term(plain: str) -> tuple[int, int] | None:
