@@ -352,6 +352,17 @@ def test_another_way_to_pay_is_not_proposed_as_the_one_of_the_codebook(tmp_path:
     ]
 
 
+def test_one_name_for_two_units_is_told_apart(tmp_path: Path) -> None:
+    aim = "到2027年，县级医院电子病历应用水平全部达到3级以上。"
+    folder = drafted(tmp_path, aim)
+    rows = [row for row in folder.rows("2_candidates.csv") if row["建议"] == "采纳"]
+    assert [(row["指标"], row["读数"]) for row in rows] == [
+        ("县级医院电子病历应用水平全部达到3级以上", "全部"),
+        ("县级医院电子病历应用水平全部达到3级以上（级）", "≥3级"),
+    ]
+    assert [row["单位"] for row in folder.rows("3_indicators.csv")] == ["%", "级"]
+
+
 def test_values_of_a_list_are_each_of_their_own_people(tmp_path: Path) -> None:
     aim = "到2027年，全人群和重点人群签约覆盖率分别达到55%和80%以上。"
     rows = drafted(tmp_path, aim).rows("2_candidates.csv")
@@ -784,12 +795,28 @@ def test_a_workbook_that_cannot_be_opened_is_refused(folder: Folder) -> None:
     ]
 
 
-def test_a_theme_that_is_only_mentioned_is_left_out_with_a_reason(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("aim", "theme", "shown"),
+    [
+        ("药占比保持在合理水平", "drug_share", {
+            "zh": ["仅提及", "提到而无目标：“药占比保持在合理水平”（原则）"],
+            "en": ["mentioned only", "no target: “药占比保持在合理水平” (principle)"],
+        }),
+        ("DIP付费病例数占比达到70%", "drg", {
+            "zh": ["仅提及", "提到的是另一指标的目标：“DIP付费病例数占比达到70%”（DIP付费病例数占比）"],
+            "en": ["mentioned only", "a target on another indicator: “DIP付费病例数占比达到70%” "
+                   "(DIP付费病例数占比)"],
+        }),
+    ],
+)  # fmt: skip
+def test_a_theme_that_is_only_mentioned_is_no_silence(
+    aim: str, theme: str, shown: dict[Language, list[str]], tmp_path: Path
+) -> None:
     data = Path(shutil.copytree(data_folder(), tmp_path / "data"))
     plan = tmp_path / "plan.txt"
     plan.write_bytes(
         "青芦县方案（2021—2025年）\n青政发〔2021〕9号\n一、目标\n到2025年，参保率达到95%以上。\n"
-        "药占比保持在合理水平。\n2021年6月18日\n".encode()
+        f"{aim}。\n2021年6月18日\n".encode()
     )
     path = draft(plan, "qinglu-2021", "青芦县", folder=data).folder / "2_candidates.csv"
     rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
@@ -804,13 +831,9 @@ def test_a_theme_that_is_only_mentioned_is_left_out_with_a_reason(tmp_path: Path
     register.write_bytes(register.read_bytes().replace(asked, asked + b"430699"))
     accept("qinglu-2021", tmp_path, folder=data)
     tables = read_tables(data)
-    shown: dict[Language, list[str]] = {
-        "zh": ["仅提及", "提到而无目标：“药占比保持在合理水平”（原则）"],
-        "en": ["mentioned only", "no target: “药占比保持在合理水平” (principle)"],
-    }
     for lang, said in shown.items():
         matrix = headline_matrix(targets_from(tables), lang, tables=tables)
-        cell = matrix[(matrix["region"] == "qinglu") & (matrix["theme"] == "drug_share")]
+        cell = matrix[(matrix["region"] == "qinglu") & (matrix["theme"] == theme)]
         assert cell[["label", "note"]].iloc[0].tolist() == said
 
 
