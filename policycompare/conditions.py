@@ -4,13 +4,13 @@ from policycompare.cues import Pattern
 from policycompare.model import LeftOut
 from policycompare.situation import Finding, Situation, first_reason
 
-_ORDINAL = Pattern("(?<![年月日底末初之以目])前 ?$|第 ?$|排名$")
+_ORDINAL = Pattern("(?<![年月日底末初之以目])前 ?$|第 ?(?:\\d+[、和])*$|排名$")
 AIM_NOUN = Pattern("的(?:较[低高好])?(?:目标|要求|任务|水平)")
 _PROVIDED = Pattern("的标准(?:足额|合理|统筹)?(?:配[备置齐]|设置|建设)")
 _CURRENT = Pattern("现行(?<![较比]现行)")
 _BY_RULE = Pattern("[^，。；]{0,10}的(?:规定|标准发放|标准核定)|<set_by_rule>|计算$")
 _THAN = "(?:[^，。；]{2,16}(?:(?<![降提])[高低]|多|(?<!减)少)$| ?\\d{4} ?年版[^，。；]{0,6}$)"
-_COMPARISON = Pattern(f"比{_THAN}|较{_THAN}|高出[^，。；]{{1,8}}$")
+_COMPARISON = Pattern(f"比{_THAN}|较{_THAN}|高出[^，。；]{{1,8}}$|相差(?:约|近)?$")
 _ONLY = Pattern("不足|不到|仅")
 
 _BASE = Pattern(r"在(?:\d{4} ?年[底末]?[^，。；\d]{0,4}|(?:去|上)年[^，。；\d]{0,16})$")
@@ -20,6 +20,7 @@ _EXCEEDS = Pattern("(?:超过|高于|低于|不足)[^，。；、]{1,12}$")
 _THOSE = Pattern("的[^，。；、]{0,6}(?:病例|患者|药品|耗材|费用|项目|医院|机构|地区|单位)")
 """高于中选价1.8倍的药品: which ones."""
 
+_ALONE = Pattern("的[^，。；、]{0,4}(?:病例|患者|医院|机构|单位|地区|[县市区村])$")
 _SHORT_OF = ("不足", "不到", "未达到", "未达")
 _URGED = Pattern("(?:鼓励|引导|允许)$")
 _OF_THEM = Pattern("的(?:地区|医院|机构|单位|[县市区镇乡村])")
@@ -72,8 +73,8 @@ _SHARE_OF_THOSE = Pattern(
     "|[^，。；、\\d]{0,16}的(?:比例|比重|占比)(?:[均要应须]?(?:达|不|提|保|稳|控|为|力)|在)"
 )
 _CHAIN = Pattern(
-    r"、[^，。；、]{2,24}?"
-    r"(?:以上|以下|以内|\d ?[名人个张元例分%岁年天家]|较[大小高低长远]|不足|薄弱)的"
+    r"(?:、|或)[^，。；、]{2,24}?"
+    r"(?:以上|以下|以内|\d ?[名人个张元例分%岁年天家倍]|较[大小高低长远]|不足|薄弱)的"
     "(?!目标|要求|任务|水平|(?:人数)?比例)"
 )
 _SCOPE = Pattern("(?:<ratio>|<scope>)[^，。；]{0,3}(?<!覆盖)$")
@@ -187,7 +188,8 @@ def _is_which(s: Situation) -> bool:
     short = s.text.startswith(_SHORT_OF) and not s.before.endswith(("到", "至"))
     of_them = _OF_THEM.match(s.after) and (short or _URGED.search(s.before))
     above = s.bare and _EXCEEDS.search(s.before) and _THOSE.match(s.after)
-    return bool(of_them or above or (not s.bare and _EQUIPPED.match(s.after)))
+    whose = s.statement.op in ("<", ">") and not s.percentage and _ALONE.match(s.after)
+    return bool(of_them or above or whose or (not s.bare and _EQUIPPED.match(s.after)))
 
 
 def _is_unmet(s: Situation) -> bool:

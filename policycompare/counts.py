@@ -35,6 +35,9 @@ _RATE_BEHIND = Pattern(
 )
 _OF_SIZE = Pattern("的[^，。；、]{0,4}(?:机构|医院|企业|单位|学校)")
 _CARRIED_OUT = Pattern("的[^，。；]{1,10}(?:<carried_out>)")
+_THERE_ARE = Pattern(
+    "(?:全[省市县区镇乡]|我[省市县区]|[现仍还尚共])有$|[低高超不][^，。；]{1,8}的[^，。；]{1,10}有$"
+)
 _CARRIED_OUT_BY = Pattern("完成|实现|启动|接入")
 _ABLE = Pattern(
     "(?:(?:[%‰]|分之[一二三四五六七八九十]+|成)(?:以上|左右|以内)?的?|所有|全部)"
@@ -67,7 +70,10 @@ _ADVISED = Pattern("推荐|建议")
 _BODY = Pattern("体重|出生|胎儿")
 _CHINESE = Pattern("[一二两三四五六七八九十]")
 _DIGIT = Pattern(r"\d")
-_POINTER = Pattern("(?:<pointer>)$|前[一二三四五六七八九十\\d]+批$|分[为成]$")
+_POINTER = Pattern(
+    "(?:<pointer>)$|前[一二三四五六七八九十\\d]+批$|(?<!部)分[为成]?$"
+    "|(?:整合|利用|依托|用好)现有$"
+)
 _POINTING = (_POINTER, _ALREADY, _OF_WHOLE, _GOES_ON_IN, _APPLIES)
 
 
@@ -102,6 +108,11 @@ def _is_ability(s: Situation) -> bool:
     """100%的村卫生室能够提供4类以上中医药服务: the share is the target."""
     one_each = s.bare and s.statement.low == 1 and _HAVE.search(s.before)
     return s.text[:1] not in "不至达超" and bool(one_each or _ABLE.search(s.before))
+
+
+def _there_are(s: Situation) -> bool:
+    """全县有17个村卫生室由邻村医生兼管, 负债率高于50%的卫生院有6家."""
+    return s.bare and not s.dated and bool(_THERE_ARE.search(s.before.rstrip()))
 
 
 def _is_set_of_universal(s: Situation) -> bool:
@@ -180,6 +191,7 @@ def _names_a_rate(s: Situation) -> bool:
 
 _OF_COUNTS: tuple[Finding, ...] = (
     ("background", is_population),
+    ("background", _there_are),
     ("procedure", is_staffing),
     ("procedure", _is_composed),
     ("explanation", _is_alternative),

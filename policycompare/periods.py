@@ -122,6 +122,7 @@ def _stated(plain: str, document_year: int | None, this_year: int | None) -> Ite
                 yield StatedYear(near, *match.span())  # 2017年7月起取消加成。当年，药占比…
         elif match["month"] or match["by_month"]:
             if near is not None and not _RECURS.search(plain, 0, match.start()):
+                near = max(near, this_year or near)
                 yield StatedYear(near, *match.span())  # 2017年3月启动，6月底前完成
         elif match["span"] and document_year is not None:
             yield StatedYear(document_year + int(numeral(match["span"])), *match.span())

@@ -14,6 +14,7 @@ _PARAMETER = Pattern(
 )
 """What a sum is split by: 余下的30%."""
 
+_DEDUCTIBLE = Pattern("起付(?:标准|线)")
 _WITHHELD = Pattern("(?:<withheld>)[^，。]{0,9}$")
 _OWN_PART = Pattern("(?:自付|自负|余下|其余)(?:为)?$")
 _BORNE = Pattern("(?:承担|分担|负担)$")
@@ -94,6 +95,11 @@ def _is_parameter(s: Situation) -> bool:
     return undated and bool(_PARAMETER.search(s.before))
 
 
+def _is_deductible(s: Situation) -> bool:
+    """起付标准为可支配收入的50%, 起付线降低50%."""
+    return s.percentage and s.bare and not s.dated and bool(_DEDUCTIBLE.search(s.before))
+
+
 def _is_withheld(s: Situation) -> bool:
     """预付总额的50%."""
     owed = s.bare or not s.before.endswith("比例")  # not 预拨比例不低于90%
@@ -157,6 +163,7 @@ def _is_measured(s: Situation) -> bool:
 _OF_SHARES: tuple[Finding, ...] = (
     ("procedure", _is_parameter),
     ("procedure", _is_withheld),
+    ("procedure", _is_deductible),
     ("procedure", _is_own_part),
     ("procedure", _is_share_to_spend),
     ("procedure", _is_split),

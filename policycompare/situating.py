@@ -13,7 +13,7 @@ from policycompare.periods import FIVE_YEAR_PLANS
 from policycompare.sentences import Sentence
 from policycompare.situation import WHOLE_BESIDE_SHARE, Situation
 
-_STARTS = Pattern(r"[比较到至与前从自由按（(] ?$")
+_STARTS = Pattern(r"(?:[比较到与前从自由按（(]|(?<!截)至) ?$")
 """What makes a year a base or an end, not a date: 比2015年, 到2015年."""
 
 _END = itemgetter(1)
@@ -44,7 +44,19 @@ _FROM_PLAN = Pattern(
 """What makes a plan that has run out a point to start from: 在“十三五”期间…的基础上."""
 
 _TOLD = Pattern(r"(?:<progress>)(?:到|至)?了|，到\d{4} ?年")
-_SUCCESS = Pattern("取得[^。，]{0,12}?(?:<success>)")
+_SUCCESS = Pattern(
+    "取得[^。，]{0,12}?(?:<success>)"
+    "|(?:^|。)(?:近年来|过去(?:的)?[一两三五几]年|[一两三五几]年来|[^。，；]{2,24}以来)，"
+    "|(?:看到|认识到)[^。]{0,30}(?:问题|不足|短板|困难|差距|挑战)|(?:也要|也应|还要)看到"
+)
+"""What opens a report of what was reached, or of what is wanting."""
+
+_TURNS = Pattern(
+    r"下一步|今后|为此|现(?:就|将|提出|制定|结合)|[到至] ?20\d\d ?年|各[级地单部][^，。；]{0,16}要"
+)
+"""What ends it for the sentences that follow."""
+
+_FIRM = ("不低于", "不少于", "不高于", "不超过", "至少", "控制在", "力争")
 _NAMED = Pattern("[“‘][一二两三四五六七八九十]")
 """均建有“一场两馆”: a name behind the word, no number."""
 
@@ -123,8 +135,9 @@ def _past(
         dated = next((y for y in reversed(before_it) if not _is_base(sentence, y)), None)
         later = dated and due.start > dated.start() and (due.year or 0) >= document_year
         return bool(dated and not later and int(dated[1]) < document_year - tolerance)
-    stated = due.basis in ("stated", "carried") and (due.year or 0) >= document_year
-    if stated or _AHEAD.search(sentence.text, sentence.start, start):
+    printed = due.start >= 0 and (due.year or 0) >= document_year
+    ahead = _AHEAD.search(sentence.text, sentence.start, start)
+    if printed or ahead or sentence.text.startswith(_FIRM, start):
         return False
     return _in_report(sentence, document_year)
 
@@ -152,7 +165,9 @@ def _in_report(sentence: Sentence, document_year: int) -> bool:
     openings = _openings(sentence.text)
     place = bisect_right(openings, sentence.start, key=_END) - 1
     told = place >= 0 and openings[place][0] < document_year
-    return told or 0 < _success(sentence.text) <= sentence.start
+    success = _success(sentence.text)
+    reported = 0 < success <= sentence.start
+    return told or (reported and not _TURNS.search(sentence.text, success, sentence.start))
 
 
 @lru_cache(maxsize=4)

@@ -803,7 +803,8 @@ def test_a_workbook_that_cannot_be_opened_is_refused(folder: Folder) -> None:
             "en": ["mentioned only", "no target: “药占比保持在合理水平” (principle)"],
         }),
         ("DIP付费病例数占比达到70%", "drg", {
-            "zh": ["仅提及", "提到的是另一指标的目标：“DIP付费病例数占比达到70%”（DIP付费病例数占比）"],
+            "zh": ["仅提及", "提到的是另一指标的目标：“DIP付费病例数占比达到70%”"
+                   "（DIP付费病例数占比）"],
             "en": ["mentioned only", "a target on another indicator: “DIP付费病例数占比达到70%” "
                    "(DIP付费病例数占比)"],
         }),
