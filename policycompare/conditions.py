@@ -144,7 +144,7 @@ def _is_shortfall(s: Situation) -> bool:
 
 def _is_condition(s: Situation) -> bool:
     """对参保率低于95%的县通报; 床位100张以上的医院."""
-    if _PART.match(s.after):
+    if _PART.match(s.after) or s.after.startswith(("方可", "才能", "方能", "才可")):
         return True
     if "的" not in s.after or _is_kept(s):
         return False

@@ -20,6 +20,7 @@ _LIMIT_BEFORE = Pattern(
 _ORDERED_ONCE = Pattern(
     "(?:通知|文件|方案|意见|印发|发布|公布|下发|会议|决定|处罚|公示|每[月年季]|请(?<!申请))[^，。；]{0,12}$"
     "|(?:\\d ?|[本次当])月(?:[末底初])?$|月[末底初]$|(?:年度|季度?)?(?:终了|结束)后?$"
+    "|(?:孕|分娩后|产后|出生后)$"
 )
 """收到本通知后10日内报送, 每月5日内: no limit for what is done again and again."""
 
@@ -71,7 +72,7 @@ def _is_named_time(s: Situation) -> bool:
     first = _SAME_BEFORE.search(s.before)
     start -= len(first[0]) if first else 0
     end = start + len(s.text) * (s.statement.unit != "工作日")  # 工作 is a word of time itself
-    listed = s.statement.op == "<=" and _TIMES_OF.search(s.earlier)
+    listed = s.statement.op == "<=" and s.statement.unit in LIMITED and _TIMES_OF.search(s.earlier)
     return bool(listed or _TIME.search(s.clause, max(0, start - 16), end))
 
 

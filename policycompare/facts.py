@@ -38,6 +38,9 @@ _PARTICULARS = 400
 _SECTION = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _NO_TITLE = re.compile(r"号$|日$|[。，：:]|^[—–-]")
 _ISSUER = re.compile("(?:人民政府|委员会|办公室|办公厅|领导小组|[委局厅部])$")
+_THIS_YEAR = re.compile("今年|本年度|[上下]半年")
+"""What makes a paper that names no year one of its own year: 关于今年签约服务工作的安排."""
+
 _BRACKETED = re.compile(r"[（(](?:\d{4} ?年?\s*[-—–~至]|征求意见|试行|草案|暂行)")
 
 
@@ -69,6 +72,8 @@ def facts_of(plain: str) -> Facts:
     year = _year(date, number, title, own[0], head) or period[0]
     if not any(own) and year and period[1] and period[1] < year:
         period = (None, None)  # a plan that had run out
+    if not any(period) and _THIS_YEAR.search(title):
+        period = (year, year)
     return Facts(title, number[1] if number else "", _issuer(plain), date, year, *period)
 
 

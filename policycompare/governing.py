@@ -15,7 +15,14 @@ _SERVED = Pattern("提供|开展|进行|实施|建立|免费|配用|配备|配�
 """为9万名残疾人提供康复服务."""
 
 _PLACE = Pattern(r"[^，。；、\d]{1,6}(?:区|县|市|乡|镇|街道|旗|州)$")
-_SHARED_OUT = Pattern("(?:任务|指标|名额)[^。]{0,12}如下[:：]")
+_SHARED_OUT = Pattern(
+    "(?:任务|指标|名额)[^。]{0,12}如下[:：]|(?:各|分|改厕|签约|筛查|接种|体检|建设)"
+    "[^。，；]{0,8}(?:任务|指标|名额)(?:数量?)?(?:分[解配])?[:：]"
+)
+_HEADED = Pattern("(?:分|各)(?:村|乡|镇|街道|社区|县|单位)[^。，；]{0,4}任务|任务分[解配]")
+_ONE = Pattern(r"(?:^|[一-鿿]{2,4}[:：])(?:其余|其他)?[一-鿿\d]{2,10}$")
+"""Each of those among whom a task is shared out: 王庄780人，后坝1250人."""
+
 _COUNTED_BEFORE = Pattern(r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}，$")
 _LISTED_BEFORE = Pattern(
     r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}(?:以上|左右)?[、和][^，。；、\d]{2,16}$"
@@ -63,8 +70,10 @@ def _is_service(s: Situation, before: str) -> bool:
 
 def _is_share_of_place(s: Situation, before: str) -> bool:
     """其中：甲县2个，乙县6个; 任务分配如下：甲镇800人，乙乡600人."""
-    shared = "其中" in s.earlier or _SHARED_OUT.search(s.earlier)
-    return bool(shared and _PLACE.search(before))
+    shared = _SHARED_OUT.search(s.earlier)
+    if shared or (s.headings and _HEADED.search(s.headings[-1])):
+        return bool(not s.after and _ONE.search(before)) or bool(shared and _PLACE.search(before))
+    return "其中" in s.earlier and bool(_PLACE.search(before))
 
 
 def is_next_of_list(s: Situation, before: str) -> bool:

@@ -15,7 +15,7 @@ _TO = r" ?[-—–~至到]{1,2} ?"
 _RANGE = re.compile(rf"{YEAR} ?年?{_MONTH}{_TO}{YEAR}")
 _PHASE = re.compile(rf"[（(]{YEAR} ?年{_MONTH}{_TO}{YEAR} ?年{_MONTH}[)）]")
 TITLE = re.compile(
-    rf"(?:{TITLE_NOUNS}|行动|决定|清单|要求|工作)[）)》”]*$"
+    rf"(?:{TITLE_NOUNS}|行动|决定|清单|要求|工作)[）)》”]*$|关于[^。，]{{4,40}}(?:安排|部署)$"
     "|(?:规划|方案|纲要|计划|要点|任务|行动)(?=[（(])"
 )
 _CITED_TITLE = re.compile("(?:《|^)[^《》]*》(?!的通知)")
@@ -49,6 +49,9 @@ TITLE_YEAR = re.compile(
     "(?![,，]|版|以来|[底末]?(?:前|要(?!点)|将|力争|有望|达到|实现|基本(?!公共|医|药|养)))"
 )
 """2020年工作要点; not a headline's 到2025年 or 2025年要达到."""
+
+_YEAR_ALONE = re.compile(rf"[（(]{YEAR} ?年度?[)）]")
+"""（2017年度） below a title."""
 
 _YEAR_OF_WORK = re.compile(rf"{YEAR}(?![\d年]| ?[-—–~至到])[^\d]*工作(?:计划|要点)")
 """2026社区卫生工作计划, without 年."""
@@ -125,7 +128,8 @@ def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
                 return last - 4, last
     if found := _PLAN_OF.search(title):
         return None, int(found[1])
-    if found := TITLE_YEAR.search(title) or _YEAR_OF_WORK.match(title):
+    alone = next(filter(None, (_YEAR_ALONE.fullmatch(line) for line in named)), None)
+    if found := TITLE_YEAR.search(title) or _YEAR_OF_WORK.match(title) or alone:
         return int(found[1]), int(found[1])
     told = (_term, _phases, _issued, _headed_plan, _of_the_year)
     period = next(filter(None, (tell(plain) for tell in told)), None)

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from policycompare.grid_cells import Cell, GridRow, cells_of, unit_above
 from policycompare.grid_lines import Lines
 
-_HEAD = re.compile(r"(?m)^[^\t\n]{1,16}\t[^\n]*?(?:任务|目标|计划)[^\n]*$")
+_HEAD = re.compile(
+    r"(?m)^[^\t\n]{1,16}\t[^\n]*?(?:任务|目标|计划)[^\n]*$"
+    r"|(?<=[解配]\n)[^\t\n]{1,16}\t[^\n]*?[（(](?:人次|[人例户个名所])[)）][^\n]*$"
+)
+_SHARED = re.compile(r"(?:任务|指标|名额)分[解配]\n$")
+_COUNTED = re.compile(
+    r"(?![^\t]*(?:人口|基数|现有|已|上年|去年|完成|户籍|辖区|合计|感染|病例|确诊|死亡|患))[^\t（(]{2,14}"
+    r"[（(](?P<unit>人次|[人例户个名所])[)）]"
+)
+"""A column of a table that is headed 任务分解: 宫颈癌检查（人）."""
+
 _WHO = re.compile(
     r"(?:各|所属|承担|实施)?(?:县[（(][市区、]{1,3}[)）]|市[（(]州[)）]|县[市区]区?|区县|市[州县]|地区|区域|乡镇|镇街|街道|"
     r"单位|机构|医院|[乡镇][^\t]{0,6})(?:名称)?"
@@ -75,9 +85,12 @@ def _tasks(plain: str, head: re.Match[str]) -> list[_Task]:
         return []
     unit = unit_above(plain, head.start())
     titled = _OF_YEAR.search(plain, max(0, head.start() - _TITLE), head.start())
+    shared = _SHARED.search(plain, max(0, head.start() - _TITLE), head.start())
     tasks: list[_Task] = []
     for at, text in enumerate(heads):
         found = _TASK.fullmatch(text) or (_BESIDE.fullmatch(text) if tasks else None)
+        if not found and (shared or tasks):
+            found = _COUNTED.fullmatch(text)
         if found:
             year = found.groupdict().get("year") or (titled and titled[1])
             own = found["unit"] or unit

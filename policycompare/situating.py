@@ -119,7 +119,7 @@ def _past(
     ):
         return True
     if document_year is None:
-        return False
+        return due.start < 0 and _is_told(sentence, start, 0)
     base = _BASE.search(before) if before.endswith(("年", "的")) else None
     since = base and int(base[1]) < document_year
     if since or _of_past_plan(sentence, place, document_year):
@@ -130,16 +130,13 @@ def _past(
         for year in sentence.years
         if year.end() <= start and holds_on(sentence.text, year.end(), start)
     ]
-    if before_it:
+    dated = next((year for year in reversed(before_it) if not _is_base(sentence, year)), None)
+    if dated:
         tolerance = 1 if statement.kind == "universal" else 0
-        dated = next((y for y in reversed(before_it) if not _is_base(sentence, y)), None)
-        later = dated and due.start > dated.start() and (due.year or 0) >= document_year
-        return bool(dated and not later and int(dated[1]) < document_year - tolerance)
+        later = due.start > dated.start() and (due.year or 0) >= document_year
+        return not later and int(dated[1]) < document_year - tolerance
     printed = due.start >= 0 and (due.year or 0) >= document_year
-    ahead = _AHEAD.search(sentence.text, sentence.start, start)
-    if printed or ahead or sentence.text.startswith(_FIRM, start):
-        return False
-    return _in_report(sentence, document_year)
+    return not (before_it or printed) and _is_told(sentence, start, document_year)
 
 
 def _is_base(sentence: Sentence, year: re.Match[str]) -> bool:
@@ -158,6 +155,14 @@ def _of_past_plan(sentence: Sentence, place: int, document_year: int) -> bool:
     if not plans or FIVE_YEAR_PLANS[plans[-1][1]] >= document_year:
         return False
     return not _FROM_PLAN.search(sentence.text, plans[-1].end(), start)
+
+
+def _is_told(sentence: Sentence, start: int, document_year: int) -> bool:
+    """Tell a statement in a report, that nothing says is aimed at."""
+    ahead = _AHEAD.search(sentence.text, sentence.start, start)
+    if ahead or sentence.text.startswith(_FIRM, start):
+        return False
+    return _in_report(sentence, document_year)
 
 
 def _in_report(sentence: Sentence, document_year: int) -> bool:

@@ -79,6 +79,9 @@ IN_DIGITS = frozenset(("期", "轮", "起", "批"))
 _GREAT = "大(?=[^，。；、\\d的]{0,6}中心)"
 """A unit behind digits only: 建成5大共享中心; 五大中心 is a name."""
 
+_PAIRS = "对(?=夫|待孕|计划怀孕|以上|左右|[，。；、）)]|$)"
+"""A unit behind digits only: 完成孕前检查3600对."""
+
 PERSONS = (
     r" ?(?:名|位|个)?[^，。；、\d]{0,6}?"
     "(?:老年人口|人口|居民|老年人|老人|儿童|学生|孕产妇|患者|人)(?!均|次)"
@@ -148,9 +151,9 @@ def people(text: str) -> str:
 @lru_cache(maxsize=8)
 def _lexer(grammar: Grammar) -> tuple[re.Pattern[str], dict[str, str]]:
     unit_of = {to_ascii(form): unit.unit for unit in grammar.units for form in unit.printed}
-    unit = f"{alternatives(unit_of)}|(?<=\\d){_GREAT}"
+    unit = f"{alternatives(unit_of)}|(?<=\\d)(?:{_GREAT}|{_PAIRS})"
     pattern = _token_pattern(unit, masked_words(grammar), first_letters(grammar))
-    return re.compile(pattern), unit_of | {"大": "个"}
+    return re.compile(pattern), unit_of | {"大": "个", "对": "对"}
 
 
 def first_letters(grammar: Grammar) -> str:
