@@ -11,7 +11,7 @@ _AMONG = Pattern("[^，。；、]{0,10}中(?:[，,]|$|[^，。；]{0,8}有 ?\\d)
 _OF_THOSE = Pattern(
     "[^，。；、的]{1,8}的(?:社区|村|县|市|区|乡|镇|街道|机构|单位|学校|企业|地区|医院)"
 )
-_ALL = Pattern("全部|均|各(?:建|设|有|配|创|打造|培育)")
+_ALL = Pattern("全部|均|都[要应须]|各(?:建|设|有|配|创|打造|培育)")
 _ALREADY = Pattern("(?:已|现存|未(?![来成央])|(?:^|支持)通过)[^，。；]{1,14}的$")
 _GOES_ON_IN = Pattern("继续在$")
 _APPLIES = Pattern("适用于[^，。；]{0,40}$")
@@ -38,8 +38,9 @@ _RATE_BEHIND = Pattern(
 _OF_SIZE = Pattern("的[^，。；、]{0,4}(?:机构|医院|企业|单位|学校)")
 _CARRIED_OUT = Pattern("的[^，。；]{1,10}(?:<carried_out>)")
 _THERE_ARE = Pattern(
-    "(?:全[省市县区镇乡]|我[省市县区]|[现仍还尚共])有$|[低高超不][^，。；]{1,8}的[^，。；]{1,10}有$"
+    "(?:全[省市县区镇乡]|我[省市县区]|[现仍还尚共])有$|[低高超不][^，。；]{1,8}的[^，。；]{1,10}有$|以[上下]的[^，。；]{0,8}有$"
 )
+_BY_YEAR = Pattern(r"[到至] ?\d{4} ?年|年底|年内|力争|确保")
 _CARRIED_OUT_BY = Pattern("完成|实现|启动|接入")
 _ABLE = Pattern(
     "(?:(?:[%‰]|分之[一二三四五六七八九十]+|成)(?:以上|左右|以内)?的?|所有|全部)"
@@ -114,7 +115,8 @@ def _is_ability(s: Situation) -> bool:
 
 def _there_are(s: Situation) -> bool:
     """全县有17个村卫生室由邻村医生兼管, 负债率高于50%的卫生院有6家."""
-    return s.bare and not s.dated and bool(_THERE_ARE.search(s.before.rstrip()))
+    told = s.bare and not s.ahead and _THERE_ARE.search(s.before.rstrip())
+    return bool(told) and not _BY_YEAR.search(s.earlier + s.before)
 
 
 def _is_set_of_universal(s: Situation) -> bool:

@@ -23,7 +23,10 @@ _HEADED = Pattern("(?:分|各)(?:村|乡|镇|街道|社区|县|单位)[^。，�
 _ONE = Pattern(r"(?:^|[一-鿿]{2,4}[:：])(?:其余|其他)?[一-鿿\d]{2,10}$")
 """Each of those among whom a task is shared out: 王庄780人，后坝1250人."""
 
-_COUNTED_BEFORE = Pattern(r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}，$")
+_COUNTED_BEFORE = Pattern(
+    r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}"
+    r"(?:，[^，。；\d]{2,14}\d+ ?[一-鿿]{1,2}){0,4}，$"
+)
 _LISTED_BEFORE = Pattern(
     r"(?:<count_verb>)[^，。；]{0,24}\d ?[一-鿿]{1,2}(?:以上|左右)?[、和][^，。；、\d]{2,16}$"
 )
@@ -93,7 +96,7 @@ def _is_share_of_year(s: Situation, before: str) -> bool:
     return "其中" in whole and s.statement.unit in whole and bool(_YEAR.search(before))
 
 
-def _goes_on(s: Situation, _: str) -> bool:
+def goes_on(s: Situation, _: str) -> bool:
     """新增三级医院21所，二级医院27所: the verb of the clause before."""
     alike = not s.after and s.earlier.endswith(f"{s.statement.unit}，")
     return alike and bool(_COUNTED_BEFORE.search(s.earlier))
@@ -108,6 +111,6 @@ _COUNTS: tuple[Callable[[Situation, str], bool], ...] = (
     is_next_of_list,
     _is_session,
     _is_share_of_year,
-    _goes_on,
+    goes_on,
 )
 """What says that a number of things is to be reached, each by what stands around it."""

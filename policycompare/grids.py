@@ -28,7 +28,7 @@ from policycompare.grid_heads import (
 from policycompare.grid_lines import Lines
 from policycompare.lost_units import lost_unit
 from policycompare.numbered_grids import numbered_rows
-from policycompare.quota_grids import quota_rows
+from policycompare.quota_grids import listed_quotas, quota_rows
 
 _LABELLED = re.compile(r"指标(?:名称)?[:：] ?(.{2,60})")
 _DATED = re.compile(r"\s*((?:19|20)\d\d) ?年?(?:目标值?|实际值?)?[:：] ?([^\n]{1,30})")
@@ -69,11 +69,10 @@ def grid_rows(plain: str, document_year: int | None) -> Iterator[GridRow]:
     ...     print(row.indicator.text, row.unit, [(y, cell.text) for y, cell in row.values])
     人均预期寿命 岁 [(2020, '77.3')]
     """
+    found = [_tables(plain, document_year), listed_quotas(plain)]
     if "\t" in plain:
-        found = _tables(plain, document_year), quota_rows(plain), dated_rows(plain, document_year)
-        yield from merge(*found, key=_START)
-    else:
-        yield from _tables(plain, document_year)
+        found += [quota_rows(plain), dated_rows(plain, document_year)]
+    yield from merge(*found, key=_START)
 
 
 def _tables(plain: str, document_year: int | None) -> Iterator[GridRow]:

@@ -1,7 +1,7 @@
 """A number of people in its clause goes in; whether it is no target comes out."""
 
 from policycompare.cues import Pattern
-from policycompare.governing import HEADS, is_next_of_list
+from policycompare.governing import HEADS, goes_on, is_next_of_list
 from policycompare.situation import Situation
 
 _PEOPLE = Pattern("(?:<people>)[^，。、]{0,2}(?:已)?(?:达|约|有)?$")
@@ -33,7 +33,7 @@ def is_population(s: Situation) -> bool:
         and (unit == "例" or before.endswith("人数"))
     ):
         return True  # 应种人数约2万人, 新增约25万例
-    listed = s.listed or is_next_of_list(s, before)
+    listed = s.listed or is_next_of_list(s, before) or goes_on(s, before)
     stated = at_least and not (s.dated or bound or kept or listed) and _PEOPLE.search(before)
     return bool(stated) and not _ATTENDED.search(before)
 

@@ -12,6 +12,10 @@ _HEAD = re.compile(
     r"|(?<=[解配]\n)[^\t\n]{1,16}\t[^\n]*?[（(](?:人次|[人例户个名所])[)）][^\n]*$"
 )
 _SHARED = re.compile(r"(?:任务|指标|名额)分[解配]\n$")
+_LISTED = re.compile(r"(任务|指标|名额)(?:数量?)?(?:分[解配])?(?:如下)?[:：]\n(?=[^\n\d]{2,14}\d)")
+_QUOTA = re.compile(
+    r"\s*([\u4e00-\u9fff（）]{2,12})[:： \t]*(\d[\d,]*(?:人次|[人例户个名]))[；;。]?\s*"
+)
 _COUNTED = re.compile(
     r"(?![^\t]*(?:人口|基数|现有|已|上年|去年|完成|户籍|辖区|合计|感染|病例|确诊|死亡|患))[^\t（(]{2,14}"
     r"[（(](?P<unit>人次|[人例户个名所])[)）]"
@@ -52,6 +56,24 @@ class _Task:
     name: str
     unit: str
     year: int | None
+
+
+def listed_quotas(plain: str) -> Iterator[GridRow]:
+    r"""Find the lines that share a task out below one that ends with 各村任务数：.
+
+    Examples
+    --------
+    >>> [row.indicator.text for row in listed_quotas("各村任务数：\n东村  385人\n西村  270人\n")]
+    ['东村任务', '西村任务']
+    """
+    for found in _LISTED.finditer(plain):
+        lines = Lines(plain, found.end())
+        while lines.ahead and (one := _QUOTA.fullmatch(lines.ahead[1])):
+            start = lines.ahead[0]
+            who = Cell(f"{one[1]}{found[1]}", start + one.start(1), start + one.end(1))
+            value = Cell(one[2], start + one.start(2), start + one.end(2))
+            yield GridRow(who.start, value.end, "", who, "", ((None, value),), None)
+            lines.advance()
 
 
 def quota_rows(plain: str) -> Iterator[GridRow]:

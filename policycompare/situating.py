@@ -32,6 +32,7 @@ _BASE = Pattern(r"[到至由从] ?(\d{4}) ?年的?$")
 _RESTED = Pattern(" ?年?[^，。；、前]{0,14}基础之?上")
 """在2018年试点的基础上: what a target rests on."""
 
+_BORN = Pattern(" ?年?[^，。；]{0,14}出生")
 _NOTED = Pattern(r"[（(](\d{4}) ?年[底末]?(?:为|是|(达到?))?[:：]? ?$")
 """The value of another year beside a target: ≥62%（2022年：61%）."""
 
@@ -131,6 +132,7 @@ def _past(
         if year.end() <= start and holds_on(sentence.text, year.end(), start)
     ]
     dated = next((year for year in reversed(before_it) if not _is_base(sentence, year)), None)
+    dated = None if dated and _is_of_birth(sentence.text, dated) else dated
     if dated:
         tolerance = 1 if statement.kind == "universal" else 0
         later = due.start > dated.start() and (due.year or 0) >= document_year
@@ -144,6 +146,11 @@ def _is_base(sentence: Sentence, year: re.Match[str]) -> bool:
     begin = max(sentence.start, year.start() - 2)
     bound = _STARTS.search(sentence.text, begin, year.start())
     return bool(bound or _RESTED.match(sentence.text, year.end()))
+
+
+def _is_of_birth(text: str, year: re.Match[str]) -> bool:
+    """2011年9月至2012年8月出生的女生: whose it is."""
+    return bool(_BORN.match(text, year.end()))
 
 
 def _of_past_plan(sentence: Sentence, place: int, document_year: int) -> bool:
@@ -200,7 +207,7 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
     if word != "全覆盖" and "全覆盖" in text[clause[0] : clause[1]]:
         return True
     for other in sentence.quantified:
-        counted = word in ("均", "每名") and not _NAMED.match(text, other.start - 1)
+        counted = word in ("均", "都", "每名") and not _NAMED.match(text, other.start - 1)
         shared = counted or other.unit in ("%", "‰", "个百分点", "倍")
         if shared and statement.end <= other.start < clause[1]:
             between = text[statement.end : other.start]

@@ -12,52 +12,21 @@ from policycompare.comparators import NEGATION, OPPOSITE
 from policycompare.model import Grammar, Kind, Measure, Operator, Quantity
 from policycompare.numerals import DIGITS, to_ascii
 from policycompare.quantities import quantities_of
+from policycompare.relatives import (
+    COMPARED,
+    COMPARISON,
+    MOVES,
+    MOVING,
+    SINCE,
+    THAN_BEFORE,
+    TREND,
+    TRENDS,
+)
 from policycompare.tokens import GRADED, IN_DIGITS, alternatives, having, masked_words
 from policycompare.wordlists import packaged_grammar
 
 _WHOLE_BESIDE_SHARE = re.compile(r"(?<=[^%\d])(?:和|以及|及)(?=\d[\d.]*%的)")
 """Sets without a number beside one with a share, 卫生院和70%的村卫生室, are meant whole."""
-COMPARED: dict[str, Operator] = {
-    "低于": "<", "高于": ">", "优于": ">", "好于": ">", "超过": ">", "达到": ">=", "接近": "~",
-    "控制在": "<=",
-}  # fmt: skip
-"""What a comparison with a moving reference says: 高于全国平均水平."""
-
-TRENDS: dict[str, Operator] = {
-    "下降": "<", "降低": "<", "减少": "<", "缩短": "<", "缩小": "<", "回落": "<", "提高": ">",
-    "提升": ">", "增长": ">", "上升": ">", "增加": ">", "扩大": ">", "延长": ">", "改善": ">",
-    "只降不增": "<", "只减不增": "<", "只增不减": ">",
-}  # fmt: skip
-"""Which way a share or number is to move: 逐年下降."""
-
-_COMPARED = re.compile(
-    rf"(?=[不未没低高优好超达接控])(?P<no>{NEGATION})?(?P<word>{'|'.join(COMPARED)})(?:或超过)? ?"
-    r"(?:(?:本单位|本院)[^，。；、\d]{0,14}?平均(?:水平|值)?"
-    r"|(?:同期|同类|同级|当地)?"
-    "(?:中?高收入国家|中等收入国家|(?:中等)?发达国家|世界|国际|全球|全国|全省|全市|全区|全县|自治区|全州|国家|省级?|市级?|西部|东部|中部"
-    r"|当地|本地|区域)[^，。；、\d]{0,14}?"
-    r"(?:平均|均值|中上|中等|人均[^，。；、\d]{0,6}收入(?!增))(?:偏上)?(?:水平|值|线|分)?"
-    r"|(?:所在|所属|辖区)[^，。；、\d（(]{0,6}(?:[（(][^）)]{1,8}[)）])?[^，。；、\d]{0,6}?平均(?:水平|值)?"
-    r"|(?:改革|实施|试点)前(?:的)?水平"
-    r"|[近前]?[两三五\d] ?年平均(?:水平)?|\d{4} ?年(?:同期)?(?:的|平均)?水平"
-    r"|(?:同期|上年|上一年度?|去年)(?:同期|度)?"
-    r"(?:[^，。；、\d]{0,8}?(?:水平|平均|增幅|增速)|(?=[，。；]|$))"
-    r"|[^，。；、\d]{2,16}?(?:增幅|增速|增长幅度|增长速度|增长水平)"
-    r"|(?<=不低于)(?:国家|省|全国|全省)[^，。；、\d]{0,6}(?:标准|要求))(?:以下|以内|以上)?"
-    r"(?![^，。；]{0,40}?[\d一二两三四五六七八九十](?:倍|%))"
-)
-_MOVING = "(?:保持|持续|逐年|稳步|明显|显著|大幅度?|逐步|不断)(?:有所)?"
-_THAN_BEFORE = (
-    r"[较比](?:上年|上一?年度|去年|\d{4} ?年|“?十[一二三四]?五”?(?:时期|期间|期末|末))"
-    "(?:有所|进一步|明显|显著|稳步|持续|大幅度?)?"
-)
-_MOVES = "|".join(TRENDS)
-_TREND = re.compile(
-    rf"(?=[保持逐稳明显大不])(?P<no>(?!))?{_MOVING}(?P<word>{_MOVES})(?!到|至|\d|为)"
-)
-_SINCE = re.compile(
-    rf"(?P<no>(?!))?{_THAN_BEFORE}(?P<word>{_MOVES})(?=[，。；、,;（(\s]|$)(?! ?\d)"
-)
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _ABLE_OR_PAUSE = re.compile("[，；。：\t能可]")
 _SPAN = attrgetter("start", "end")
@@ -128,7 +97,7 @@ def _words(grammar: Grammar) -> _Words:
         return {term: symbols[code] for term, code in having(grammar, role).items()}
 
     references, trends = operators("reference"), operators("trend")
-    rules = (_SINCE, _COMPARED, _TREND, _listed(references), _listed(trends))
+    rules = (SINCE, COMPARISON, TREND, _listed(references), _listed(trends))
     some = "|".join(_NAMED_GROUP.sub("(?:", rule.pattern) for rule in rules)
     first = {*"不未没较比保持逐稳明显大"} | {word[0] for word in (*references, *trends, *COMPARED)}
     return _Words(
@@ -173,12 +142,10 @@ def _universal(plain: str, words: _Words) -> Iterator[Statement]:
     found = list(words.universal.finditer(plain)) or list(_wholes(plain))
     whole = Decimal(100)
     for place, word in enumerate(found):
-        again = place and (
-            word[0] in ("均", "都")
-            or (
-                word[0] in ("全部", "一律")
-                and not _PAUSE.search(plain, found[place - 1].end(), word.start())
-            )
+        again = (
+            place
+            and word[0] in ("均", "都", "全部", "一律")
+            and not _PAUSE.search(plain, found[place - 1].end(), word.start())
         )
         if not again:
             yield Statement("universal", "=", whole, whole, "%", "level", None, None, *word.span())
@@ -195,11 +162,11 @@ def _relative(plain: str, words: _Words) -> Iterator[Statement]:
         return
     taken: set[int] = set()
     rules: tuple[tuple[Measure, re.Pattern[str], dict[str, Operator]], ...] = (
-        ("change", _SINCE, TRENDS),
+        ("change", SINCE, TRENDS),
         ("level", _listed(words.references), words.references),
         ("change", _listed(words.trends), words.trends),
-        ("level", _COMPARED, COMPARED),
-        ("change", _TREND, TRENDS),
+        ("level", COMPARISON, COMPARED),
+        ("change", TREND, TRENDS),
     )
     for measure, pattern, operators in rules:
         for found in pattern.finditer(plain):
@@ -242,7 +209,7 @@ def trigger(grammar: Grammar, but: str = "(?!)") -> re.Pattern[str]:
         rf"|[、和及](?=\d[\d.]*%的)|(?:{'|'.join(COMPARED)})(?:\d{{4}} ?年)?"
         r"(?:[^，。；、\d]{0,8}[（(][^）)]{1,8}[)）])?[^，。；、\d]{0,14}?"
         "(?:平均|水平|增幅|增速|增长|标准|上年|上一年|去年|同期)"
-        rf"|(?:{_MOVING}|{_THAN_BEFORE})(?:{_MOVES})"
+        rf"|(?:{MOVING}|{THAN_BEFORE})(?:{MOVES})"
     )
     first = {*"0123456789分半、和及较比保持逐稳明显大不", *numerals}
     first |= {word[0] for word in (*listed, *COMPARED)}  # `re` looks at these from behind

@@ -1,5 +1,6 @@
 """A statement of any kind goes in; what its surroundings make of it comes out."""
 
+import re
 from functools import lru_cache
 
 from policycompare.cues import Pattern
@@ -29,6 +30,9 @@ _AIMS = Pattern(
 _FORMULA = Pattern("×|÷|=|＝|<formula>|分子(?![生诊检靶病育])")
 """A formula or a definition: 分子/分母×100%."""
 
+_ASIDE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）]")
+"""达到60%（管理率=管理人数/常住人数×100%）: how it is counted, beside a target."""
+
 _OPENED = Pattern("[“《‘「][^”》’」]{0,24}$")
 _CLOSED = Pattern("[^“《‘「]{0,12}[”》’」]")
 """Quotation marks around a name: “三个一”工程."""
@@ -36,12 +40,12 @@ _CLOSED = Pattern("[^“《‘「]{0,12}[”》’」]")
 _FACT = Pattern(
     "<fact>|显示(?!屏)|高达(?<!提高达)|位居(?![民家住委])|每年约(?![谈见定束])|先后(?![顺次，。])"
     "|截止(?<![申请报名]截止)(?!后|日|时间)|约占(?<![签预]约占)|据(?<![根依]据)(?:调查|监测|测算|估[计算])"
-    r"|已经(?!(?!占)[^，。]{1,8}的)|已(?!建档|(?:确诊|诊断|核实|登记|备案|检出|出院)(?:患者|病例|人员|对象|儿童)|签约(?:居民|人群|对象|家庭)[^，。\d]{0,6}(?:率|比例)|(?!占)[^，。]{1,8}的|[^，。]{1,20}的\d"
+    r"|已经(?!(?!占)[^，。]{1,8}的)|已(?!建档|(?:确诊|诊断|核实|登记|备案|检出|出院)(?:患者|病例|人员|对象|儿童)|签约(?:居民|人[群口]|对象|家庭|[^，。\d]{2,4}人口)[^，。\d]{0,6}(?:率|比例)|(?!占)[^，。]{1,8}的|[^，。]{1,20}的\d"
     r"|[^，。]{1,16}人数 ?[/÷])"  # not 已签约的居民
     "|患有(?<![对为给将向]患有)"  # not 对患有高血压的患者
     "|目前(?!的)"
     "|现有(?<![由从]现有)(?<![托用合]现有)(?!基础|的基础|水平|[^，。]{1,8}基础上"
-    "|[^，。；]{2,14}全部)"
+    "|[^，。；]{2,14}全[部员])"
     "|原有(?!的)"
     "|去年(?<![比较与由从于在]去年)"
     "|上年(?<![比较与于在]上年)(?![度均平水和]|人均可支配"  # not 上年度水平
@@ -101,7 +105,7 @@ _FEE = Pattern(
 """A fee, a penalty or a score."""
 
 _SAMPLE = Pattern("<sample>")
-_SAMPLED_SHARE = Pattern("[率例](?:每年|均|要|应)*$")
+_SAMPLED_SHARE = Pattern("[率例](?:每年|均|要|应|为)*$")
 """随机抽取5家 is a sample, 抽查合格率98% a target."""
 
 
@@ -131,7 +135,8 @@ def _is_scope(s: Situation) -> bool:
 
 
 def _is_formula(s: Situation) -> bool:
-    return bool(_FORMULA.search(s.clause))
+    clause = s.clause if s.bracket else s.before + s.text + _ASIDE.sub("", s.after)
+    return bool(_FORMULA.search(clause))
 
 
 def _is_quoted(s: Situation) -> bool:
