@@ -11,7 +11,7 @@ _AMONG = Pattern("[^，。；、]{0,10}中(?:[，,]|$|[^，。；]{0,8}有 ?\\d)
 _OF_THOSE = Pattern(
     "[^，。；、的]{1,8}的(?:社区|村|县|市|区|乡|镇|街道|机构|单位|学校|企业|地区|医院)"
 )
-_ALL = Pattern("全部|均|都[要应须]|各(?:建|设|有|配|创|打造|培育)")
+_ALL = Pattern("全部|全覆盖|均|都[要应须]|各(?:建|设|有|配|创|打造|培育)")
 _ALREADY = Pattern("(?:已|现存|未(?![来成央])|(?:^|支持)通过)[^，。；]{1,14}的$")
 _GOES_ON_IN = Pattern("继续在$")
 _APPLIES = Pattern("适用于[^，。；]{0,40}$")
@@ -38,7 +38,7 @@ _RATE_BEHIND = Pattern(
 _OF_SIZE = Pattern("的[^，。；、]{0,4}(?:机构|医院|企业|单位|学校)")
 _CARRIED_OUT = Pattern("的[^，。；]{1,10}(?:<carried_out>)")
 _THERE_ARE = Pattern(
-    "(?:全[省市县区镇乡]|我[省市县区]|[现仍还尚共])有$|[低高超不][^，。；]{1,8}的[^，。；]{1,10}有$|以[上下]的[^，。；]{0,8}有$"
+    "(?:全[省市县区镇乡]|我[省市县区]|[现仍还尚共])有$|[低高超不][^，。；]{1,8}的[^，。；]{1,10}有$|以[上下]的[^，。；]{0,8}有$|涉及[^，。；]{0,16}$"
 )
 _BY_YEAR = Pattern(r"[到至] ?\d{4} ?年|年底|年内|力争|确保")
 _CARRIED_OUT_BY = Pattern("完成|实现|启动|接入")
@@ -76,6 +76,7 @@ _DIGIT = Pattern(r"\d")
 _POINTER = Pattern(
     "(?:<pointer>)$|(?<![底末初日月年之以])前$|前[一二三四五六七八九十\\d]+批$|(?<!部)分[为成]?$"
     "|(?:整合|利用|依托|用好)现有$"
+    "|(?:开展|列入|承担|纳入|设有)[^，。；]{2,16}的$"
 )
 _POINTING = (_POINTER, _ALREADY, _OF_WHOLE, _GOES_ON_IN, _APPLIES)
 
@@ -123,7 +124,7 @@ def _is_set_of_universal(s: Situation) -> bool:
     """12个县全部达到…, 覆盖全部14个乡镇: the universal word is the target."""
     if s.bare and s.before.rstrip().endswith(("全部", "所有")):
         return True
-    before = s.before.strip("将把对全省市县区州剩余")
+    before = s.before.strip("将把对全省市县区州城剩余")
     first = (
         not before
         or before.endswith(("的", "、"))

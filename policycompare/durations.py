@@ -27,6 +27,10 @@ _ORDERED_ONCE = Pattern(
 _TIMES_OF = Pattern("(?:时间|时限)[：:](?:[^。；]{0,30}[，、])?$")
 """到位时间：平原24小时内，山区72小时内."""
 
+_PLACE = Pattern("[一-鿿]{2,4}?(?:控制在|不超过|缩短到|在)?$")
+_TIMED_BEFORE = Pattern(r"\d ?(?:分钟|小时|天|日|周)(?:以内|之内|内|左右)?，$")
+"""城区平均反应时间不超过12分钟，乡镇25分钟以内."""
+
 _NEAR = 20
 _AT_MOST = ("不超过", "不得超过")
 LIMITED = frozenset(("分钟", "小时", "天", "工作日", "周"))
@@ -72,6 +76,8 @@ def _is_named_time(s: Situation) -> bool:
     first = _SAME_BEFORE.search(s.before)
     start -= len(first[0]) if first else 0
     end = start + len(s.text) * (s.statement.unit != "工作日")  # 工作 is a word of time itself
+    if _PLACE.match(s.before) and (last := _TIMED_BEFORE.search(s.earlier)):
+        return bool(_TIME.search(s.earlier[: last.start()][-30:]))
     listed = s.statement.op == "<=" and s.statement.unit in LIMITED and _TIMES_OF.search(s.earlier)
     return bool(listed or _TIME.search(s.clause, max(0, start - 16), end))
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policycompare.outline import TITLE_NOUNS
-from policycompare.plan_period import HEAD, TITLE, TITLE_YEAR, YEAR, own_period, told_period
+from policycompare.plan_period import HEAD, TITLE, TITLE_YEAR, YEAR, own_period
+from policycompare.told_plans import told_period
 
 _DAY = r" ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
 _DATE = re.compile(
@@ -41,6 +42,12 @@ _ISSUER = re.compile("(?:人民政府|委员会|办公室|办公厅|领导小组
 _THIS_YEAR = re.compile("今年|本年度|[上下]半年")
 """What makes a paper that names no year one of its own year: 关于今年签约服务工作的安排."""
 
+_YEARS_WORK = re.compile(
+    r"(?m)^(?:[一二三四五六七八九十]+、|[（(][一二三]+[)）])[^\n。，]{0,6}(?:年度|全年|今年)(?:目标|工作)?任务"
+    r"|(?:把|将)今年[^。\n]{2,24}(?:安排|通知|部署)如下|完成(?:今年|全年)[^。，\n]{0,6}任务，[^。\n]{0,12}如下"
+)
+"""What says so in the text: 为确保完成全年任务，现督办如下."""
+
 _BRACKETED = re.compile(r"[（(](?:\d{4} ?年?\s*[-—–~至]|征求意见|试行|草案|暂行)")
 
 
@@ -72,7 +79,7 @@ def facts_of(plain: str) -> Facts:
     year = _year(date, number, title, own[0], head) or period[0]
     if not any(own) and year and period[1] and period[1] < year:
         period = (None, None)  # a plan that had run out
-    if not any(period) and _THIS_YEAR.search(title):
+    if not any(period) and (_THIS_YEAR.search(title) or _YEARS_WORK.search(head)):
         period = (year, year)
     return Facts(title, number[1] if number else "", _issuer(plain), date, year, *period)
 
@@ -116,7 +123,7 @@ def _title(head: str) -> str:
     for place, line in enumerate(lines):
         if _SECTION.match(line):
             continue
-        if len(line) <= 80 and "。" not in line and TITLE.search(line):
+        if len(line) <= 80 and "。" not in line and "\t" not in line and TITLE.search(line):
             following = lines[place + 1] if place + 1 < len(lines) else ""
             before = lines[place - 1] if place and len(lines[place - 1]) < 40 else ""
             joined = before if before and not _NO_TITLE.search(before) else ""

@@ -16,11 +16,13 @@ _SERVED = Pattern("提供|开展|进行|实施|建立|免费|配用|配备|配�
 
 _PLACE = Pattern(r"[^，。；、\d]{1,6}(?:区|县|市|乡|镇|街道|旗|州)$")
 _SHARED_OUT = Pattern(
-    "(?:任务|指标|名额)[^。]{0,12}如下[:：]|(?:各|分|改厕|签约|筛查|接种|体检|建设)"
-    "[^。，；]{0,8}(?:任务|指标|名额)(?:数量?)?(?:分[解配])?[:：]"
+    "(?:任务|指标|名额|分配)(?:数量?)?(?:分[解配])?(?:为|(?:[^。]{0,12})如下)?[:：]"
 )
-_HEADED = Pattern("(?:分|各)(?:村|乡|镇|街道|社区|县|单位)[^。，；]{0,4}任务|任务分[解配]")
-_ONE = Pattern(r"(?:^|[一-鿿]{2,4}[:：])(?:其余|其他)?[一-鿿\d]{2,10}$")
+_HEADED = Pattern(
+    "(?:[分各]|单位|[县区市乡镇村])[^。，；]{0,10}(?:任务|指标|名额)|任务分[解配]"
+    "|分(?:乡镇|村|县|区|镇街|单位)[^。，；]{0,8}(?:人数|数量|计划)"
+)
+_ONE = Pattern(r"(?:^|[、：:])(?:其余|其他)?[一-鿿\d（）]{2,12}$|\d ?[一-鿿]{1,2}、$")
 """Each of those among whom a task is shared out: 王庄780人，后坝1250人."""
 
 _COUNTED_BEFORE = Pattern(
@@ -35,6 +37,7 @@ _LISTED_AHEAD = Pattern(
 )
 _SESSIONS = ("场", "场次", "期", "轮", "篇")
 _ORGANISED = Pattern(r"(?:组织|播[放出]|推送)[^，。；\d]{0,14}$")
+_LEARNING = Pattern("进修|培训|学习|轮训|体检|筛查")
 _YEAR = Pattern(r"\d{4} ?年$")
 _EACH_OF = Pattern("[^，。；]{2,12}、[^，。；]{2,40}各$")
 _DONE_FOR = Pattern("(?:检查|筛查|检测|培训|接种|救治|手术|体检|签约|干预)$")
@@ -75,7 +78,9 @@ def _is_share_of_place(s: Situation, before: str) -> bool:
     """其中：甲县2个，乙县6个; 任务分配如下：甲镇800人，乙乡600人."""
     shared = _SHARED_OUT.search(s.earlier)
     if shared or (s.headings and _HEADED.search(s.headings[-1])):
-        return bool(not s.after and _ONE.search(before)) or bool(shared and _PLACE.search(before))
+        alone = not s.after or s.after.startswith("、")
+        one = _ONE.search(before) or (not before and s.earlier.endswith("，"))
+        return bool(alone and one) or bool(shared and _PLACE.search(before))
     return "其中" in s.earlier and bool(_PLACE.search(before))
 
 
@@ -96,6 +101,12 @@ def _is_share_of_year(s: Situation, before: str) -> bool:
     return "其中" in whole and s.statement.unit in whole and bool(_YEAR.search(before))
 
 
+def _is_sent(s: Situation, before: str) -> bool:
+    """组织6000名骨干人员到三级医院进修."""
+    sent = s.statement.unit in HEADS and before.endswith("组织")
+    return sent and bool(_LEARNING.search(s.after))
+
+
 def goes_on(s: Situation, _: str) -> bool:
     """新增三级医院21所，二级医院27所: the verb of the clause before."""
     alike = not s.after and s.earlier.endswith(f"{s.statement.unit}，")
@@ -110,6 +121,7 @@ _COUNTS: tuple[Callable[[Situation, str], bool], ...] = (
     _is_share_of_place,
     is_next_of_list,
     _is_session,
+    _is_sent,
     _is_share_of_year,
     goes_on,
 )

@@ -8,6 +8,7 @@ _PEOPLE = Pattern("(?:<people>)[^，。、]{0,2}(?:已)?(?:达|约|有)?$")
 _ATTENDED = Pattern("<attended>")
 _CONTACT = Pattern("<contact>")
 _PARTS = Pattern("[下内]设[^，。；]{0,30}$")
+_ASKED = Pattern("问卷$")
 _LEADERS = Pattern("(?:组长|主任|队长|站长|联络员|管理员|负责人)各?$")
 _FEW = 5
 _THOSE = Pattern(
@@ -41,7 +42,7 @@ def is_population(s: Situation) -> bool:
 def is_staffing(s: Situation) -> bool:
     """确定1名联络员; 召开1次会议; 组长、副组长各1名; 下设3个小组."""
     few = s.bare and (s.statement.low or 0) <= _FEW
-    parts = s.bare and _PARTS.search(s.before)
+    parts = s.bare and (_PARTS.search(s.before) or _ASKED.search(s.before))
     return bool(parts or _CONTACT.search(s.after, 0, 14) or (few and _LEADERS.search(s.before)))
 
 

@@ -9,7 +9,7 @@ from policycompare.tokens import Token
 
 _YEAR_OF = r"(\d{4}) ?年(?:底|末)?的?"
 _FROM = re.compile(
-    rf"[由从] ?(?:{_YEAR_OF} ?|(?:原来|目前|现在|现有|现行|上一?年度?|去年|今年)的)?$"
+    rf"[由从] ?(?:{_YEAR_OF} ?|(?:原来|目前|当前|现在|现有|现行|上一?年度?|去年|今年)的)?$"
 )
 _MOVED_TO = re.compile(
     r"(?:左右|以上|以下)?(?:县（市、区）|[，,]|[\u4e00-\u9fff]{1,6}?)?? ?"

@@ -7,32 +7,19 @@ from policycompare.outline import TITLE_NOUNS
 from policycompare.periods import FIVE_YEAR_PLANS
 
 HEAD = 3_000
-_LEAD, _OPENING = 800, 300
+_OPENING = 300
 _REACH = 20_000
 YEAR = r"((?:19|20)\d\d)"
 _MONTH = r"(?: ?\d{1,2} ?月)?"
 _TO = r" ?[-—–~至到]{1,2} ?"
-_RANGE = re.compile(rf"{YEAR} ?年?{_MONTH}{_TO}{YEAR}")
+RANGE = re.compile(rf"{YEAR} ?年?{_MONTH}{_TO}{YEAR}")
 _PHASE = re.compile(rf"[（(]{YEAR} ?年{_MONTH}{_TO}{YEAR} ?年{_MONTH}[)）]")
 TITLE = re.compile(
     rf"(?:{TITLE_NOUNS}|行动|决定|清单|要求|工作)[）)》”]*$|关于[^。，]{{4,40}}(?:安排|部署)$"
-    "|(?:规划|方案|纲要|计划|要点|任务|行动)(?=[（(])"
+    "|(?:规划|方案|纲要|计划|要点|任务|行动|办法|细则|意见)(?=[（(])"
 )
 _CITED_TITLE = re.compile("(?:《|^)[^《》]*》(?!的通知)")
 """A title that is cited, or the rest of one that a line break tore."""
-
-_TOLD_OF = re.compile(
-    "(?:印发|发布|出台|公布|制定|转发|下发)(?:了|的|关于){0,2}《([^》]{4,60})》"
-    "|《([^》]{4,60})》(?:近日|日前|最近)?(?:正式)?(?:印发|发布|出台|公布|提出|要求|明确)"
-)
-_DEMANDED = re.compile(rf"(?:要求|提出|明确)[，,：:]? ?(?:从|自)? ?{_RANGE.pattern}")
-"""The years that a report says a plan is for: 《计划》要求，从2022到2024年."""
-
-_TOLD_PLAN = re.compile(
-    r"(十[一二三四五]五)[”\"]?[^。，《》\n]{0,14}规划(?:昨[天日]|今[天日]|近日|日前|最近)?(?:正式|对外)*"
-    "(?:公布|发布|印发|出台)"
-)
-"""News of a plan without its full title: 卫生“十四五”规划昨天正式公布."""
 
 _OF_THE_YEAR = re.compile(
     rf"制[定订]\s*{YEAR} ?年度?(?![^。]{{0,24}}[三五]年)[^。，《》]{{2,24}}?(?:计划|方案|要点)"
@@ -40,15 +27,20 @@ _OF_THE_YEAR = re.compile(
 )
 """What a plan of one year calls itself: 制定2015年度健康教育工作计划."""
 
-_REPORTS = re.compile(
-    "其中提出|网站(?:发布|公布)|近日|日前|最近|[日今]电|讯|获悉|记者|》(?:正式)?(?:出台|公布)|公布《"
-)
-_CITES = re.compile("根据|按照|依据|贯彻|落实|现将|制定本|结合我|我[省市县区]")
 TITLE_YEAR = re.compile(
     rf"(?<![到至]){YEAR} ?年"
     "(?![,，]|版|以来|[底末]?(?:前|要(?!点)|将|力争|有望|达到|实现|基本(?!公共|医|药|养)))"
 )
 """2020年工作要点; not a headline's 到2025年 or 2025年要达到."""
+
+_REPORT_AND_PLAN = re.compile(
+    rf"{YEAR} ?年[^\n]{{0,24}}(?:情况|总结|回顾)[^\n]{{0,10}}?"
+    rf"{YEAR} ?年[^\n]{{0,8}}(?:安排|打算|计划|思路|要点)"
+)
+"""关于2023年工作情况和2024年工作安排的报告."""
+
+_EXPLAINS = re.compile("》[^《》]{0,6}(?:解读|图解|问答|新闻发布)")
+"""《行动计划（2025—2027年）》政策解读."""
 
 _YEAR_ALONE = re.compile(rf"[（(]{YEAR} ?年度?[)）]")
 """（2017年度） below a title."""
@@ -56,8 +48,6 @@ _YEAR_ALONE = re.compile(rf"[（(]{YEAR} ?年度?[)）]")
 _YEAR_OF_WORK = re.compile(rf"{YEAR}(?![\d年]| ?[-—–~至到])[^\d]*工作(?:计划|要点)")
 """2026社区卫生工作计划, without 年."""
 
-_CARRIES_OUT = re.compile("(?:落实|实施)[^，。；《》]{0,10}《([^》]{4,60})》")
-_TITLED = re.compile("《([^》]{4,60})》")
 _PLAN_OF = re.compile(rf"{YEAR}(?: ?年)?[”》]?(?:规划纲要|规划|行动|纲要|远景)")
 _PLAN_HEADED = re.compile(
     r"(?m)^(?![^\n]*(?:完成|回顾|成效|现状|成就|执行|评估|总结|以来))"
@@ -114,26 +104,41 @@ def own_period(title: str, plain: str) -> tuple[int | None, int | None]:
         *(
             line
             for line in heads
-            if len(line) < 60 and (re.match(r"[（(]", line) or TITLE.search(line))
+            if len(line) < 60
+            and not line.endswith("。")
+            and (re.match(r"[（(]", line) or TITLE.search(line))
         ),
     ]
     if "\n" not in plain[:HEAD].strip():
         named = [_CLAUSE.split(plain[:200])[0]]
-    for line in named:
-        if found := _RANGE.search(_CITED_TITLE.sub("", line)):
-            return int(found[1]), int(found[2])
-    for line in named:
-        for plan, last in FIVE_YEAR_PLANS.items():
-            if plan in _CITED_TITLE.sub("", line):
-                return last - 4, last
-    if found := _PLAN_OF.search(title):
-        return None, int(found[1])
-    alone = next(filter(None, (_YEAR_ALONE.fullmatch(line) for line in named)), None)
-    if found := TITLE_YEAR.search(title) or _YEAR_OF_WORK.match(title) or alone:
-        return int(found[1]), int(found[1])
+    if stated := _of_lines(named) or _of_title(title, named):
+        return stated
     told = (_term, _phases, _issued, _headed_plan, _of_the_year)
     period = next(filter(None, (tell(plain) for tell in told)), None)
     return period or _goal_years(plain, plans=bool(_PLANS.search(title)))
+
+
+def _of_lines(lines: list[str]) -> tuple[int, int] | None:
+    """Read the years, or the five-year plan, that lines which may be titles name."""
+    own = [_CITED_TITLE.sub("", line) for line in lines]
+    if found := next(filter(None, map(RANGE.search, own)), None):
+        return int(found[1]), int(found[2])
+    named = (last for line in own for plan, last in FIVE_YEAR_PLANS.items() if plan in line)
+    last = next(named, None)
+    return (last - 4, last) if last else None
+
+
+def _of_title(title: str, lines: list[str]) -> tuple[int | None, int] | None:
+    """Read the year that a title says its paper is for, or the plan that it explains."""
+    if found := _REPORT_AND_PLAN.search(title):
+        return int(found[2]), int(found[2])
+    if _EXPLAINS.search(title) and (found := RANGE.search(title)):
+        return int(found[1]), int(found[2])
+    if found := _PLAN_OF.search(title):
+        return None, int(found[1])
+    alone = next(filter(None, map(_YEAR_ALONE.fullmatch, lines)), None)
+    titled = TITLE_YEAR.search(_CITED_TITLE.sub("", title)) or _YEAR_OF_WORK.match(title) or alone
+    return (int(titled[1]), int(titled[1])) if titled else None
 
 
 def _term(plain: str) -> tuple[int, int] | None:
@@ -152,37 +157,12 @@ def _phases(plain: str) -> tuple[int, int] | None:
 
 def _issued(plain: str) -> tuple[int, int] | None:
     titles = (issued[1] or issued[2] for issued in _ISSUED.finditer(plain, 0, HEAD))
-    return next(filter(None, map(_named_period, titles)), None)
+    return next(filter(None, map(named_period, titles)), None)
 
 
-def told_period(plain: str) -> tuple[int | None, int | None]:
-    """Give the period of the plan that a document without years of its own tells of or cites.
-
-    Examples
-    --------
-    >>> told_period("近日，某省印发《卫生规划（2021—2025年）》。")
-    (2021, 2025)
-    >>> told_period("为落实《国家“十三五”卫生规划》，制定本办法。")
-    (2016, 2020)
-    """
-    told = _reported(plain)
-    return told if any(told) else _cited_plan(plain)
-
-
-def _cited_plan(plain: str) -> tuple[int | None, int | None]:
-    """Give the period of the one plan that a text without years of its own names and carries out.
-
-    Of two plans that it names neither holds.
-    """
-    named = {_named_period(title) for title in _TITLED.findall(plain[:_LEAD])}
-    carried = {_named_period(title) for title in _CARRIES_OUT.findall(plain[:_LEAD])}
-    one = len((named | carried) - {None}) == 1
-    return next((period for period in carried if period and one), (None, None))
-
-
-def _named_period(title: str) -> tuple[int, int] | None:
+def named_period(title: str) -> tuple[int, int] | None:
     """Read the years of a plan, or the five-year plan, that a title names."""
-    if found := _RANGE.search(title):
+    if found := RANGE.search(title):
         return int(found[1]), int(found[2])
     last = next((last for plan, last in FIVE_YEAR_PLANS.items() if plan in title), None)
     return (last - 4, last) if last else None
@@ -199,23 +179,6 @@ def _headed_plan(plain: str) -> tuple[int, int] | None:
     named = {FIVE_YEAR_PLANS[found[1]] for found in _PLAN_HEADED.finditer(plain, 0, _REACH)}
     last = named.pop() if len(named) == 1 else None
     return (last - 4, last) if last else None
-
-
-def _reported(plain: str) -> tuple[int | None, int | None]:
-    """Give the period of the plan that a report tells of: 近日印发《卫生规划（2021—2025年）》."""
-    for named in _TOLD_OF.finditer(plain, 0, _LEAD):
-        line = plain[plain.rfind("\n", 0, named.start()) + 1 : named.end() + 4]
-        if _CITES.search(line) or not _REPORTS.search(line):
-            continue
-        title = named[1] or named[2]
-        if period := _named_period(title):
-            return period
-        if found := _DEMANDED.search(plain, named.end(), named.end() + _OPENING):
-            return int(found[1]), int(found[2])
-    told = _TOLD_PLAN.search(plain, 0, _LEAD)
-    if not told:
-        return None, None
-    return FIVE_YEAR_PLANS[told[1]] - 4, FIVE_YEAR_PLANS[told[1]]
 
 
 def _goal_years(plain: str, *, plans: bool) -> tuple[int | None, int | None]:

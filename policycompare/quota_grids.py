@@ -7,32 +7,42 @@ from dataclasses import dataclass
 from policycompare.grid_cells import Cell, GridRow, cells_of, unit_above
 from policycompare.grid_lines import Lines
 
-_HEAD = re.compile(
-    r"(?m)^[^\t\n]{1,16}\t[^\n]*?(?:任务|目标|计划)[^\n]*$"
-    r"|(?<=[解配]\n)[^\t\n]{1,16}\t[^\n]*?[（(](?:人次|[人例户个名所])[)）][^\n]*$"
-)
-_SHARED = re.compile(r"(?:任务|指标|名额)分[解配]\n$")
-_LISTED = re.compile(r"(任务|指标|名额)(?:数量?)?(?:分[解配])?(?:如下)?[:：]\n(?=[^\n\d]{2,14}\d)")
-_QUOTA = re.compile(
-    r"\s*([\u4e00-\u9fff（）]{2,12})[:： \t]*(\d[\d,]*(?:人次|[人例户个名]))[；;。]?\s*"
-)
-_COUNTED = re.compile(
-    r"(?![^\t]*(?:人口|基数|现有|已|上年|去年|完成|户籍|辖区|合计|感染|病例|确诊|死亡|患))[^\t（(]{2,14}"
-    r"[（(](?P<unit>人次|[人例户个名所])[)）]"
-)
-"""A column of a table that is headed 任务分解: 宫颈癌检查（人）."""
-
 _WHO = re.compile(
     r"(?:各|所属|承担|实施)?(?:县[（(][市区、]{1,3}[)）]|市[（(]州[)）]|县[市区]区?|区县|市[州县]|地区|区域|乡镇|镇街|街道|"
     r"单位|机构|医院|[乡镇][^\t]{0,6})(?:名称)?"
 )
+_HEAD = re.compile(
+    rf"(?m)^(?:序 ?号\t)?(?:{_WHO.pattern})\t[^\n]*$|^[^\t\n]{{1,16}}\t[^\n]*?任务[^\n]*$"
+)
+_SHARED = re.compile(
+    r"(?:任务|指标|名额|分[解配]|派驻|安排)[^\n]{0,12}(?:表|[:：]|及进度[^\n]{0,14})?\n"
+    r"(?:单位[:：][^\n]{0,8}\n)?$"
+)
+"""What stands above a table that shares something out: 派驻安排如下：."""
+
+_LISTED = re.compile(
+    r"(任务|指标|名额)(?:数量?)?(?:分[解配])?(?:如下)?[:：]\n(?=[^\n\d]{2,14}\d)"
+    r"|(?<=[各分])(?:乡镇|村|县|区|单位)[:：]\n(?=[^\n\d]{2,12}\n? ?\d)"
+)
+_COUNT = r"(\d[\d,]*(?:人次|[人例户个名家所台处份套张]))[；;。]?"
+_QUOTA = re.compile(rf"\s*([\u4e00-\u9fff（）、]{{2,14}})[:： \t]*{_COUNT}\s*")
+_NAME, _ALONE = re.compile(r"\s*([\u4e00-\u9fff]{2,12})\s*"), re.compile(rf"\s*{_COUNT}\s*")
+_COLUMN = r"[（(](?P<unit>人次|[人例户个名所家台处份套对张剂])[)）]"
+_TOLD = re.compile(
+    "人口|基数|现有|已|上年|去年|完成|户籍|辖区|合计|小计|感染|病例|确诊|死亡|患(?!者管理)"
+)
+_COUNTED = re.compile(rf"[^\t（(]{{2,14}}{_COLUMN}")
+"""A column of a table that is headed 任务分解: 宫颈癌检查（人）."""
+
 _TASK = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d) ?年度?)?(?:[^\t]{0,12}?(?:任务|目标|计划)"
-    r"(?:人口|床位|[\u4e00-\u9fff]{0,2}[人例户次])?(?:数量?|量)"
+    r"(?:(?:人口|床位|[\u4e00-\u9fff]{0,2}[人例户次])?(?:数量?|量)"
+    r"|(?=[（(][人例户个名所家台处份套对张剂]))"
     r"|[^\t]{2,14}?(?:率|比例|占比)(?:任务|目标|计划)值?)(?:[（(](?P<unit>[^）)]{1,4})[)）])?"
 )
 _BESIDE = re.compile(
-    r"(?:其中[:：]?[^\t]{2,14}数|(?:新增|新建|新设)(?!感染|病例|确诊|报告|死亡|患)[^\t（(]{2,12})(?:[（(](?P<unit>[^）)]{1,4})[)）])?"
+    r"(?:其中[:：]?[^\t]{2,14}数|(?:新增|新建|新设)(?!感染|病例|确诊|报告|死亡|患)[^\t（(]{2,12})"
+    r"(?:[（(](?P<unit>[^）)]{1,4})[)）])?"
 )
 """A column that is one of tasks where it stands beside one."""
 _OF_YEAR = re.compile(
@@ -45,6 +55,7 @@ _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TOTAL = re.compile("合 ?计|总 ?计|小 ?计|全[省市县区]|汇总")
 _AIM = re.compile("任务|目标|计划")
 _SAYS = re.compile("[%‰]|全部|所有|全覆盖|达标|达到|不低于|不少于|以[上内]|\\d ?[个所家名]")
+_AIMS_AT = re.compile("达到|不低于|不少于|全部|所有|全覆盖|以[上内]")
 _BRACKET = re.compile(r"[（(][^）)]*[)）]$|其中[:：]?|(?:19|20)\d\d ?年度?")
 
 
@@ -68,11 +79,21 @@ def listed_quotas(plain: str) -> Iterator[GridRow]:
     """
     for found in _LISTED.finditer(plain):
         lines = Lines(plain, found.end())
-        while lines.ahead and (one := _QUOTA.fullmatch(lines.ahead[1])):
-            start = lines.ahead[0]
-            who = Cell(f"{one[1]}{found[1]}", start + one.start(1), start + one.end(1))
-            value = Cell(one[2], start + one.start(2), start + one.end(2))
+        what, who = found[1] or "任务", None
+        while lines.ahead:
+            start, line = lines.ahead
+            if one := _QUOTA.fullmatch(line):
+                who = Cell(f"{one[1]}{what}", start + one.start(1), start + one.end(1))
+            elif who is None and (named := _NAME.fullmatch(line)):
+                who = Cell(f"{named[1]}{what}", start + named.start(1), start + named.end(1))
+                lines.advance()
+                continue
+            elif who is None or not (one := _ALONE.fullmatch(line)):
+                break
+            last = one.lastindex or 1
+            value = Cell(one[last], start + one.start(last), start + one.end(last))
             yield GridRow(who.start, value.end, "", who, "", ((None, value),), None)
+            who = None
             lines.advance()
 
 
@@ -108,11 +129,12 @@ def _tasks(plain: str, head: re.Match[str]) -> list[_Task]:
     unit = unit_above(plain, head.start())
     titled = _OF_YEAR.search(plain, max(0, head.start() - _TITLE), head.start())
     shared = _SHARED.search(plain, max(0, head.start() - _TITLE), head.start())
+    sharing = bool(shared) or any(map(_TASK.fullmatch, heads))
     tasks: list[_Task] = []
     for at, text in enumerate(heads):
-        found = _TASK.fullmatch(text) or (_BESIDE.fullmatch(text) if tasks else None)
-        if not found and (shared or tasks):
-            found = _COUNTED.fullmatch(text)
+        found = _TASK.fullmatch(text)
+        if not found and sharing and not _TOLD.search(text):
+            found = _BESIDE.fullmatch(text) or _COUNTED.fullmatch(text)
         if found:
             year = found.groupdict().get("year") or (titled and titled[1])
             own = found["unit"] or unit
@@ -127,8 +149,10 @@ def _row(cells: list[Cell], tasks: list[_Task]) -> Iterator[GridRow]:
     named = [cell for cell in cells[:2] if not _VALUE.fullmatch(cell.text)]
     if not named or _TOTAL.search(named[-1].text):
         return
-    if any(_SAYS.search(cell.text) and not _VALUE.fullmatch(cell.text) for cell in cells):
-        return
+    for at, cell in enumerate(cells):  # behind the tasks may stand how far things are
+        says = _SAYS if at <= tasks[-1].at else _AIMS_AT
+        if says.search(cell.text) and not _VALUE.fullmatch(cell.text):
+            return
     who = named[-1]
     for task in tasks:
         if task.at < len(cells) and _VALUE.fullmatch(cells[task.at].text):

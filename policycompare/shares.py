@@ -91,7 +91,9 @@ def share_reason(situation: Situation) -> LeftOut | None:
 
 
 def _is_parameter(s: Situation) -> bool:
-    """按70%报销, 个人自付10%."""
+    """按70%报销, 个人自付10%, 取消15%的药品加成."""
+    if s.percentage and s.bare and s.after.startswith(("的药品加成", "的加成", "药品加成")):
+        return True
     undated = s.percentage and s.bare and not s.dated
     return undated and bool(_PARAMETER.search(s.before))
 

@@ -53,7 +53,8 @@ _SUCCESS = Pattern(
 """What opens a report of what was reached, or of what is wanting."""
 
 _TURNS = Pattern(
-    r"下一步|今后|为此|现(?:就|将|提出|制定|结合)|[到至] ?20\d\d ?年|各[级地单部][^，。；]{0,16}要"
+    r"下一步|今后|为此|现(?:就|将|提出|制定|结合)|[到至] ?20\d\d ?年[底末]?，"
+    "|各[级地单部][^，。；]{0,16}要"
 )
 """What ends it for the sentences that follow."""
 
@@ -208,6 +209,7 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
         return True
     for other in sentence.quantified:
         counted = word in ("均", "都", "每名") and not _NAMED.match(text, other.start - 1)
+        counted = counted and "并" not in text[statement.end : other.start]
         shared = counted or other.unit in ("%", "‰", "个百分点", "倍")
         if shared and statement.end <= other.start < clause[1]:
             between = text[statement.end : other.start]

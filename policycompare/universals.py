@@ -36,6 +36,7 @@ _ONE_CENTRE = Pattern("中心建设")
 _PAID = Pattern("<paid>")
 
 _ADVERBS = Pattern("(?:总体|基本|也|均|将|要|力争|实现)$")
+_FOR = re.compile("[^，。；]{0,4}对[^，。；]{2,16}$")
 _STARTING = re.compile(r"[由从][^，。；]{0,8}\d[\d.]*[%‰]$")
 """增幅由2017年的8.3%逐年下降: where it starts from."""
 
@@ -176,8 +177,9 @@ _BY_WORD: dict[str, Rule] = {
 def relative_reason(s: Situation) -> LeftOut | None:
     """Say what a movement without a number is: 患病率持续下降 a target, 能力逐步提高 a vision."""
     if s.level:  # 高于全省平均水平
-        those = _THOSE_THAT_ARE.match(s.after) or s.after in ("的", "水平的")
-        return "threshold" if those else None
+        after = s.after.removeprefix("水平")
+        whose = after == "的" or (after.startswith("的") and _FOR.match(s.before))
+        return "threshold" if whose or _THOSE_THAT_ARE.match(s.after) else None
     if _CONDITIONED.match(s.before.lstrip()):
         return "procedure"
     noun = _noun_before(s.before)

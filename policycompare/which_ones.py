@@ -4,7 +4,9 @@ from policycompare.cues import Pattern
 from policycompare.situation import Situation
 
 _EXCEEDS = Pattern("(?:超过|高于|低于|不足)[^，。；、]{1,12}$")
-_THOSE = Pattern("的[^，。；、]{0,6}(?:病例|患者|药品|耗材|费用|项目|医院|机构|地区|单位)")
+_THOSE = Pattern(
+    "的(?:撤网|停用|退出)|的[^，。；、]{0,6}(?:病例|患者|药品|耗材|费用|项目|医院|机构|地区|单位)"
+)
 """高于中选价1.8倍的药品: which ones."""
 
 _ALONE = Pattern("的[^，。；、]{0,4}(?:病例|患者|医院|机构|单位|地区|[县市区村])$")
@@ -21,7 +23,7 @@ _CARRIED_OUT = Pattern("的?[^，。；]{1,10}(?:<carried_out>)")
 _NOMINAL = Pattern(
     "的(?:应(?:当|该|予|重新|及时|按|由)|须(?:经|按|由|报|在)|要(?:及时|按|由|进行|予)"
     "|可(?:以|由|按|予|适当|申请|享受)|不(?:予|得|再|纳入|计|享受|列入)|实行|一律|给予|予以|据实|及时"
-    "|暂[不缓停]|原则上)"
+    "|暂[不缓停]|原则上|撤网|停用|退出|(?:行政)?[村县](?:单独|可以?|应|由|不再))"
 )
 """平均住院日超过90天的应重新评估: those that are so."""
 
@@ -41,7 +43,7 @@ _DEFINES = Pattern("的?(?:或[^，。；]{1,10}(?:以[上下]|[\\d%倍]))?的?(
 _PART = Pattern("的?部分(?:$|由|按|不予|可以|原则|全部|实行|给予|的)")
 _CHAIN = Pattern(
     r"(?:、|或)[^，。；、]{2,24}?"
-    r"(?:以上|以下|以内|\d ?[名人个张元例分%岁年天家倍]|较[大小高低长远]|不足|薄弱)的"
+    r"(?:以上|以下|以内|\d ?[名人个张元例分%岁年天家倍里]|较[大小高低长远]|不足|薄弱)的"
     "(?!目标|要求|任务|水平|(?:人数)?比例)"
 )
 _SCOPE = Pattern("(?:<ratio>|<scope>)[^，。；]{0,3}(?<!覆盖)$")
@@ -107,7 +109,8 @@ def _is_governed(s: Situation) -> bool:
     """对门诊费用60%以上的部分; not 对200名以上的医生开展培训, 完成对30%机构的检查."""
     if not _GOVERNED.search(s.before):
         return False
-    done = s.statement.unit.isalpha() and _CARRIED_OUT.match(s.after)
+    counts = s.statement.unit.isalpha() and s.statement.unit not in ("个百分点", "倍")
+    done = counts and _CARRIED_OUT.match(s.after)
     return not (done or s.before.endswith("完成对"))
 
 
