@@ -197,12 +197,13 @@ def _with_rest(row: GridRow, torn: list[list[Cell]]) -> GridRow:
 
 
 def _tab_row(cells: list[Cell], head: Head) -> GridRow | None:
-    if not -head.indicator <= len(cells) <= head.columns + 1:
+    reach = max(-head.indicator, *(-at for at, _, _ in head.years))  # counted from the right
+    if not reach <= len(cells) <= head.columns + 1:
         return None
     indicator = cells[head.indicator]
     if not re.search("[\u4e00-\u9fff]", indicator.text):
         return None
-    unit = cells[head.unit].text if head.unit else ""
+    unit = cells[head.unit].text if head.unit and len(cells) >= -head.unit else ""
     number = next((cell.text for cell in cells[: head.indicator] if cell.text.isdigit()), "")
     if not number and (numbered := _NUMBERED.match(indicator.text)):
         number, start = numbered[1], indicator.start + numbered.end()

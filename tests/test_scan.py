@@ -496,6 +496,11 @@ TABLE_PIECES = [
     st.lists(st.sampled_from(TABLE_PIECES + TABLE_HEADS), max_size=12),
     st.sampled_from([" ", "\n", "  "]),
 )
+@example(
+    "序号 指标 单位 2020年 2025年 性质",
+    ["1.参保率 % 5 ≥95", "类别 序号 指标名称 单位 2025 年目标", "项目 目标", "建档率 60%"],
+    "\n",
+)
 def test_setting_the_cells_of_tables_apart_moves_nothing(
     head: str, pieces: list[str], gap: str
 ) -> None:
@@ -509,6 +514,7 @@ def test_setting_the_cells_of_tables_apart_moves_nothing(
         if before != after and not ((before in " |\t社" or n in last) and after in " \t\n")
     ]
     assert changed == []
+    assert scan(text) is not None  # and no row is read beyond its cells
 
 
 def test_what_stands_between_the_rows_of_a_table_in_one_line_is_read() -> None:
