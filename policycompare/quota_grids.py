@@ -20,10 +20,12 @@ _SHARED = re.compile(
 )
 """What stands above a table that shares something out: 派驻安排如下：."""
 
-_LISTED = re.compile(
-    r"(任务|指标|名额)(?:数量?)?(?:分[解配])?(?:如下)?[:：]\n(?=[^\n\d]{2,14}\d)"
-    r"|(?<=[各分])(?:乡镇|村|县|区|单位)[:：]\n(?=[^\n\d]{2,12}\n? ?\d)"
+_LISTED = re.compile(r"[:：]\n(?=[^\n\d]{2,14}\n? ?\d)")
+_OPENS = re.compile(
+    r"(任务|指标|名额)(?:数量?)?(?:分[解配])?(?:如下)?$|(?<=[各分])(?:乡镇|村|县|区|单位)$"
 )
+"""What a line that a list of shares follows ends with: 各村任务数：."""
+
 _COUNT = r"(\d[\d,]*(?:人次|[人例户个名家所台处份套张]))[；;。]?"
 _QUOTA = re.compile(rf"\s*([\u4e00-\u9fff（）、]{{2,14}})[:： \t]*{_COUNT}\s*")
 _NAME, _ALONE = re.compile(r"\s*([\u4e00-\u9fff]{2,12})\s*"), re.compile(rf"\s*{_COUNT}\s*")
@@ -50,7 +52,7 @@ _OF_YEAR = re.compile(
     r"(?:单位[:：][^\n]{0,8}\s*)?$"
 )
 """A title above a table that gives the year of its tasks: 2017年签约服务任务表."""
-_TITLE = 80
+_TITLE, _NEAR = 80, 12
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TOTAL = re.compile("合 ?计|总 ?计|小 ?计|全[省市县区]|汇总")
 _AIM = re.compile("任务|目标|计划")
@@ -78,8 +80,11 @@ def listed_quotas(plain: str) -> Iterator[GridRow]:
     ['东村任务', '西村任务']
     """
     for found in _LISTED.finditer(plain):
+        opens = _OPENS.search(plain, max(0, found.start() - _NEAR), found.start())
+        if not opens:
+            continue
         lines = Lines(plain, found.end())
-        what, who = found[1] or "任务", None
+        what, who = opens[1] or "任务", None
         while lines.ahead:
             start, line = lines.ahead
             if one := _QUOTA.fullmatch(line):
