@@ -37,6 +37,10 @@ _LISTED_AHEAD = Pattern(
 )
 _SESSIONS = ("场", "场次", "期", "轮", "篇")
 _ORGANISED = Pattern(r"(?:组织|播[放出]|推送)[^，。；\d]{0,14}$")
+_OFTEN = Pattern(
+    r"每(?:半?年|季度?|[两\d]?个?月|[两\d]?周)[^，。；]{0,12}"
+    "(?:随访|巡诊|访视|体检|上门|入户|义诊|讲座|涂氟|驱虫|下乡)$"
+)
 _LEARNING = Pattern("进修|培训|学习|轮训|体检|筛查")
 _YEAR = Pattern(r"\d{4} ?年$")
 _EACH_OF = Pattern("[^，。；]{2,12}、[^，。；]{2,40}各$")
@@ -101,6 +105,11 @@ def _is_share_of_year(s: Situation, before: str) -> bool:
     return "其中" in whole and s.statement.unit in whole and bool(_YEAR.search(before))
 
 
+def _is_served_often(s: Situation, before: str) -> bool:
+    """每半年涂氟1次, 每月驱虫1次."""
+    return s.statement.unit == "次" and bool(_OFTEN.search(before))
+
+
 def _is_sent(s: Situation, before: str) -> bool:
     """组织6000名骨干人员到三级医院进修."""
     sent = s.statement.unit in HEADS and before.endswith("组织")
@@ -122,6 +131,7 @@ _COUNTS: tuple[Callable[[Situation, str], bool], ...] = (
     is_next_of_list,
     _is_session,
     _is_sent,
+    _is_served_often,
     _is_share_of_year,
     goes_on,
 )

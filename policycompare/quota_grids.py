@@ -156,7 +156,8 @@ def _row(cells: list[Cell], tasks: list[_Task]) -> Iterator[GridRow]:
         return
     for at, cell in enumerate(cells):  # behind the tasks may stand how far things are
         says = _SAYS if at <= tasks[-1].at else _AIMS_AT
-        if says.search(cell.text) and not _VALUE.fullmatch(cell.text):
+        rest = cell.text.startswith(("其余", "其他"))
+        if says.search(cell.text) and not (rest or _VALUE.fullmatch(cell.text)):
             return
     who = named[-1]
     for task in tasks:
