@@ -116,7 +116,7 @@ def _is_ability(s: Situation) -> bool:
 
 def _there_are(s: Situation) -> bool:
     """全县有17个村卫生室由邻村医生兼管, 负债率高于50%的卫生院有6家."""
-    told = s.bare and not s.ahead and _THERE_ARE.search(s.before.rstrip())
+    told = s.statement.op in ("=", "~") and not s.ahead and _THERE_ARE.search(s.before.rstrip())
     return bool(told) and not _BY_YEAR.search(s.earlier + s.before)
 
 
@@ -178,6 +178,8 @@ def _is_size(s: Situation) -> bool:
         return True
     if not s.after.startswith("的"):
         return False
+    if "床位" in s.text:  # 支持300张床位以上的机构
+        return True
     if VERB.search(s.before.rstrip()):
         return False
     return bool(_OF_SIZE.match(s.after)) or not _CARRIED_OUT.match(s.after)

@@ -37,6 +37,7 @@ _LISTED_AHEAD = Pattern(
 )
 _SESSIONS = ("场", "场次", "期", "轮", "篇")
 _ORGANISED = Pattern(r"(?:组织|播[放出]|推送)[^，。；\d]{0,14}$")
+_HELD = Pattern("(?:组织|举办|开展)[^，。；]{0,30}(?:义诊|演练|讲座|宣传)$")
 _OFTEN = Pattern(
     r"每(?:半?年|季度?|[两\d]?个?月|[两\d]?周)[^，。；]{0,12}"
     "(?:随访|巡诊|访视|体检|上门|入户|义诊|讲座|涂氟|驱虫|下乡)$"
@@ -96,7 +97,10 @@ def is_next_of_list(s: Situation, before: str) -> bool:
 
 def _is_session(s: Situation, before: str) -> bool:
     """组织健康巡讲96场."""
-    return s.statement.unit in _SESSIONS and not s.after and bool(_ORGANISED.search(before))
+    alone = not s.after or s.after.startswith(("、", "和"))
+    if s.statement.unit == "次":
+        return alone and bool(_HELD.search(before))
+    return s.statement.unit in _SESSIONS and alone and bool(_ORGANISED.search(before))
 
 
 def _is_share_of_year(s: Situation, before: str) -> bool:

@@ -119,6 +119,8 @@ def _at_least_each(found: list[Quantity], plain: str) -> list[Quantity]:
 def _listed(first: Quantity, second: Quantity, plain: str) -> bool:
     between = plain[first.end : second.start]
     alike = first.unit == second.unit or {first.unit, second.unit} <= _RATES
+    if not between and first.unit == "类" and second.unit in ("项", "种"):
+        return True  # 至少4类6项
     if not alike:
         alike = "分别" in plain[max(0, first.start - _NEAR) : first.start]
     return alike and bool(_JOINT.fullmatch(between))

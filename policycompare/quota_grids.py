@@ -15,8 +15,8 @@ _HEAD = re.compile(
     rf"(?m)^(?:序 ?号\t)?(?:{_WHO.pattern})\t[^\n]*$|^[^\t\n]{{1,16}}\t[^\n]*?任务[^\n]*$"
 )
 _SHARED = re.compile(
-    r"(?:任务|指标|名额|分[解配]|派驻|安排)[^\n]{0,12}(?:表|[:：]|及进度[^\n]{0,14})?\n"
-    r"(?:单位[:：][^\n]{0,8}\n)?$"
+    r"(?:任务|指标|名额|分[解配]|派驻|安排)[^\n]{0,12}(?:表|[:：]|及进度[^\n]{0,14})?"
+    r"(?:[（(]单位[:：][^\n]{1,4}[)）])?\n+(?:单位[:：][^\n]{0,8}\n)?$"
 )
 """What stands above a table that shares something out: 派驻安排如下：."""
 
@@ -33,6 +33,11 @@ _COLUMN = r"[（(](?P<unit>人次|[人例户个名所家台处份套对张剂])[
 _TOLD = re.compile(
     "人口|基数|现有|已|上年|去年|完成|户籍|辖区|合计|小计|感染|病例|确诊|死亡|患(?!者管理)"
 )
+_PLAIN = re.compile(
+    r"(?!序|编号|备注|时间|负责|联系|(?:各|所属)?(?:单位|乡镇|县区|镇街|街道|村))[^\t（(]{2,14}(?P<unit>)"
+)
+"""A column of a table whose unit stands above it: 宫颈癌检查, below （单位：人）."""
+
 _COUNTED = re.compile(rf"[^\t（(]{{2,14}}{_COLUMN}")
 """A column of a table that is headed 任务分解: 宫颈癌检查（人）."""
 
@@ -140,6 +145,7 @@ def _tasks(plain: str, head: re.Match[str]) -> list[_Task]:
         found = _TASK.fullmatch(text)
         if not found and sharing and not _TOLD.search(text):
             found = _BESIDE.fullmatch(text) or _COUNTED.fullmatch(text)
+            found = found or (_PLAIN.fullmatch(text) if unit else None)
         if found:
             year = found.groupdict().get("year") or (titled and titled[1])
             own = found["unit"] or unit

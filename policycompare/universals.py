@@ -9,6 +9,9 @@ from policycompare.situation import WHOLE_BESIDE_SHARE, Rule, Situation
 _PRINCIPLE = Pattern("<principle>|责任(?!保险)")
 _ACHIEVEMENT = Pattern("的?成果")
 _ATTRIBUTIVE = Pattern("(?:应用|考核|检查|监管|监督|督查|督导|巡查|抽查|审核|工作|结果|要求)")
+_OF_SYSTEM = Pattern("、[^，。；、]{1,6}的[^，。；]{0,10}(?:机制|体系|格局|网络|制度|模式)")
+"""全覆盖、高质量的支付新机制: what it is to be like."""
+
 _COVERED = Pattern("实现|达到|做到|完成|确保|力争|基本|开展|进行|实施|组织")
 _URGED = Pattern("(?:引导|督促|鼓励|倡导|动员|号召|呼吁)[^，。；、]{0,4}$")
 _ENTITLED = Pattern("[^，。；]{0,20}(?:公平的?机会|权益|权利)")
@@ -88,7 +91,9 @@ def _full_coverage(s: Situation) -> LeftOut | None:
     """巩固全覆盖成果: what is done; 强化智能监控全覆盖应用: how hard, not how many."""
     if _ACHIEVEMENT.match(s.after):
         return "background"
-    attributive = _ATTRIBUTIVE.match(s.after) and not _COVERED.search(s.before)
+    attributive = (_ATTRIBUTIVE.match(s.after) and not _COVERED.search(s.before)) or (
+        _OF_SYSTEM.match(s.after)
+    )
     return "principle" if attributive else None
 
 
