@@ -10,6 +10,8 @@ _TIME = Pattern("<time>")
 _SAME_BEFORE = Pattern(r"\d ?[一-鿿]{1,2}(?:以内|左右)?[、和][^，。；、\d]{0,8}$")
 _SUSPENDED = Pattern("(?:暂停|中止|停止|取消)[^，。；后]{0,16}(?<![日间])$")
 _CUT_TO = Pattern("(?:缩短|压缩|压减|减少|下?降低?|精确)[到至为] ?$")
+_START = Pattern(r"[由从][^，。；\d]{0,3}\d[^，。；]{1,16}[到至为在] ?$")
+"""由2020年的9.1天缩短到: what is timed stands before it."""
 _LIMIT_AFTER = Pattern(
     "[^，。；的]{0,14}?(?:<limited>)"
     "(?![^，。；]{0,6}(?:方案|计划|材料|名单|报表|总结|制度|率|比例|比重|占比)|[^，。；]{0,8}的(?!决定|意见|报告))"
@@ -75,6 +77,8 @@ def _is_named_time(s: Situation) -> bool:
     start = len(s.before)
     first = _SAME_BEFORE.search(s.before)
     start -= len(first[0]) if first else 0
+    if since := _START.search(s.before[:start]):
+        start = since.start()
     end = start + len(s.text) * (s.statement.unit != "工作日")  # 工作 is a word of time itself
     if _PLACE.match(s.before) and (last := _TIMED_BEFORE.search(s.earlier)):
         return bool(_TIME.search(s.earlier[: last.start()][-30:]))

@@ -13,8 +13,12 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 CHINESE = f"[{''.join(DIGITS)}十][{''.join(DIGITS)}{''.join(PLACES)}{''.join(MYRIADS)}]*"
 """Pattern of a Chinese numeral; 百元 and 每千人 hold none, a numeral begins with a digit or 十."""
 
-ARABIC = r"(?>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
-"""Pattern of an Arabic numeral in ASCII, whole: 50 never matches as a 5; see `to_ascii`."""
+_SPACED = r"(?<![\d.])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?= ?[名人张份个例所家户元万台间对辆])"
+ARABIC = rf"(?>{_SPACED}|(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?)"
+"""Pattern of an Arabic numeral in ASCII, whole: 50 never matches as a 5; see `to_ascii`.
+
+A blank between thousands is read before a unit only (5 000名), for in a table two cells stand so.
+"""
 
 PLACE = r"(?: ?(?:[十百千]?万?亿|[十百千]?万|[百千](?![分克米瓦])))"
 """Pattern of a Chinese multiplier after an Arabic numeral; 5百分点 and 5千克 have none."""
@@ -65,6 +69,7 @@ _ONE_FRACTION = re.compile(
     rf"(?:{TO}(?:(?P<whole_to>{_WHOLE})分之)?(?P<parts_to>{_PARTS}))?"
 )
 _ARABIC = re.compile(rf"({ARABIC})({PLACE}?)")
+_BLANK = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _PLAIN = re.compile(r"[0-9]{1,16}(?:\.[0-9]{1,8})?")
 _WORDS = {"一半": Decimal(50), "半数": Decimal(50), "百分百": Decimal(100)}
 _LONGEST = 28
@@ -106,7 +111,7 @@ def numeral(text: str) -> Decimal:
     """
     if _PLAIN.fullmatch(text):
         return Decimal(text)
-    plain = to_ascii(text).strip()
+    plain = _BLANK.sub("", to_ascii(text).strip())
     if len(plain) > _LONGEST:
         raise _unreadable(text)
     if found := _ARABIC.fullmatch(plain):

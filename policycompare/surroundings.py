@@ -37,12 +37,14 @@ _OPENED = Pattern("[“《‘「][^”》’」]{0,24}$")
 _CLOSED = Pattern("[^“《‘「]{0,12}[”》’」]")
 """Quotation marks around a name: “三个一”工程."""
 
+_AS_MUCH = Pattern("(?:(?<!提)高|(?<![增加])多|(?<!延)长)$")
 _FACT = Pattern(
-    "<fact>|显示(?!屏)|高达(?<!提高达)|每年约(?![谈见定束])"
+    "<fact>|显示(?!屏)|每年约(?![谈见定束])"
     "|截至|截止(?<![申请报名]截止)(?!后|日|时间)|约占(?<![签预]约占)"
     "|据(?<![根依数证凭票]据)(?:调查|监测|测算|估[计算])"
     r"|已经(?!(?!占)[^，。]{1,8}的|[^，。]{0,12}(?:同意|批准|通过))"
     "|已(?!建档|(?:确诊|诊断|核实|登记|备案|检出|出院)(?:患者|病例|人员|对象|儿童)|脱贫|有的?(?:基础|平台|机构|设施)"
+    "|有[^，。；]{2,20}(?:(?<![主需重])要|须|应当)"
     r"|签约(?:居民|人[群口]|对象|家庭|[^，。\d]{2,4}人口)[^，。\d]{0,6}(?:率|比例)"
     r"|(?!占)[^，。]{1,8}的|[^，。]{1,20}的\d|[^，。]{1,16}人数 ?[/÷])"  # not 已签约的居民
     "|患有(?<![对为给将向]患有)"  # not 对患有高血压的患者
@@ -164,8 +166,9 @@ def _is_aimed(s: Situation) -> bool:
 def _is_past(s: Situation) -> bool:
     """截至2015年底参保率已达95%; 建成了20个."""
     told = _RESULTS.search(s.frame) and not _is_aimed(s)
+    as_much = s.text.startswith("达") and _AS_MUCH.search(s.before) and not s.dated
     about = s.text.startswith(("约为", "约占")) and not s.dated and not _INTENT.search(s.before)
-    if told or about or s.past or "了" in s.text or s.after.startswith("了"):
+    if told or as_much or about or s.past or "了" in s.text or s.after.startswith("了"):
         return True
     if fact := _FACT.search(s.frame):
         return not (s.ahead and fact[0] == "截至")  # 截至2025年底，覆盖率达到90%, said in 2021

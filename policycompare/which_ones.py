@@ -53,7 +53,7 @@ def says_which(s: Situation) -> bool:
     """对参保率低于95%的县通报; 床位100张以上的医院."""
     if _PART.match(s.after) or s.after.startswith(("方可", "才能", "方能", "才可")):
         return True
-    if "的" not in s.after or _is_kept(s):
+    if "的" not in s.after or s.after.startswith(("的速度", "的幅度")) or _is_kept(s):
         return False
     both = _AND_ALSO.match(s.after) and not _MAKING.search(s.before)
     nominal = not s.bare and (both or _NOMINAL.match(s.after))
