@@ -18,8 +18,9 @@ _BESIDE = re.compile(
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _NUMBER = re.compile(r"\d{1,3}")
 _DUE = re.compile(
-    r"(?=.)(?:到|至)?(?:\d{4} ?年度?)? ?"
-    r"(?:(?:年底|年内|全年|\d{1,2} ?月(?: ?\d{1,2} ?日)?)? ?[底末]?)"
+    r"(?=.)(?:到|至|每|分)?(?:(?:\d{4} ?年? ?[-—–~至] ?)?\d{4} ?年度?|年度?)? ?"
+    r"(?:(?:年底|年内|全年|第?[一二三四1-4] ?季度|[上下]半年"
+    r"|\d{1,2} ?月(?: ?[-—–~至] ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?)? ?[底末]?)"
     "(?:之?前|以前)?(?:完成)?|长期(?:坚持)?|持续(?:推进)?|常态化|常年"
 )
 """A deadline in a cell, or words that there is none."""
@@ -124,7 +125,7 @@ def _numbered(lines: list[_Line], head: _Head, document_year: int | None) -> Ite
         due = next((at for at in range(first, last) if lines[at].due), None)
         if due is not None:
             end = lines[last].start if last < len(lines) else lines[due].start
-            alone = [*range(first, first + head.lead + 1), *range(due - head.between, last)]
+            alone = [*range(first, first + head.lead + 1), *range(max(first, due - head.between), last)]
             cells = tuple(lines[at].start for at in alone if at < last)
             yield DueRow(lines[first].start, end, _year(lines[due].text, document_year), cells)
 
@@ -133,6 +134,8 @@ def _unnumbered(lines: list[_Line], head: _Head, document_year: int | None) -> I
     first = 0
     for place, line in enumerate(lines):
         if line.due:
+            if sum(told.text.endswith("。") for told in lines[first:place]) > 1:
+                return  # sentences: the table is at its end
             alone = [first, *range(max(first, place - head.between), place + 1)]
             cells = tuple(lines[at].start for at in alone)
             yield DueRow(lines[first].start, line.start, _year(line.text, document_year), cells)

@@ -41,7 +41,9 @@ _STOPS = re.compile("[。！？]")
 _ALONE = re.compile(r"(?:第[一二三四五六]步 ?)?[到至]? ?\d{4} ?年(?:年?[底末])?前?")
 _BY_THEN = re.compile(r"年?[底末前]| ?\d{1,2} ?月")
 _MONTH = re.compile(r"\d{1,2} ?月")
-_IN_ALL = re.compile(r"(?<![\d一二三四五六七八九十几近])([三四五3-5]) ?年(?:累计|共计?)")
+_IN_ALL = re.compile(
+    r"(?<![\d一二三四五六七八九十几近])(?<![过前近以][去来两])(?<![\d年前过上][年去一])([三四五3-5]) ?年(?:累计|共计?)"
+)
 """三年累计新增18个: by the end of a plan of three years."""
 
 _START = attrgetter("start")

@@ -58,6 +58,8 @@ def respectively(
     if text.count("20", begin, position) < 2:
         return None  # no two years
     if listed[1] > 1 and "20" not in text[sentence[0] : position]:
+        if _names(text, sentence[0], position) == listed[1]:
+            return None  # a value for each name
         return _of_sentence_before(text, sentence[0], listed)
     runs = list(_RUN.finditer(text, max(begin, sentence[0]), position))
     if runs and chosen < runs[-1].end():

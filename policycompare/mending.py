@@ -30,6 +30,7 @@ _BEHIND_NUMBER = re.compile(r"[，。、,; ](?<=\d.)|\.(?<=\d.)(?!\d{1,3}(?! ?�
 _LETTERS = re.compile(r"[Oo](?<=\d.)[Oo]{0,2}(?=[%‰\d])|%[oO](?![A-Za-z])")
 """What a machine that reads print makes of 0 and ‰: 1OO%, 6%o."""
 
+_OF_NAME = re.compile(r"[A-Za-z][\d.]+$")
 _SHARE = re.compile(
     r"(?:率|比例|比重|占比|药占比|幅度|覆盖面|百分比|份额|素养水平)[^，。；、.,]{0,12}$|占[^，。；.,]{2,24}的$"
     r"|(?:率|占比|比例|比重)[，.、, ][^，。；.,]{2,12}[，.、, ][^，。；、.,]{0,8}$"
@@ -54,7 +55,7 @@ _MEASURED = re.compile(r"[张床元岁人名天%‰]|$|[，。；、\s]")
 class Mended(NamedTuple):
     """A text as it is to be read, sign for sign in the places of the printed one.
 
-    `doubts` are pairs of a place where a sign was put back and what is said of it; `undecided`
+    `doubts` are pairs, in order, of a place where a sign was put back and what is said of it; `undecided`
     the places where one is lost and nothing says which.
     """
 
@@ -99,7 +100,8 @@ def mend(plain: str) -> Mended:
         return Mended(plain, ())
     doubts: list[tuple[int, str]] = []
     undecided: list[int] = []
-    text = plain = _without_letters(plain, doubts)
+    letters: list[tuple[int, str]] = []
+    text = plain = _without_letters(plain, letters)
     for found in _CANDIDATE.finditer(plain):
         signs = _signs(plain, found, run_on)
         if not signs and doubts and found["number"] and found.start() - doubts[-1][0] < 40:
@@ -114,7 +116,7 @@ def mend(plain: str) -> Mended:
     if run_on:
         text = _LOOSE.sub("，", text)
     doubts += [(place, "数字后的符号残缺，无法判定，请对照原文") for place in undecided]
-    return Mended(text, tuple(doubts), tuple(undecided))
+    return Mended(text, tuple(sorted(doubts + letters)), tuple(undecided))
 
 
 def _without_letters(plain: str, doubts: list[tuple[int, str]]) -> str:
@@ -122,8 +124,10 @@ def _without_letters(plain: str, doubts: list[tuple[int, str]]) -> str:
 
     def written(found: re.Match[str]) -> str:
         rate = found[0][0] == "%"
+        if not rate and _OF_NAME.search(plain, max(0, found.start() - 12), found.start()):
+            return found[0]  # H2O2, PM2.5O3
         doubts.append((found.start(), "“‰”原文作“%o”" if rate else "数字0原文作字母O"))
-        return "‰ " if rate else "0" * len(found[0])
+        return " ‰" if rate else "0" * len(found[0])
 
     return _LETTERS.sub(written, plain)
 

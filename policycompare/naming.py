@@ -45,7 +45,9 @@ _DENSITY = re.compile(
 _WHOLE = ("率", "例", "重", "数")
 _HEADED = re.compile(rf"{_DENSITY.pattern}(?:至少)? ?$")
 _EXPLAINS = re.compile(r"[（(]?(?:不含|含|不包括|包括|指|以下简称|总体|其中[）)]?$)")
-_ASIDE = re.compile(r"[（(][^（()）]*(?:\d{4} ?年|\d ?[%‰])[^（()）]*[)）]|^[^（(]*[)）]")
+_ASIDE = re.compile(
+    r"[（(][^（()）]*(?:\d{4} ?年|\d ?[%‰])[^（()）]*[)）]|^[^（(]*[)）]|^[（(][^（()）]*[)）]"
+)
 _VALUED = re.compile(r"\d+(?:\.\d+)?(?:[%‰张名个人]|岁(?!以|及)|/)")
 _WORD = re.compile(r"[\u4e00-\u9fff]\S{2,40}")
 _NUMBERS = re.compile(r"[\d\s%年月个名、和]+|的?(?:幅|速)度")

@@ -15,16 +15,17 @@ _HEAD = re.compile(
     rf"(?m)^(?:序 ?号\t)?(?:{_WHO.pattern})\t[^\n]*$|^[^\t\n]{{1,16}}\t[^\n]*?任务[^\n]*$"
 )
 _SHARED = re.compile(
-    r"(?:任务|指标|名额|分[解配]|派驻|安排)[^\n]{0,12}(?:表|[:：]|及进度[^\n]{0,14})?"
+    r"(?:任务|指标|名额|分[解配]|派驻)[^\n]{0,12}(?:表|[:：]|及进度[^\n]{0,14})?"
     r"(?:[（(]单位[:：][^\n]{1,4}[)）])?\n+(?:单位[:：][^\n]{0,8}\n)?$"
 )
 """What stands above a table that shares something out: 派驻安排如下：."""
 
 _LISTED = re.compile(r"[:：]\n(?=[^\n\d]{2,14}\n? ?\d)")
 _OPENS = re.compile(
-    r"(任务|指标|名额)(?:数量?)?(?:分[解配])?(?:如下)?$|(?<=[各分])(?:乡镇|村|县|区|单位)$"
+    r"(任务|指标|名额)(?:数量?)?(?:分[解配])?(?:如下)?$"
+    r"|\d ?[人例户个名所家台份套]，各(?:乡镇|村|县|区|单位)$"
 )
-"""What a line that a list of shares follows ends with: 各村任务数：."""
+"""What a line that a list of shares follows ends with: 各村任务数：; 投放90台，各乡镇：."""
 
 _COUNT = r"(\d[\d,]*(?:人次|[人例户个名家所台处份套张]))[；;。]?"
 _QUOTA = re.compile(rf"\s*([\u4e00-\u9fff（）、]{{2,14}})[:： \t]*{_COUNT}\s*")
@@ -32,6 +33,7 @@ _NAME, _ALONE = re.compile(r"\s*([\u4e00-\u9fff]{2,12})\s*"), re.compile(rf"\s*{
 _COLUMN = r"[（(](?P<unit>人次|[人例户个名所家台处份套对张剂])[)）]"
 _TOLD = re.compile(
     "人口|基数|现有|已|上年|去年|完成|户籍|辖区|合计|小计|感染|病例|确诊|死亡|患(?!者管理)"
+    r"|面积|电话|总数|在编|常住|值班|\d{4}|床位|户数|村数"
 )
 _PLAIN = re.compile(
     r"(?!序|编号|备注|时间|负责|联系|(?:各|所属)?(?:单位|乡镇|县区|镇街|街道|村))[^\t（(]{2,14}(?P<unit>)"
@@ -90,7 +92,7 @@ def listed_quotas(plain: str) -> Iterator[GridRow]:
             continue
         lines = Lines(plain, found.end())
         what, who = opens[1] or "任务", None
-        while lines.ahead:
+        while lines.ahead and not _TOTAL.search(lines.ahead[1]):
             start, line = lines.ahead
             if one := _QUOTA.fullmatch(line):
                 who = Cell(f"{one[1]}{what}", start + one.start(1), start + one.end(1))
@@ -139,13 +141,15 @@ def _tasks(plain: str, head: re.Match[str]) -> list[_Task]:
     unit = unit_above(plain, head.start())
     titled = _OF_YEAR.search(plain, max(0, head.start() - _TITLE), head.start())
     shared = _SHARED.search(plain, max(0, head.start() - _TITLE), head.start())
-    sharing = bool(shared) or any(map(_TASK.fullmatch, heads))
+    told = any(map(_TASK.fullmatch, heads))
     tasks: list[_Task] = []
     for at, text in enumerate(heads):
         found = _TASK.fullmatch(text)
-        if not found and sharing and not _TOLD.search(text):
-            found = _BESIDE.fullmatch(text) or _COUNTED.fullmatch(text)
-            found = found or (_PLAIN.fullmatch(text) if unit else None)
+        if not found and (told or shared) and not _TOLD.search(text):
+            found = _BESIDE.fullmatch(text)
+            if not found and (tasks or not told):  # before them stands what the tasks are of
+                found = _COUNTED.fullmatch(text)
+                found = found or (_PLAIN.fullmatch(text) if unit and shared else None)
         if found:
             year = found.groupdict().get("year") or (titled and titled[1])
             own = found["unit"] or unit

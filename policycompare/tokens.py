@@ -43,6 +43,7 @@ MINUS = (
 )
 """Pattern of a minus: 不低于-3%; before other units a hyphen joins or opens."""
 
+_AROUND = re.compile(r"(?<![\d%‰])±")
 _NAMES = (
     rf"第 ?{NUMERAL}|\d+ ?号|0\d{{2,}}(?:-\d+)?|十[一二三四五]五|近 ?(?:{CHINESE}|\d+) ?年"
     r"|\d+(?:\.\d+)?(?: ?[:∶：] ?\d+(?:\.\d+)?)+|\d+[+×]\d+|[（(]含 ?\d[\d.]*%?[)）]"
@@ -211,7 +212,7 @@ def _number(match: re.Match[str], unit_of: dict[str, str]) -> Token | None:
         )
     if match["minus"] and not match["high"]:
         return Token(-low, -high, unit, *match.span(), more=bool(match["more"]))
-    if match.string.startswith("±", match.start("low") - 1) and not match["high"]:
+    if _AROUND.match(match.string, max(0, match.start("low") - 1)) and not match["high"]:
         return Token(-low, low, unit, match.start("low") - 1, match.end())
     return Token(low, high, unit, match.start("low"), match.end(), more=bool(match["more"]))
 
