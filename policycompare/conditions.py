@@ -28,6 +28,7 @@ _ALLOWED = Pattern(
 )
 _PARTICULAR = Pattern("(?:占地(?:面积)?|设计床位|总投资)(?:约|为)?$")
 _RATIO = Pattern("(?:<ratio>)[（(]$")
+_DIGIT = Pattern(r"\d")
 _DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过|服务|管理|签约|完成|接种|随访)? ?$")
 _EVERY = Pattern("每 ?[\\d一二两三四五六七八九十]+ ?(?:年|个月|周|天|小时)$")
 _COUNTED = Pattern(r"\d ?[个所家处台辆名]$")
@@ -74,7 +75,9 @@ def _is_rank(s: Situation) -> bool:
 def _is_aside(s: Situation) -> bool:
     """（含3个县）, （即80.2岁）."""
     meant = s.bracket and s.before.endswith(("（即", "(即"))
-    meant = meant or (s.bracket and s.statement.op == ">" and s.after.startswith(("）", ")")))
+    worded = not s.text.startswith((">", "＞")) or _DIGIT.search(s.before)
+    above = s.statement.op == ">" and bool(worded)
+    meant = meant or (s.bracket and above and s.after.startswith(("）", ")")))
     part = s.bracket and s.after.startswith(("）", ")")) and not _RATIO.search(s.before)
     return meant or (s.bracket and s.bare and not s.dated and (part or not s.percentage))
 
@@ -106,7 +109,8 @@ def _is_allowed(s: Situation) -> bool:
     """可配备2名村医, 薪酬可达到平均水平的2.5倍: permissions."""
     longer = s.before.endswith(("延长到", "延长至"))
     plain = s.bare or longer or s.statement.op == "range"
-    above = s.before.endswith("可") and s.text.startswith(("达到", "高于", "超过"))
+    above = s.before.endswith("可") and s.statement.unit != "岁"
+    above = above and s.text.startswith(("达到", "高于", "超过"))
     return bool(above or (plain and _ALLOWED.search(s.before)))
 
 

@@ -81,7 +81,9 @@ def _is_named_time(s: Situation) -> bool:
         start = since.start()
     end = start + len(s.text) * (s.statement.unit != "工作日")  # 工作 is a word of time itself
     if _PLACE.match(s.before) and (last := _TIMED_BEFORE.search(s.earlier)):
-        return bool(_TIME.search(s.earlier[: last.start()][-30:]))
+        timed = _TIME.search(s.earlier[: last.start()][-30:])
+        if timed:
+            return True
     listed = s.statement.op == "<=" and s.statement.unit in LIMITED and _TIMES_OF.search(s.earlier)
     return bool(listed or _TIME.search(s.clause, max(0, start - 16), end))
 

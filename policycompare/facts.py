@@ -43,8 +43,8 @@ _THIS_YEAR = re.compile("今年|本年度|[上下]半年")
 """What makes a paper that names no year one of its own year: 关于今年签约服务工作的安排."""
 
 _YEARS_WORK = re.compile(
-    r"(?m)^(?:[一二三四五六七八九十]+、|[（(][一二三]+[)）])[^\n。，]{0,6}(?:年度|全年|今年)(?:目标|工作)?任务"
-    r"|(?:把|将)今年[^。\n]{2,24}(?:安排|通知|部署)如下|完成(?:今年|全年)[^。，\n]{0,6}任务，[^。\n]{0,12}如下"
+    r"(?m)^(?:[一二三四五六七八九十]+、|[（(][一二三]+[)）])[^\n。，分]{0,6}(?:年度|全年|今年)(?:目标|工作)?任务"
+    r"|(?:把|将)今年[^。\n]{2,24}(?:安排|通知|部署)如下|(?<![圆超]满)(?<!超额)(?<!已)完成(?:今年|全年)[^。，\n]{0,6}任务，[^。\n]{0,12}如下"
 )
 """What says so in the text: 为确保完成全年任务，现督办如下."""
 
@@ -79,9 +79,13 @@ def facts_of(plain: str) -> Facts:
     year = _year(date, number, title, own[0], head) or period[0]
     if not any(own) and year and period[1] and period[1] < year:
         period = (None, None)  # a plan that had run out
-    if not any(period) and (_THIS_YEAR.search(title) or _YEARS_WORK.search(head)):
+    if not any(period) and (_THIS_YEAR.search(title) or _is_of_one_year(title, head)):
         period = (year, year)
     return Facts(title, number[1] if number else "", _issuer(plain), date, year, *period)
+
+
+def _is_of_one_year(title: str, head: str) -> bool:
+    return not re.search("[两三四五]年", title) and bool(_YEARS_WORK.search(head))
 
 
 def _year(

@@ -7,7 +7,7 @@ from policycompare.situation import Situation
 _PEOPLE = Pattern("(?:<people>)[^，。、]{0,2}(?:已)?(?:达|约|有)?$")
 _ATTENDED = Pattern("<attended>")
 _CONTACT = Pattern("<contact>")
-_PARTS = Pattern("[下内]设[^，。；]{0,30}$")
+_PARTS = Pattern("(?:^|[，、会组部室心院局处科])[下内]设(?![立置])[^，。；]{0,24}$")
 _ASKED = Pattern("(?:问卷|回收)$")
 _LEADERS = Pattern("(?:组长|主任|队长|站长|联络员|管理员|负责人)各?$")
 _FEW = 5

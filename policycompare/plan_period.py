@@ -18,7 +18,9 @@ TITLE = re.compile(
     rf"(?:{TITLE_NOUNS}|行动|决定|清单|要求|工作)[）)》”]*$|关于[^。，]{{4,40}}(?:安排|部署)$"
     "|(?:规划|方案|纲要|计划|要点|任务|行动|办法|细则|意见)(?=[（(])"
 )
-_CITED_TITLE = re.compile("(?:《|^)[^《》]*》(?!的通知)")
+_CITED_TITLE = re.compile(
+    "(?:贯彻|落实|根据|按照|执行)[^《》]{0,6}《[^《》]*》(?!的通知)|^[^《》]*》(?!的通知)|《[^《》]*》(?!的通知|$)"
+)
 """A title that is cited, or the rest of one that a line break tore."""
 
 _OF_THE_YEAR = re.compile(

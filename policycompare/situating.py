@@ -11,7 +11,7 @@ from policycompare.framing import Deadline, holds_on
 from policycompare.outline import Passage
 from policycompare.periods import FIVE_YEAR_PLANS
 from policycompare.sentences import Sentence
-from policycompare.situation import WHOLE_BESIDE_SHARE, Situation
+from policycompare.situation import WHOLE_BESIDE_SHARE, Situation, aims
 
 _STARTS = Pattern(r"(?:[比较到与前从自由按（(]|(?<!截)至) ?$")
 """What makes a year a base or an end, not a date: 比2015年, 到2015年."""
@@ -46,16 +46,16 @@ _FROM_PLAN = Pattern(
 
 _TOLD = Pattern(r"(?:<progress>)(?:到|至)?了|，到\d{4} ?年")
 _SUCCESS = Pattern(
-    "(?:^|[，。；])(?![^，。；]{0,20}(?:推动|促进|力争|争取|确保|努力|要|到20))"
+    "(?:^|[，。；])(?![^，。；]{0,20}(?:推动|促进|力争|争取|确保|努力|(?<![主重需必])要|到20))"
     "[^，。；]{0,40}取得[^。，]{0,12}?(?:<success>)"
     "|(?:^|。)(?:近年来|过去(?:的)?[一两三五几]年|[一两三五几]年来|[^。，；]{2,24}以来)，"
-    "|(?:看到|认识到)[^。]{0,30}(?:问题|不足|短板|困难|差距|挑战)|(?:也要|也应|还要)看到"
+    "|(?:看到|(?<!充分)认识到)[^。]{0,30}(?:问题|不足|短板|困难|差距|挑战)|(?:也要|也应|还要)看到"
 )
 """What opens a report of what was reached, or of what is wanting."""
 
 _TURNS = Pattern(
-    r"下一步|今后|为此|现(?:就|将|提出|制定|结合)|[到至] ?20\d\d ?年[底末]?，"
-    "|各[级地单部][^，。；]{0,16}要"
+    r"下一步|今后|为此|现(?:就|将|提出|制定|结合)|到 ?20\d\d ?年[底末]?，|(?<!截)至 ?20\d\d ?年[底末]?，"
+    "|各[级地单部][^，。；]{0,16}要|按照?[^，。；]{2,16}(?:部署|要求|安排)，|制[定订][^，。；]{0,6}如下|提出(?:如下|以下)"
 )
 """What ends it for the sentences that follow."""
 
@@ -89,7 +89,7 @@ def situate(
         frame=text[_frame_start(sentence, start, due) : start],
         headings=passage.headings,
         dated=due.year is not None and stated,
-        past=_past(sentence, place, before, facts.year, due),
+        past=_past(sentence, place, before, facts.year, due, aims(passage.headings)),
         beside=_beside(sentence, place, (first, last)),
         bracket=_in_bracket(before),
         listed=sentence.lists[place][0] > 0,
@@ -110,7 +110,12 @@ def _in_bracket(before: str) -> bool:
 
 
 def _past(
-    sentence: Sentence, place: int, before: str, document_year: int | None, due: Deadline
+    sentence: Sentence,
+    place: int,
+    before: str,
+    document_year: int | None,
+    due: Deadline,
+    aimed: bool,
 ) -> bool:
     """Tell what was reached before the document's year: 2015年参保率达到95%, said in 2016."""
     start = sentence.statements[place].start
@@ -122,7 +127,7 @@ def _past(
     ):
         return True
     if document_year is None:
-        return due.start < 0 and _is_told(sentence, start, 0)
+        return due.start < 0 and not aimed and _is_told(sentence, start, 0)
     base = _BASE.search(before) if before.endswith(("年", "的")) else None
     since = base and int(base[1]) < document_year
     if since or _of_past_plan(sentence, place, document_year):
@@ -140,7 +145,7 @@ def _past(
         later = due.start > dated.start() and (due.year or 0) >= document_year
         return not later and int(dated[1]) < document_year - tolerance
     printed = due.start >= 0 and (due.year or 0) >= document_year
-    return not (before_it or printed) and _is_told(sentence, start, document_year)
+    return not (aimed or before_it or printed) and _is_told(sentence, start, document_year)
 
 
 def _is_base(sentence: Sentence, year: re.Match[str]) -> bool:
@@ -171,17 +176,17 @@ def _is_told(sentence: Sentence, start: int, document_year: int) -> bool:
     ahead = _AHEAD.search(sentence.text, sentence.start, start)
     if ahead or sentence.text.startswith(_FIRM, start):
         return False
-    return _in_report(sentence, document_year)
+    return _in_report(sentence, start, document_year)
 
 
-def _in_report(sentence: Sentence, document_year: int) -> bool:
-    """Tell a sentence after one of an earlier year or of success: 改革取得明显成效。参保率95%."""
+def _in_report(sentence: Sentence, start: int, document_year: int) -> bool:
+    """Tell a statement after one of an earlier year or of success: 改革取得明显成效。参保率95%."""
     openings = _openings(sentence.text)
     place = bisect_right(openings, sentence.start, key=_END) - 1
     told = place >= 0 and openings[place][0] < document_year
     success = _success(sentence.text)
     reported = 0 < success <= sentence.start
-    return told or (reported and not _TURNS.search(sentence.text, success, sentence.start))
+    return told or (reported and not 0 < _turn(sentence.text) <= start)
 
 
 @lru_cache(maxsize=4)
@@ -194,6 +199,13 @@ def _openings(text: str) -> tuple[tuple[int, int], ...]:
 def _success(text: str) -> int:
     """Give where a passage has first told of a success; 0 where it never does."""
     found = _SUCCESS.search(text)
+    return found.end() if found else 0
+
+
+@lru_cache(maxsize=4)
+def _turn(text: str) -> int:
+    """Give where a passage turns from what was reached to what is to be; 0 where it does not."""
+    found = _TURNS.search(text, _success(text))
     return found.end() if found else 0
 
 

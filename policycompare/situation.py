@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from policycompare.cues import Pattern
 from policycompare.model import LeftOut
 from policycompare.stating import Statement
 
@@ -56,11 +57,22 @@ class Situation(NamedTuple):
         return self.statement.measure == "level"
 
 
+_AIMS = Pattern(
+    "(?:目标|任务|措施|打算|安排|思路)(?![^，。]{0,4}(?:完成|执行|落实|进展|实现|达成))"
+    "(?!.*(?:现状|成效|回顾|背景))"
+)
+"""A heading of aims, also below one of problems: （二）工作目标; not 目标完成情况."""
+
 Rule = Callable[[Situation], LeftOut | None]
 """Says what a statement is instead of a target; `None` when it finds nothing against it."""
 
 Finding = tuple[LeftOut, Callable[[Situation], bool]]
 """A reason, and how to tell that it holds."""
+
+
+def aims(headings: tuple[str, ...]) -> bool:
+    """Tell that the nearest of the headings is one of aims."""
+    return bool(headings) and bool(_AIMS.search(headings[-1]))
 
 
 def first_reason(findings: tuple[Finding, ...], situation: Situation) -> LeftOut | None:

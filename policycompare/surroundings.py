@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from policycompare.cues import Pattern
 from policycompare.model import LeftOut
-from policycompare.situation import Finding, Situation, first_reason
+from policycompare.situation import Finding, Situation, aims, first_reason
 
 _HEADING = Pattern(
     "<heading>|(?<![的打强夯固筑])基础$|(?:上年度?|去年)情况[。：:]?$"
@@ -20,12 +20,6 @@ _AIMED = Pattern(
     "(?:(?:提升|增强|巩固)[^，。；]{0,10}(?:成效|成果)$|应对|抢抓|破解|解决|化解|摸清|摸排)"
 )
 """A heading of what is to be done, whatever it speaks of: 一、夯实发展基础."""
-
-_AIMS = Pattern(
-    "(?:目标|任务|措施|打算|安排|思路)(?![^，。]{0,4}(?:完成|执行|落实|进展|实现|达成))"
-    "(?!.*(?:现状|成效|回顾|背景))"
-)
-"""A heading of aims, also below one of problems: （二）工作目标; not 目标完成情况."""
 
 _FORMULA = Pattern("×|÷|=|＝|<formula>|分子(?![生诊检靶病育])")
 """A formula or a definition: 分子/分母×100%."""
@@ -67,11 +61,11 @@ _SO_FAR = Pattern(
     "|原有(?!的|基础)"
     r"|累计(?<!年累计)(?!结余)(?=[^不达到超]{0,6}\d)(?![^，。；]{0,16}以上)"  # 累计培训300人
     "|经过(?:[一二三四五两几多]年[^，。]{0,4})?努力"
-    "|近(?<![以按照据]近)[两三几五]年(?!平均|均值)"
+    "|近(?<![以按照据]近)[两三几五]年(?!平均(?:数|值|水平)|均值)"
 )
 """What is or was, unless something is aimed at in the same breath: 经过三年努力，签约率达到60%."""
 
-_PRESENT = Pattern("现有(?<![由从托用合]现有)(?!基础|的基础|水平)[^，。；]{0,16}$")
+_PRESENT = Pattern("现有(?<![由从托用合]现有)(?!基础|的基础|水平|[^，。；]{1,8}基础上)[^，。；]{0,16}$")
 _STRIVES = Pattern("力争|确保|争取|(?<![主重需必首概摘])要(?![素求点])|应(?![用急对届])|将(?!到)")
 _SCOPE = Pattern(
     "^[^一-鿿]{0,2}[一二三四五六七八九十]{0,3}[^一-鿿]{0,2}(?:试点|实施|改革)范围[。：:]?$"
@@ -81,7 +75,7 @@ _SCOPE = Pattern(
 _YEAR = Pattern(r"\d{4} ?年")
 _BY = Pattern(r"[到至] ?\d{4} ?年|\d{4} ?年[底末]?前")
 _RESULTS = Pattern(
-    "(?:^|[，。；])(?![^，。；]{0,20}(?:推动|促进|力争|争取|确保|努力|要|到20))[^，。；]{0,30}取得(?:显著|明显|积极|重大)"
+    "(?:^|[，。；])(?![^，。；]{0,20}(?:推动|促进|力争|争取|确保|努力|(?<![主重需必])要|到20))[^，。；]{0,45}取得(?:显著|明显|积极|重大)"
 )
 """取得明显成效 tells what was reached, but in an aim: 到2020年，治理取得明显成效，…."""
 
@@ -136,7 +130,7 @@ def _is_under_background(s: Situation) -> bool:
 @lru_cache(maxsize=64)
 def _tell_background(headings: tuple[str, ...]) -> bool:
     for heading in reversed(headings):  # the nearest that tells
-        if _AIMS.search(heading):
+        if aims((heading,)):
             return False
         if _HEADING.search(heading) and not _AIMED.search(heading):
             return True
@@ -172,11 +166,10 @@ def _is_past(s: Situation) -> bool:
         return True
     if fact := _FACT.search(s.frame):
         return not (s.ahead and fact[0] == "截至")  # 截至2025年底，覆盖率达到90%, said in 2021
-    if s.bare and s.statement.kind == "quantified" and _PRESENT.search(s.before):
+    if s.bare and s.level and s.statement.kind == "quantified" and _PRESENT.search(s.before):
         return True
-    aims = bool(s.headings) and _AIMS.search(s.headings[-1])
     due = s.ahead or _BY.search(s.earlier + s.before) if s.bare else _is_aimed(s)
-    aimed = aims or due or _STRIVES.search(s.frame)
+    aimed = aims(s.headings) or due or _STRIVES.search(s.frame)
     return bool(_SO_FAR.search(s.frame)) and not aimed
 
 

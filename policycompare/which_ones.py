@@ -75,8 +75,9 @@ def _closes_attribute(s: Situation) -> bool:
     """低于60%的，扣减…; 85%以上的为优秀; 超支10%以内的由基金分担."""
     after = s.after.removeprefix("之间")
     either = not s.percentage or after.startswith("或")
+    made = _MAKING.search(s.before)
     defined = after.startswith(("的为", "的定为", "的视为", "的属")) or (
-        either and _DEFINES.match(after)
+        either and not made and _DEFINES.match(after)
     )
     if defined or (not s.bare and after.startswith(("的由", "的按"))):
         return True
@@ -97,7 +98,7 @@ def _is_which(s: Situation) -> bool:
     of_them = _OF_THEM.match(s.after) and (short or _URGED.search(s.before))
     above = s.bare and _EXCEEDS.search(s.before) and _THOSE.match(s.after)
     whose = s.statement.op in ("<", ">") and not s.percentage and _ALONE.match(s.after)
-    return bool(of_them or above or whose or (not s.bare and _EQUIPPED.match(s.after)))
+    return bool(of_them or above or whose or (not (s.bare or s.percentage) and _EQUIPPED.match(s.after)))
 
 
 def _is_unmet(s: Situation) -> bool:
