@@ -115,6 +115,11 @@ WORST: Mapping[str, Callable[[int], str]] = {
     "tasks and deadlines, a cell a line": _repeated("任务\n单位\n完成时限\n1\n2020年\n"),
     "blanks in words": _repeated("服务能 力，"),
     "letters for noughts": _repeated("9O%，6%o，"),
+    "a success, then a name and a value a line": lambda length: (
+        "近年来，改革发展。" + _numbered("第{1}项签约率达\n到{0}%。")(length)
+    )[:length],
+    "letters for noughts, other names": _numbered("第{1}项签约率达\n到9O%，"),
+    "blanks in words, other names": _numbered("服务能 力达到{0}%的第{1}项，"),
     "cells of a head": _repeated("2020年\n指标\n"),
     "bullets, a line each": _repeated("①\n"),
     "bars": _repeated("|"),

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -217,13 +217,27 @@ def _passages(
         for start, end in _cut(plain, *lines[0]):
             yield Passage(section, headings, plain[start:end], ((0, start),), numbered)
         return
-    pieces: list[tuple[int, int]] = []
+    for part in _parts(piece for line in lines for piece in _cut(plain, *line)):
+        pieces: list[tuple[int, int]] = []
+        length = 0
+        for start, end in part:
+            pieces.append((length, start))
+            length += end - start
+        joined = "".join(plain[start:end] for start, end in part)
+        yield Passage(section, headings, joined, tuple(pieces), numbered)
+
+
+def _parts(lines: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Share lines out among parts that are not too long to be read as one."""
+    part: list[tuple[int, int]] = []
     length = 0
     for start, end in lines:
-        pieces.append((length, start))
+        if part and length + end - start > _LONGEST:
+            yield part
+            part, length = [], 0
+        part.append((start, end))
         length += end - start
-    joined = "".join(plain[start:end] for start, end in lines)
-    yield Passage(section, headings, joined, tuple(pieces), numbered)
+    yield part
 
 
 def _cut(plain: str, start: int, end: int) -> list[tuple[int, int]]:
