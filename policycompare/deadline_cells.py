@@ -125,7 +125,10 @@ def _numbered(lines: list[_Line], head: _Head, document_year: int | None) -> Ite
         due = next((at for at in range(first, last) if lines[at].due), None)
         if due is not None:
             end = lines[last].start if last < len(lines) else lines[due].start
-            alone = [*range(first, first + head.lead + 1), *range(max(first, due - head.between), last)]
+            alone = [
+                *range(first, first + head.lead + 1),
+                *range(max(first, due - head.between), last),
+            ]
             cells = tuple(lines[at].start for at in alone if at < last)
             yield DueRow(lines[first].start, end, _year(lines[due].text, document_year), cells)
 

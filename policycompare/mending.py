@@ -55,8 +55,8 @@ _MEASURED = re.compile(r"[张床元岁人名天%‰]|$|[，。；、\s]")
 class Mended(NamedTuple):
     """A text as it is to be read, sign for sign in the places of the printed one.
 
-    `doubts` are pairs, in order, of a place where a sign was put back and what is said of it; `undecided`
-    the places where one is lost and nothing says which.
+    `doubts` are pairs, in order, of a place where a sign was put back and what is said of it;
+    `undecided` the places where one is lost and nothing says which.
     """
 
     text: str

@@ -194,7 +194,9 @@ def relative_reason(s: Situation) -> LeftOut | None:
         steady = s.text.startswith("稳步") and _RATE_OR_COST.search(noun)
         return None if steady else "vision"
     by_year = s.text.startswith("逐年") or _SINCE.match(s.text)
-    if _MEASURED.search(noun) or (by_year and noun.endswith(("度", "标准")) and not noun.endswith("力度")):
+    if _MEASURED.search(noun) or (
+        by_year and noun.endswith(("度", "标准")) and not noun.endswith("力度")
+    ):
         return None  # 满意度较上年提高, not 满意度明显提高
     moved = _AMOUNT.search(noun) and not _SLOWLY.search(s.text)
     kept = _is_kept_up(s) or not noun.endswith("素养水平")

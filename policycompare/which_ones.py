@@ -98,7 +98,9 @@ def _is_which(s: Situation) -> bool:
     of_them = _OF_THEM.match(s.after) and (short or _URGED.search(s.before))
     above = s.bare and _EXCEEDS.search(s.before) and _THOSE.match(s.after)
     whose = s.statement.op in ("<", ">") and not s.percentage and _ALONE.match(s.after)
-    return bool(of_them or above or whose or (not (s.bare or s.percentage) and _EQUIPPED.match(s.after)))
+    return bool(
+        of_them or above or whose or (not (s.bare or s.percentage) and _EQUIPPED.match(s.after))
+    )
 
 
 def _is_unmet(s: Situation) -> bool:
