@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from benchmarks.ordinary import ordinary
 from benchmarks.worst import WORST
+from policycompare.deadline_cells import rows_due
 from policycompare.errors import UnreadableFileError
 from policycompare.model import SCAN_DTYPES, Candidate
 from policycompare.scan import candidates, document_facts, scan
@@ -514,7 +515,10 @@ def test_setting_the_cells_of_tables_apart_moves_nothing(
         if before != after and not ((before in " |\t社" or n in last) and after in " \t\n")
     ]
     assert changed == []
-    assert scan(text) is not None  # and no row is read beyond its cells
+    rows = scan(text)  # and no row is read beyond the text
+    assert all(
+        0 <= start < end <= len(text) for start, end in zip(rows.start, rows.end, strict=True)
+    )
 
 
 def test_what_stands_between_the_rows_of_a_table_in_one_line_is_read() -> None:
@@ -687,3 +691,15 @@ def test_what_breaks_off_from_a_cell_is_joined_before_or_behind(
     found = scan(f"指标\t2020年\t2025年\n{rows}")
     assert found["indicator_printed"].tolist() == names
     assert found["year"].tolist() == [2025, 2025]
+
+
+def test_the_deadlines_of_a_table_end_where_another_part_of_the_paper_begins() -> None:
+    table = "任务\n完成时限\n签约率达到60%\n2022年底\n转诊率达到20%\n2023年底\n"
+    text = table + "二、保障措施\n报销比例达到70%\n2025年\n"
+    rows = [(text[row.start : row.end], row.year) for row in rows_due(text, None)]
+    assert rows == [("签约率达到60%\n", 2022), ("转诊率达到20%\n", 2023)]
+
+
+@pytest.mark.parametrize("text", ["任务\n完成时限\n", "任务\n完成时限\n签约率达到60%\n2022年底\n"])
+def test_a_head_of_two_cells_without_two_deadlines_is_no_table(text: str) -> None:
+    assert rows_due(text, 2021) == []
