@@ -26,7 +26,7 @@ _ALLOWED = Pattern(
     "[^，。；]{0,4}$"
     "|(?<![不许认])可为$"
 )
-_PARTICULAR = Pattern("(?:占地(?:面积)?|设计床位|总投资)(?:约|为)?$")
+_PARTICULAR = Pattern("(?:占地(?:面积)?|(?:设计|规划)床位|总投资)(?:约|为)?$")
 _RATIO = Pattern("(?:<ratio>)[（(]$")
 _DIGIT = Pattern(r"\d")
 _DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过|服务|管理|签约|完成|接种|随访)? ?$")
@@ -120,8 +120,9 @@ def _is_particular(s: Situation) -> bool:
 
 
 def _is_divisor(s: Situation) -> bool:
-    """每3个村, 每增加1人, 至少每两年."""
-    return bool(_DIVIDES.search(s.before) or _EVERY.search(s.text))
+    """每3个村, 每增加1人, 至少每两年, 以2023年的8.6万例为基数."""
+    divides = s.bare and s.after.startswith(("为基数", "为基准"))
+    return bool(divides or _DIVIDES.search(s.before) or _EVERY.search(s.text))
 
 
 def _is_size_of_counted(s: Situation) -> bool:

@@ -10,6 +10,9 @@ _TIME = Pattern("<time>")
 _SAME_BEFORE = Pattern(r"\d ?[一-鿿]{1,2}(?:以内|左右)?[、和][^，。；、\d]{0,8}$")
 _SUSPENDED = Pattern("(?:暂停|中止|停止|取消)[^，。；后]{0,16}(?<![日间])$")
 _CUT_TO = Pattern("(?:缩短|压缩|压减|减少|下?降低?|精确)[到至为] ?$")
+_BY_THEN = Pattern("[^，。；]{0,8}(?:[达提降增升缩减]|实现|完成|建成|力争|全[部面])")
+"""接通率三年内提升至92%: by when."""
+
 _START = Pattern(r"[由从][^，。；\d]{0,3}\d[^，。；]{1,16}[到至为在] ?$")
 """由2020年的9.1天缩短到: what is timed stands before it."""
 _LIMIT_AFTER = Pattern(
@@ -28,6 +31,9 @@ _ORDERED_ONCE = Pattern(
 
 _TIMES_OF = Pattern("(?:时间|时限)[：:](?:[^。；]{0,30}[，、])?$")
 """到位时间：平原24小时内，山区72小时内."""
+
+_FROM_TO = Pattern(r"从[^，。；\d]{2,16}到[^，。；\d]{2,8}$")
+"""从交货验收合格到付款不得超过30天."""
 
 _PLACE = Pattern("[一-鿿]{2,4}?(?:控制在|不超过|缩短到|在)?$")
 _TIMED_BEFORE = Pattern(r"\d ?(?:分钟|小时|天|日|周)(?:以内|之内|内|左右)?，$")
@@ -57,8 +63,9 @@ def duration_reason(s: Situation) -> LeftOut | None:
         return "name"
     if _is_time_limit(s):
         return None
+    by_then = s.text.endswith("年内") and _BY_THEN.match(s.after)
     plain = s.bare and s.level and not (s.listed or _CUT_TO.search(s.before))
-    if plain or _KEPT_FOR.search(s.before):
+    if plain or by_then or _KEPT_FOR.search(s.before):
         return "duration"
     if _is_whose(s):
         return "threshold"
@@ -96,6 +103,8 @@ def _is_time_limit(s: Situation) -> bool:
         or _ORDERED_ONCE.search(s.before[-_NEAR:])
     ):
         return False
+    if not s.bare and _FROM_TO.search(s.before):
+        return True
     if s.text.endswith("内"):
         return has_limit_behind(s.after)
     short = s.statement.unit in ("分钟", "小时") and s.text.startswith(_AT_MOST)

@@ -9,13 +9,15 @@ from typing import Literal
 
 from policycompare.grid_cells import UNIT, VALUE, Cell, joined_cell
 
-_YEAR = re.compile(
-    r"(?:到|至)? ?((?:19|20)\d\d) ?年?(?:底|末)?"
-    "(?:目标值?|指标值?|规划值?|预期值?|实际值?|实际|基期值?|现状值?|现状|基数|完成值?|完成情况|规划目标值?)?"
-    r"(?:[（(][^）)]{0,8}[）)])?"
+_GOAL = re.compile(r"(?:规划|总体|年度|工作|中期|终期|期末)?目标(?:值|水平|要求)?|指标值|考核目标")
+_NOW = re.compile(
+    r"(?:基期|现状|基线|基础|现有)(?:值|水平|数据?|情况)?|基数|现值|(?:实际)?完成(?:情况|值)"
 )
-_GOAL = re.compile(r"(?:规划|总体|年度|工作)?目标值?|指标值|目标要求|考核目标")
-_NOW = re.compile(r"(?:基期|现状|基线|基础|现有)(?:值|水平)?|基数|现值|(?:实际)?完成(?:情况|值)")
+_HELD = f"{_GOAL.pattern}|{_NOW.pattern}|完成数?|规划值?|预期值?|实际值?|值|水平"
+_YEAR = re.compile(
+    rf"(?:到|至)? ?((?:19|20)\d\d) ?年?(?:底|末)?(?:{_HELD})?(?:[（(][^）)]{{0,8}}[）)])?"
+    rf"|(?:{_HELD})[（(] ?((?:19|20)\d\d) ?年?(?:底|末)?[）)]"
+)
 _BESIDE_YEAR = re.compile(f"(?:{_GOAL.pattern})|(?:{_NOW.pattern})|实际值?")
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{0,4}指标(?:名称|内容|任务)?(?:[（(][^）)]{1,8}[)）])?|项目|名称|内容|指标项"
@@ -184,7 +186,8 @@ def _years(texts: Sequence[str], offset: int) -> list[tuple[int, int | None, boo
         dated = _YEAR.fullmatch(text)
         if dated or _GOAL.fullmatch(text) or _NOW.fullmatch(text):
             now = bool(_NOW.search(text)) or "实际" in text or "完成" in text
-            found.append((place - offset, int(dated[1]) if dated else None, now, "目标" in text))
+            year = int(dated[1] or dated[2]) if dated else None
+            found.append((place - offset, year, now, "目标" in text))
     return found
 
 

@@ -16,6 +16,7 @@ _PARAMETER = Pattern(
 """What a sum is split by: 余下的30%."""
 
 _DEDUCTIBLE = Pattern("起付(?:标准|线)")
+_AS_IT_IS = Pattern("起付(?:标准|线)(?:为|按)")
 _WITHHELD = Pattern("(?:<withheld>)[^，。]{0,9}$")
 _OWN_PART = Pattern("(?:自付|自负|余下|其余)(?:为)?$")
 _BORNE = Pattern("(?:承担|分担|负担)$")
@@ -37,6 +38,7 @@ _PAID_FOR = Pattern("补助|经费|资金|筹资")
 _TIER = Pattern("(?:^|[、，中由])(?:中央|省级?|市级?|县级?|区级?)(?:财政)?$")
 _COVERED = Pattern("(?:<covered>)比例(?:为|分别为)?$")
 _PART_OF = Pattern("占(?!比)[^，。；]{0,14}(?:的|为)?$")
+_WEIGHED = Pattern("占(?!比)[^，。；]{0,16}考核(?:总分|分值|权重)?的?$")
 _REACHED = Pattern("(?:提前|已经?)(?:达到|实现|完成)")
 _EXACT = Pattern(r"\d\.\d\d")
 _AIM = Pattern("<aim>")
@@ -100,7 +102,8 @@ def _is_parameter(s: Situation) -> bool:
 
 def _is_deductible(s: Situation) -> bool:
     """起付标准为可支配收入的50%, 起付线降低50%."""
-    return s.percentage and s.bare and not s.dated and bool(_DEDUCTIBLE.search(s.before))
+    lowered = s.dated and not _AS_IT_IS.search(s.before)
+    return s.percentage and s.bare and not lowered and bool(_DEDUCTIBLE.search(s.before))
 
 
 def _is_withheld(s: Situation) -> bool:
@@ -134,6 +137,11 @@ def _is_case(s: Situation) -> bool:
     if s.statement.measure != "points":
         return False
     return bool(_BENEFIT.search(s.before) or _IN_CASE.search(s.earlier + s.before))
+
+
+def _is_weight(s: Situation) -> bool:
+    """完成情况占年度考核的15%."""
+    return s.bare and bool(_WEIGHED.search(s.before))
 
 
 def _is_burden(s: Situation) -> bool:
@@ -172,6 +180,7 @@ _OF_SHARES: tuple[Finding, ...] = (
     ("procedure", _is_split),
     ("procedure", _is_award),
     ("procedure", _is_case),
+    ("procedure", _is_weight),
     ("background", _is_burden),
     ("procedure", _is_coverage_in_force),
     ("background", _is_share_of_today),

@@ -23,7 +23,9 @@ _OPENED = Pattern(
 )
 """A sentence that opens with a year, or says how far things are: 2015年，全县…."""
 
-_AHEAD = Pattern("确保|力争|争取|今后|下一步|(?<![主重需必首])要(?![素求点])|应")
+_AHEAD = Pattern(
+    "确保|力争|争取|今后|下一步|(?<![主重需必首])要(?![素求点])|应(?![^，。；]{1,6}人数)"
+)
 """What ends a report: 力争药占比降到30%以下."""
 
 _BASE = Pattern(r"[到至由从] ?(\d{4}) ?年的?$")
@@ -66,6 +68,9 @@ _NAMED = Pattern("[“‘][一二两三四五六七八九十]")
 """均建有“一场两馆”: a name behind the word, no number."""
 
 _STATES = Pattern("[为是达] ?$")
+_OWN_RATE = Pattern("[、和及][^，。；]{0,16}率[^，。；率]{0,5}$")
+"""乡镇全覆盖、村覆盖率不低于90%: two targets."""
+
 _JOINED = Pattern("(?:和|以及|及|、|与)$")
 
 
@@ -228,6 +233,8 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
         shared = counted or other.unit in ("%", "‰", "个百分点", "倍")
         if shared and statement.end <= other.start < clause[1]:
             between = text[statement.end : other.start]
+            if word == "全覆盖" and _OWN_RATE.match(between):
+                return False
             return not (between.startswith("能") or _JOINED.search(between))
     return False
 

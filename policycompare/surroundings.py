@@ -68,7 +68,9 @@ _SO_FAR = Pattern(
 _PRESENT = Pattern(
     "现有(?<![由从托用合]现有)(?!基础|的基础|水平|[^，。；]{1,8}基础上)[^，。；]{0,16}$"
 )
-_STRIVES = Pattern("力争|确保|争取|(?<![主重需必首概摘])要(?![素求点])|应(?![用急对届])|将(?!到)")
+_STRIVES = Pattern(
+    "力争|确保|争取|(?<![主重需必首概摘])要(?![素求点])|应(?![用急对届]|[^，。；]{1,6}人数)|将(?!到)"
+)
 _SCOPE = Pattern(
     "^[^一-鿿]{0,2}[一二三四五六七八九十]{0,3}[^一-鿿]{0,2}(?:试点|实施|改革)范围[。：:]?$"
 )
@@ -193,7 +195,8 @@ def _is_growth_report(s: Situation) -> bool:
     """同比增长5%; not 力争同比下降5%."""
     bound = s.text.endswith(("以上", "以下", "以内")) or s.text.startswith(_BOUNDS)
     told = s.frame if s.statement.kind == "quantified" else s.before
-    return "同比" in told and not bound and not _INTENT.search(s.frame)
+    aimed = _INTENT.search(s.frame) or "年内" in s.earlier
+    return "同比" in told and not (bound or aimed)
 
 
 def _is_figure_of_today(s: Situation) -> bool:
