@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from policycompare.constraints import Tables
 from policycompare.draft_rows import ACCEPT, OF_TABLE
-from policycompare.draft_words import Words
+from policycompare.draft_words import Words, is_near
 from policycompare.model import UNSTATED
 from policycompare.placement import PROMISED
 
@@ -140,11 +140,18 @@ def _is_undated(row: Mapping[str, str]) -> bool:
     return row["suggestion"] == ACCEPT and not (row["year"] or row["reads"] == PROMISED)
 
 
+def _is_near(row: Mapping[str, str]) -> bool:
+    """Tell a name that a known one is so like that it may mean the same: 县域内住院率, 就诊率."""
+    near = row["similar"].split("、") if row["suggestion"] == ACCEPT and row["similar"] else []
+    return any(is_near(row["indicator"], known) for known in near)
+
+
 _LOOKS: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
     "缺舍弃理由": _is_without_reason,
     "有疑问": _is_against_doubt,
     "分母是推定的": _is_guessed,
     "没有年份": _is_undated,
+    "与已有指标相近": _is_near,
 }
 """Why a row needs a second look, and how to tell."""
 

@@ -61,19 +61,22 @@ class RowWriter:
             doubts.append("条文单独读不出同样的值，请改原文或补修复后读作")
         if len(range(place.start, place.end)) > 60:
             doubts.append("条文超过60字，请截短")
+        named = name or title(found, denominator.printed)
+        if not named:
+            doubts.append("原文没有写是什么指标；是目标就写上，不是就舍弃")
         year, basis, doubtful = self._dated(found, place)
         doubts += doubtful
         reading = self._reading(found, place)
         row = self.row(
             (place.start, place.end),
             (found.value_start, found.value_end),
-            suggestion=ACCEPT if place.alike else "",
+            suggestion=ACCEPT if place.alike and named else "",
             reads=reads(
                 place.stated or found,
                 self.tables,
                 reading or self.text[place.start : place.end],
             ),
-            indicator=name or title(found, denominator.printed),
+            indicator=named,
             similar="、".join(similar(found.indicator_printed, self.tables, name)),
             population=denominator.population,
             population_grounds=denominator.grounds,
@@ -102,6 +105,9 @@ class RowWriter:
             year, basis = place.year, "stated"
         elif basis == "stated":
             basis = "carried"
+        if basis == "carried" and year and not prints_year(self.text, year):
+            doubts.append(f"推算为{year}年，文件里没有印出；要写明年份，条文须含期限（如三年内）")
+            return None, "", doubts
         if (
             basis == "carried"
             and year

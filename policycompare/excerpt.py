@@ -46,10 +46,12 @@ def prints_year(text: str, year: int) -> bool:
 
     Examples
     --------
-    >>> prints_year("“十四五”期间", 2025), prints_year("到2020年", 2025)
-    (True, False)
+    >>> prints_year("“十四五”期间", 2025), prints_year("到２０２５年", 2025)
+    (True, True)
+    >>> prints_year("到2020年", 2025)
+    False
     """
-    return str(year) in text or _PLAN_NAMED.get(year, str(year)) in text
+    return str(year) in to_ascii(text) or _PLAN_NAMED.get(year, str(year)) in text
 
 
 def shortest(

@@ -104,12 +104,18 @@ def row_of(
     )
 
 
+def density_of(name: str) -> str:
+    """Give 每千人口 of a name, or nothing."""
+    found = _DENSITY.match(name)
+    return found[0] if found else ""
+
+
 def with_densities(rows: list[GridRow]) -> Iterator[GridRow]:
     """Let 每千常住人口 and its unit hold for the parts below it: 其中：公立医院."""
     density, unit = "", ""
     for row in rows:
-        if own := _DENSITY.match(row.indicator.text):
-            density, unit = own[0], row.unit
+        if own := density_of(row.indicator.text):
+            density, unit = own, row.unit
             yield row
         elif density and row.unit in ("", unit) and _PART.search(row.indicator.text):
             yield row._replace(density=density, unit=unit)

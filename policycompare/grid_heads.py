@@ -133,7 +133,7 @@ def _head_of(texts: tuple[str, ...], document_year: int | None) -> Head | None:
         named[-1],
         units[0] - len(texts) if units else None,
         dues[0] - len(texts) if dues else None,
-        bool(_TASKS.search(texts[named[-1]])),
+        bool(_TASKS.search(texts[named[-1]])) and "指标" not in texts[named[-1]],
     )
 
 

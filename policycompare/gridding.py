@@ -9,7 +9,7 @@ from policycompare.bounds import bound
 from policycompare.errors import UnreadableClauseError
 from policycompare.facts import Facts
 from policycompare.framing import Deadline
-from policycompare.grid_cells import GridRow
+from policycompare.grid_cells import GridRow, density_of
 from policycompare.lost_units import fits, lost_unit, sign_of
 from policycompare.model import Candidate, Grammar, LeftOut
 from policycompare.printed import Printed, Subject, candidate_of
@@ -19,6 +19,7 @@ _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _UNIT_BRACKET = re.compile(r"[（(](?:%|‰|1?/1?0? ?万|[^（()）]{1,5})[)）]$")
 _OF_YEAR = re.compile(r"[（(]\d{4} ?年[)）]")
 _DIGIT = re.compile(r"\d")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _COMPARED = re.compile("[<>≤≥]|以[上下内]|左右|不[低高少超]")
 """What a list between 、 shares: 60%、80%以上 are both bounds, 60%，80%以上 are not."""
 
@@ -54,10 +55,7 @@ def grid_candidates(
     current = _read(row, row.current[1].text, grammar) if row.current else None
     cells = [row.indicator, *(cell for _, cell in row.values)]
     first, last = min(cell.start for cell in cells), max(cell.end for cell in cells)
-    values = [_printed(row, cell.text) for _, cell in row.values]
-    numbers = [value for value in values if _DIGIT.search(value)]
-    mixed = len({bool(_COMPARED.search(value)) for value in numbers}) > 1
-    reading = _subject(row) + ("，" if mixed else "、").join(numbers)
+    reading = _reading(row)
     for year, cell in row.values:
         statement = _read(row, cell.text, grammar)
         if statement is None:
@@ -70,13 +68,29 @@ def grid_candidates(
             f"{section}/表/{row.number}".lstrip("/") if row.number else section,
             *(first, last),
             *(cell.start, cell.end),
-            reading if quantified else "",
+            reading,
             "原表未写单位" if quantified and not statement.unit else said,
         )
         due = Deadline(year or facts.period_end, "carried" if year else "period")
         subject = Subject(_name(row.indicator.text))
         reason: LeftOut | Literal[""] = "background" if _is_past(year, facts) else ""
         yield candidate_of(source, statement, printed, due, subject, left_out=reason)
+
+
+def _reading(row: GridRow) -> str:
+    """Say a row as a sentence would; empty where no cell holds a number, as it reads by itself."""
+    values = [_printed(row, cell.text) for _, cell in row.values]
+    numbers = [value for value in values if _DIGIT.search(value)]
+    if not numbers:
+        return ""
+    subject = _subject(row)
+    mixed = len({bool(_COMPARED.search(value)) for value in numbers}) > 1
+    words = [value for value in values if value not in numbers and _HAN.search(value)]
+    return (
+        subject
+        + (f"，{density_of(subject)}" if mixed else "、").join(numbers)
+        + "".join(f"，{word}" for word in words)
+    )
 
 
 def _lost_unit(row: GridRow, grammar: Grammar) -> str:

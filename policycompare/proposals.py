@@ -14,7 +14,7 @@ from policycompare.draft_words import Words
 from policycompare.excerpt import Excerpt, Span, excerpt, shortest
 from policycompare.model import Candidate, Grammar
 from policycompare.promises import promises
-from policycompare.repeats import linked
+from policycompare.repeats import linked, of_their_own
 from policycompare.scan import candidates
 from policycompare.sections import Sections
 
@@ -64,7 +64,7 @@ def propose(
     rows += list(rows_beside(rows, clauses, writer))
     rows += list(rows_unaccounted(rows, copies, writer))
     rows.sort(key=lambda row: (row.value_start, row.value_end))
-    return linked(list(_numbered(_sectioned(rows, text))))
+    return linked(of_their_own(list(_numbered(_sectioned(rows, text)))))
 
 
 def _as_printed(found: Candidate) -> Candidate:

@@ -1,12 +1,60 @@
-"""Numbered proposals go in; they come out with the row that each of them states once more."""
+"""Numbered proposals go in; they come out told apart, or with the row that they state once more."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from policycompare.draft_rows import ACCEPT, Proposal
+from policycompare.excerpt import value_of
 from policycompare.normalise import restates
 
 _VAGUE = {"=": 2, "~": 1}
+
+
+_WHOSE = re.compile(
+    "(?:户|人员|对象|患者|人口|人群|家庭|居民|儿童|老年人|职工|学生|妇女|医院|机构|[者员人院室])+"
+)
+"""What belongs to whose it is, though several names end alike: 脱贫户、低保户签约率."""
+
+SAME_HERE = "同一条文中与第{no}行读数相同，拟作重述；若说的不是一回事，请清空并写明各自的分母"
+
+
+def of_their_own(rows: Sequence[Proposal]) -> list[Proposal]:
+    """Tell rows of one clause, indicator and year apart by what their printed names begin with.
+
+    Of 职工医保、居民医保住院报销比例分别达到80%、60% one is of 职工医保, the other of 居民医保.
+    """
+    alike: dict[tuple[object, ...], list[Proposal]] = {}
+    for row in rows:
+        if row.found and row.cells["indicator"] and row.cells["suggestion"] == ACCEPT:
+            named = (row.cells[name] for name in ("indicator", "population", "year"))
+            alike.setdefault((row.start, row.end, *named), []).append(row)
+    whose: dict[str, str] = {}
+    for group in alike.values():
+        names = [row.found.indicator_printed for row in group if row.found]
+        heads = _heads(names) if len(set(names)) == len(names) > 1 else []
+        whose |= {row.cells["no"]: head for row, head in zip(group, heads, strict=bool(heads))}
+    return [
+        replace(row, cells=row.cells | _population(whose[row.cells["no"]]))
+        if row.cells["no"] in whose
+        else row
+        for row in rows
+    ]
+
+
+def _heads(names: Sequence[str]) -> list[str]:
+    """Give what names that end alike begin with; nothing where one of them is all end."""
+    pairs = takewhile(lambda signs: len(set(signs)) == 1, zip(*map(reversed, names), strict=False))
+    tail = "".join(sign for sign, *_ in pairs)[::-1]
+    if own := _WHOSE.match(tail):
+        tail = tail[own.end() :]
+    heads = [name[: len(name) - len(tail)] for name in names]
+    return heads if tail and all(heads) else []
+
+
+def _population(head: str) -> dict[str, str]:
+    return {"population": head, "population_grounds": f"指标名中的“{head}”"}
 
 
 def linked(rows: Sequence[Proposal]) -> list[Proposal]:
@@ -19,9 +67,16 @@ def linked(rows: Sequence[Proposal]) -> list[Proposal]:
     for group in _groups(rows):
         main = min(group, key=_rank)
         of_row |= {row.cells["no"]: main.cells["no"] for row in group if row is not main}
-    return [
-        replace(row, cells=row.cells | {"same_as": of_row.get(row.cells["no"], "")}) for row in rows
-    ]
+    start_of = {row.cells["no"]: row.start for row in rows}
+    return [_linked(row, of_row.get(row.cells["no"], ""), start_of) for row in rows]
+
+
+def _linked(row: Proposal, main: str, start_of: dict[str, int]) -> Proposal:
+    cells = row.cells | {"same_as": main}
+    if main and start_of[main] == row.start:
+        said = SAME_HERE.format(no=main)
+        cells["doubt"] = "；".join(filter(None, (row.cells["doubt"], said)))
+    return replace(row, cells=cells)
 
 
 def _groups(rows: Sequence[Proposal]) -> list[list[Proposal]]:
@@ -38,7 +93,9 @@ def _groups(rows: Sequence[Proposal]) -> list[list[Proposal]]:
 
 
 def _again(row: Proposal, first: Proposal) -> bool:
-    if row.stated is None or first.stated is None or row.start == first.start:
+    if row.stated is None or first.stated is None:
+        return False
+    if row.start == first.start and value_of(row.stated) != value_of(first.stated):
         return False
     same = all(row.cells[name] == first.cells[name] for name in ("indicator", "year"))
     return same and _one_population(row, first) and restates(row.stated, first.stated)

@@ -25,6 +25,7 @@ from policycompare.matrix import headline_matrix
 from policycompare.model import Candidate, Language
 from policycompare.normalise import restates
 from policycompare.register_cells import of_code
+from policycompare.repeats import SAME_HERE
 from policycompare.saved_workbook import rows_of_workbook
 from policycompare.scan import candidates
 from policycompare.sources import data_folder, read_tables
@@ -1030,3 +1031,73 @@ def test_a_bound_in_the_last_cell_of_a_row_is_none_of_the_others(tmp_path: Path)
     rows = drafted(tmp_path, table).rows("2_candidates.csv")
     said = [(row["建议"], row["读数"].lstrip("'"), row["年份"]) for row in rows if row["读数"]]
     assert said == [("采纳", "61%", "2023"), ("采纳", "72%", "2024"), ("采纳", "≥83%", "2025")]
+
+
+def test_people_of_one_clause_are_told_apart_by_the_names_they_are_printed_with(
+    tmp_path: Path,
+) -> None:
+    aim = "到2027年，脱贫户、低保户、特困人员签约率均达到100%。"
+    rows = drafted(tmp_path, aim).rows("2_candidates.csv")
+    assert [
+        (row["指标"], row["分母或对象"], row["分母依据"]) for row in rows if row["建议"] == "采纳"
+    ] == [
+        ("家庭医生签约服务覆盖率", whose, f"指标名中的“{whose}”")
+        for whose in ("脱贫户", "低保户", "特困人员")
+    ]
+
+
+def test_what_one_clause_says_twice_of_one_thing_is_linked_and_doubted(tmp_path: Path) -> None:
+    folder = drafted(tmp_path, "每年进度应分别不低于40%、30%、30%。")
+    rows = [row for row in folder.rows("2_candidates.csv") if row["建议"] == "采纳"]
+    assert [row["重述第几行"] for row in rows] == ["", "", rows[1]["序号"]]
+    assert rows[2]["疑问"] == SAME_HERE.format(no=rows[1]["序号"])
+    assert rows[2]["先看"] == "有疑问、没有年份"
+
+
+def test_a_year_in_fullwidth_digits_is_printed(tmp_path: Path) -> None:
+    aim = "２０２５年底前完成以下任务：互认率达到９０％，知晓率达到８０％。"
+    row = drafted(tmp_path, aim).row("知晓率")
+    assert (row["年份"], row["疑问"]) == ("2025", "")
+
+
+def test_a_year_that_is_only_reckoned_is_said_and_not_filled_in(tmp_path: Path) -> None:
+    plan = "三年内完成以下任务：互认率达到90%，知晓率达到80%。"
+    folder = drafted(tmp_path, f"{plan}\n某市人民政府\n2023年6月1日")
+    row = folder.row("知晓率")
+    assert row["年份"] in ("", "2026")
+    assert ("推算为2026年" in row["疑问"]) == (row["年份"] == "")
+
+
+def test_a_target_without_any_name_is_left_to_a_person(tmp_path: Path) -> None:
+    rows = drafted(tmp_path, "体检从3月15日开始，10月底前全部完成。").rows("2_candidates.csv")
+    row = next(row for row in rows if row["数值"] == "全部")
+    assert (row["建议"], row["先看"]) == ("", "缺舍弃理由")
+    assert "没有写是什么指标" in row["疑问"]
+
+
+def test_a_name_close_to_a_known_one_is_to_be_looked_at(tmp_path: Path) -> None:
+    row = drafted(tmp_path, "到2027年，县域内住院率达到85%。").row("85%")
+    assert (row["先看"], row["相近的已有指标"]) == ("与已有指标相近", "县域内就诊率")
+
+
+def test_words_and_numbers_of_a_row_are_taken_in_together(tmp_path: Path) -> None:
+    table = (
+        "指标任务\t2023年基数\t2025年\t2026年\n药品配送率\t93%\t98%\t全覆盖\n"
+        "次均住院费用增幅\t6.8%\t<6%\t<5%\n每千人口床位数（张）\t0.62\t0.68\t≥0.8"
+    )
+    folder = drafted(tmp_path, table)
+    rows = folder.rows("2_candidates.csv")
+    assert [
+        (row["读数"], row["年份"], row["修复后读作"]) for row in rows if row["建议"] == "采纳"
+    ] == [
+        ("98%（2023年93%）", "2025", "药品配送率由2023年的93%提高到98%，全覆盖"),
+        ("全部", "2026", "药品配送率由2023年的93%提高到98%，全覆盖"),
+        ("<6%（2023年6.8%）", "2025", "次均住院费用增幅由2023年的6.8%降到<6%、<5%"),
+        ("<5%", "2026", "次均住院费用增幅由2023年的6.8%降到<6%、<5%"),
+        ("0.68张/千人（2023年0.62张/千人）", "2025",
+         "每千人口床位数由2023年的0.62张提高到0.68张，每千人口≥0.8张"),
+        ("≥0.8张/千人", "2026", "每千人口床位数由2023年的0.62张提高到0.68张，每千人口≥0.8张"),
+    ]  # fmt: skip
+    folder.decide()
+    folder.write("1_register.csv", "状态", 值="正式印发")
+    accept("songling-2024", folder.sources, folder=folder.data)
