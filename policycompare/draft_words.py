@@ -11,6 +11,7 @@ from policycompare.model import UNSTATED, Candidate
 from policycompare.normalise import PROPORTIONS
 from policycompare.quantities import change_verb, quantities
 from policycompare.stating import Statement
+from policycompare.values import as_written
 
 DECISIONS = {
     "采纳": "accept", "accept": "accept",
@@ -222,7 +223,7 @@ def reads(stated: Statement | Candidate, tables: Tables, printed: str = "") -> s
     low, high = (_number(bound) for bound in (stated.low, stated.high))
     amount = f"{low}–{high}" if stated.op == "range" else low or high
     moved = verb_of(stated, printed) or MEASURES[stated.measure]
-    return f"{moved}{sign}{amount}{stated.unit}{_start(stated)}"
+    return f"{moved}{sign}{as_written(amount, stated.unit)}{_start(stated)}"
 
 
 def verb_of(stated: Statement | Candidate, printed: str) -> str:
@@ -251,7 +252,7 @@ def _start(stated: Statement | Candidate) -> str:
     if stated.baseline is None:
         return ""
     year = f"{stated.base_year}年" if stated.base_year else "原"
-    return f"（{year}{_number(stated.baseline)}{stated.unit}）"
+    return f"（{year}{as_written(_number(stated.baseline), stated.unit)}）"
 
 
 def _number(value: Decimal | None) -> str:

@@ -24,7 +24,7 @@ from policycompare.universals import relative_reason, universal_reason
 
 DURATIONS = ("年", "个月", "周", "天", "小时", "分钟", "工作日")
 _BY_UNIT: dict[str, Rule] = {
-    **dict.fromkeys(("%", "‰", "个百分点", "1:x"), share_reason),
+    **dict.fromkeys(("%", "‰", "个百分点", "1:x", "x:1"), share_reason),
     **dict.fromkeys(DURATIONS, duration_reason),
     **dict.fromkeys(("克", "千克"), weight_reason),
     "倍": times_reason,

@@ -12,7 +12,7 @@ from policycompare.model import UNSTATED, Grammar, Language
 from policycompare.quantities import FALLS, RISES, change_verb, quantities
 from policycompare.sources import read_tables
 from policycompare.stating import statements
-from policycompare.values import chart_values
+from policycompare.values import as_written, chart_values
 from policycompare.wordlists import read_grammar
 from policycompare.yearly import is_yearly
 
@@ -156,7 +156,7 @@ def value_label(row: Mapping[Hashable, object], wording: Wording) -> str:
     whole = row["op"] == ">=" and (low, row["unit"]) == ("100", "%")  # 达100%: no share is more
     sign = "" if whole or row["op"] == "range" else wording.signs[str(row["op"])]
     unit = str(row["unit"])
-    value = (sign + amount + wording.units.get(unit, unit)).rstrip()
+    value = (sign + as_written(amount, wording.units.get(unit, unit))).rstrip()
     return value if row["measure"] == "level" else _moved(value, row, wording)
 
 

@@ -49,8 +49,12 @@ _NAMES = (
     r"|\d+(?:\.\d+)?(?: ?[:∶：] ?\d+(?:\.\d+)?)+|\d+[+×]\d+|[（(]含 ?\d[\d.]*%?[)）]"
     r"|[数几][十百千万]+"
 )
-_BESIDE = r"(?<=[比例到于为至在达]) ?1 ?[:∶：] ?"
-"""Pattern of what opens a ratio of staff: 医护比达到1:1.25; others are proportions or times."""
+_BESIDE = r"(?<=[比例到于为至在达]) ?"
+_RATIO = (
+    rf"{_BESIDE}1 ?[:∶：] ?(?P<ratio>\d+(?:\.\d+)?)"
+    rf"|{_BESIDE}(?P<to_one>\d+(?:\.\d+)?) ?[:∶：] ?1(?![\d.:∶：])"
+)
+"""Pattern of a ratio of staff: 医护比达到1:1.25, 护床比0.4:1; others are proportions or times."""
 GRADED = (
     "(?:(?<=[到达于至为])|(?<=[到达于至为] )|(?<=[持定]在)|(?<=[持定]在 )"
     "|(?<=[\\d一二三四五六七八九][级分][和、])|(?<=满意度))"
@@ -118,6 +122,9 @@ def tokens(plain: str, grammar: Grammar) -> Iterator[Token]:
         elif match["ratio"]:
             value = numeral(match["ratio"])
             yield Token(value, value, "1:x", *match.span())
+        elif match["to_one"]:
+            value = numeral(match["to_one"])
+            yield Token(value, value, "x:1", *match.span())
         elif match["grade"]:
             value = numeral(match["grade"])
             yield Token(value, value, match["of_grade"], match.start("grade"), match.end())
@@ -167,7 +174,7 @@ def first_letters(grammar: Grammar) -> str:
 def _token_pattern(unit: str, masked: str, first: str) -> str:
     return (
         rf"(?=[{first}])(?:"  # most characters begin nothing: they are passed over at once
-        rf"(?:{_BESIDE})(?P<ratio>\d+(?:\.\d+)?)"
+        rf"{_RATIO}"
         rf"|{GRADED}(?P<grade>\d+(?:\.\d+)?|[一二三四五六七八九])"
         rf" ?(?P<of_grade>[级分]){_GRADE_ENDS}"
         rf"|(?P<skip>{DATES}|{_NAMES}|{masked}|每 ?(?:{PEOPLE})(?={PERSONS}))"

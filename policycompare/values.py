@@ -1,4 +1,4 @@
-"""Targets go in; for each the one number to chart comes out, its operator left to the label."""
+"""Targets go in; for each the one number to chart comes out; an amount and its unit as written."""
 
 import pandas as pd
 
@@ -6,6 +6,21 @@ CHARTED: dict[str, str] = {
     ">=": "low", ">": "low", "<=": "high", "<": "high", "=": "low", "~": "low", "range": "low",
 }  # fmt: skip
 """The bound that stands for a target in a bar chart, by operator."""
+
+
+RATIOS = ("1:x", "x:1")
+"""Units of one number beside another: 医护比1∶1.25, 护床比0.4∶1."""
+
+
+def as_written(amount: str, unit: str) -> str:
+    """Put an amount and its unit together as a reader writes them.
+
+    Examples
+    --------
+    >>> as_written("70", "%"), as_written("1.25", "1:x"), as_written("0.4", "x:1")
+    ('70%', '1:1.25', '0.4:1')
+    """
+    return unit.replace("x", amount) if unit in RATIOS else amount + unit
 
 
 def chart_values(targets: pd.DataFrame) -> "pd.Series[float]":
