@@ -44,7 +44,10 @@ class Cell(NamedTuple):
 
 
 class GridRow(NamedTuple):
-    """One indicator of a table: its cells by year; `current` holds the starting value."""
+    """One indicator of a table: its cells by year; `current` holds the starting value.
+
+    `said` is how the line reads that it shares with others, where it does.
+    """
 
     start: int
     end: int
@@ -54,6 +57,7 @@ class GridRow(NamedTuple):
     values: tuple[tuple[int | None, Cell], ...]
     current: tuple[int | None, Cell] | None
     density: str = ""
+    said: str = ""
 
 
 def cells_of(start: int, line: str) -> list[Cell]:

@@ -55,6 +55,7 @@ def grid_candidates(
     current = _read(row, row.current[1].text, grammar) if row.current else None
     cells = [row.indicator, *(cell for _, cell in row.values)]
     first, last = min(cell.start for cell in cells), max(cell.end for cell in cells)
+    last = row.end if row.said else last
     reading = _reading(row)
     for year, cell in row.values:
         statement = _read(row, cell.text, grammar)
@@ -81,8 +82,8 @@ def _reading(row: GridRow) -> str:
     """Say a row as a sentence would; empty where no cell holds a number, as it reads by itself."""
     values = [_printed(row, cell.text) for _, cell in row.values]
     numbers = [value for value in values if _DIGIT.search(value)]
-    if not numbers:
-        return ""
+    if row.said or not numbers:
+        return row.said
     subject = _subject(row)
     mixed = len({bool(_COMPARED.search(value)) for value in numbers}) > 1
     words = [value for value in values if value not in numbers and _HAN.search(value)]

@@ -170,9 +170,21 @@ def _row(cells: list[Cell], tasks: list[_Task]) -> Iterator[GridRow]:
         if says.search(cell.text) and not (rest or _VALUE.fullmatch(cell.text)):
             return
     who = named[-1]
-    for task in tasks:
-        if task.at < len(cells) and _VALUE.fullmatch(cells[task.at].text):
-            value = cells[task.at]
-            name = Cell(f"{who.text}{task.name}", who.start, who.end)
-            values = ((task.year, value),)
-            yield GridRow(cells[0].start, value.end, "", name, task.unit, values, None)
+    given = [
+        (task, cells[task.at])
+        for task in tasks
+        if task.at < len(cells) and _VALUE.fullmatch(cells[task.at].text)
+    ]
+    said = who.text + "、".join(f"{task.name}{cell.text}{task.unit}" for task, cell in given)
+    for task, value in given:
+        name = Cell(f"{who.text}{task.name}", who.start, who.end)
+        yield GridRow(
+            cells[0].start,
+            given[-1][1].end,
+            "",
+            name,
+            task.unit,
+            ((task.year, value),),
+            None,
+            said=said if len(given) > 1 else "",
+        )

@@ -1101,3 +1101,21 @@ def test_words_and_numbers_of_a_row_are_taken_in_together(tmp_path: Path) -> Non
     folder.decide()
     folder.write("1_register.csv", "状态", 值="正式印发")
     accept("songling-2024", folder.sources, folder=folder.data)
+
+
+def test_tasks_that_one_line_shares_out_are_taken_in_together(tmp_path: Path) -> None:
+    table = (
+        "附件：2027年各乡镇“两癌”检查任务分配表（单位：人）\n\n乡镇\t宫颈癌检查\t乳腺癌检查\n"
+        "城关镇\t1600\t650\n双河镇\t1200\t480"
+    )
+    folder = drafted(tmp_path, table)
+    rows = [row for row in folder.rows("2_candidates.csv") if row["建议"] == "采纳"]
+    assert [(row["指标"], row["读数"], row["修复后读作"]) for row in rows] == [
+        ("城关镇宫颈癌检查", "1600人", "城关镇宫颈癌检查1600人、乳腺癌检查650人"),
+        ("城关镇乳腺癌检查", "650人", "城关镇宫颈癌检查1600人、乳腺癌检查650人"),
+        ("双河镇宫颈癌检查", "1200人", "双河镇宫颈癌检查1200人、乳腺癌检查480人"),
+        ("双河镇乳腺癌检查", "480人", "双河镇宫颈癌检查1200人、乳腺癌检查480人"),
+    ]
+    folder.decide()
+    folder.write("1_register.csv", "状态", 值="正式印发")
+    accept("songling-2024", folder.sources, folder=folder.data)
