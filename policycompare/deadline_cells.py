@@ -96,10 +96,10 @@ def _below(plain: str, due: re.Match[str], document_year: int | None) -> list[Du
     while behind < len(lines) and _BESIDE.fullmatch(lines[behind].text):
         behind += 1
     lines = lines[behind:]
-    if len(heads) + behind < 2 and sum(line.due for line in lines) < 2:
-        return []  # a head of two cells may be two lines of something else
     if not lines:
         return []
+    if len(heads) + behind < 2 and (lines[0].due or sum(line.due for line in lines) < 2):
+        return []  # a head of two cells may be two lines of something else
     beside = _Head(len(heads) - between - 1, between)
     rows = _numbered if lines[0].text == "1" else _unnumbered
     return list(rows(lines, beside, document_year))

@@ -137,12 +137,14 @@ def similar(name: str, tables: Tables, chosen: str = "") -> list[str]:
 def is_near(name: str, known: str) -> bool:
     """Tell two names so like that they may mean the same thing, or are easily taken to.
 
+    Names that differ in a bracket only are told apart by what is printed, and are not meant.
+
     Examples
     --------
     >>> is_near("县域内住院率", "县域内就诊率"), is_near("全科医生", "每万人口全科医生数")
     (True, False)
     """
-    return SequenceMatcher(None, bare(name), bare(known)).ratio() >= NEAR
+    return NEAR <= SequenceMatcher(None, bare(name), bare(known)).ratio() < 1
 
 
 def is_loose(found: Candidate, tables: Tables) -> bool:

@@ -14,6 +14,8 @@ from policycompare.periods import FIVE_YEAR_PLANS
 from policycompare.stating import Statement, statements
 
 _PLAN_NAMED = {year: plan for plan, year in FIVE_YEAR_PLANS.items()}
+_IN_CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
+_ONE_NOUGHT = str.maketrans("零○", "〇〇")
 LONGEST_QUOTE = 60
 """Characters of the longest quote that the project holds."""
 CARRIED_FROM = 600
@@ -48,10 +50,12 @@ def prints_year(text: str, year: int) -> bool:
     --------
     >>> prints_year("“十四五”期间", 2025), prints_year("到２０２５年", 2025)
     (True, True)
-    >>> prints_year("到2020年", 2025)
-    False
+    >>> prints_year("到2020年", 2025), prints_year("二○二五年底前", 2025)
+    (False, True)
     """
-    return str(year) in to_ascii(text) or _PLAN_NAMED.get(year, str(year)) in text
+    if str(year) in to_ascii(text) or _PLAN_NAMED.get(year, str(year)) in text:
+        return True
+    return str(year).translate(_IN_CHINESE) in text.translate(_ONE_NOUGHT)
 
 
 def shortest(

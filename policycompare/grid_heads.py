@@ -13,7 +13,7 @@ _GOAL = re.compile(r"(?:规划|总体|年度|工作|中期|终期|期末)?目标
 _NOW = re.compile(
     r"(?:基期|现状|基线|基础|现有)(?:值|水平|数据?|情况)?|基数|现值|(?:实际)?完成(?:情况|值)"
 )
-_HELD = f"{_GOAL.pattern}|{_NOW.pattern}|完成数?|规划值?|预期值?|实际值?|值|水平"
+_HELD = f"{_GOAL.pattern}|{_NOW.pattern}|指标|完成数?|规划值?|预期值?|实际值?|值|水平"
 _YEAR = re.compile(
     rf"(?:到|至)? ?((?:19|20)\d\d) ?年?(?:底|末)?(?:{_HELD})?(?:[（(][^）)]{{0,8}}[）)])?"
     rf"|(?:{_HELD})[（(] ?((?:19|20)\d\d) ?年?(?:底|末)?[）)]"
@@ -49,7 +49,8 @@ Column = tuple[int, int | None, bool]
 class Head:
     """The columns of a table: places of years, indicator, unit and deadline, from the right.
 
-    `tasks`: what its rows name is to be done, and need not be an indicator.
+    `tasks`: what its rows name is to be done, and need not be an indicator; `indicators`: though
+    it is called a task, it is called an indicator as well.
     """
 
     line: str
@@ -59,6 +60,7 @@ class Head:
     unit: int | None
     due: int | None
     tasks: bool
+    indicators: bool
 
 
 Part = Literal["name", "unit", "other"]
@@ -133,7 +135,8 @@ def _head_of(texts: tuple[str, ...], document_year: int | None) -> Head | None:
         named[-1],
         units[0] - len(texts) if units else None,
         dues[0] - len(texts) if dues else None,
-        bool(_TASKS.search(texts[named[-1]])) and "指标" not in texts[named[-1]],
+        bool(_TASKS.search(texts[named[-1]])),
+        "指标" in texts[named[-1]],
     )
 
 

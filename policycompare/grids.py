@@ -50,6 +50,10 @@ _NUMBERED = re.compile(r"(\d{1,2})[.．、] ?(?=[\u4e00-\u9fff])")
 _NUMBER_CELL = re.compile(rf"(?=\D{{0,4}}\d)(?:{VALUE.pattern})$")
 _STATES = re.compile("[\\d%‰]|全部|所有|全覆盖|[均都]")
 """What a task states itself: 建成5个医共体."""
+_AIMS = re.compile(
+    r"(?:达到?|不低于|不少于|不超过|控制在|建成|新增|完成|培训|至少|[≥≤]) ?\d|全部|所有|全覆盖"
+)
+"""What an indicator's name does not hold: 签约率达到60%."""
 _DUE = re.compile(r"(?:到|至)? ?((?:19|20)\d\d) ?年")
 _REST_OF_HEAD = re.compile("年|(?:目标|规划|预期)?值")
 _START = attrgetter("start")
@@ -213,7 +217,8 @@ def _tab_row(cells: list[Cell], head: Head) -> GridRow | None:
     years = [year or (int(due[1]) if due else None) for _, year, _ in head.years]
     values = [(year, cells[at], now) for year, (at, _, now) in zip(years, head.years, strict=True)]
     numbers = all(_NUMBER_CELL.match(cell.text) for _, cell, _ in values)
-    if head.tasks and (_STATES.search(indicator.text) or not numbers):
+    states = _AIMS.search if head.indicators else _STATES.search
+    if head.tasks and (states(indicator.text) or not (numbers or head.indicators)):
         return None  # a goal in words, or a task that states one, is read as the words are
     return row_of(cells[0].start, cells[-1].end, number, indicator, unit, values)
 

@@ -1,7 +1,7 @@
 """Numbered proposals go in; they come out told apart, or with the row that they state once more."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -13,9 +13,11 @@ _VAGUE = {"=": 2, "~": 1}
 
 
 _WHOSE = re.compile(
-    "(?:户|人员|对象|患者|人口|人群|家庭|居民|儿童|老年人|职工|学生|妇女|医院|机构|[者员人院室])+"
+    "[^，。；、]{0,4}?(?:户|人员|对象|患者|人口|人群|家庭|居民|儿童|老年人|职工|学生|妇女|医保|医院|机构"
+    "|卫生院|中心|卫生室|[者员人院室])+"
 )
-"""What belongs to whose it is, though several names end alike: 脱贫户、低保户签约率."""
+"""What belongs to whose it is, though several names end alike: 脱贫户、低保户签约率, 三级医院、
+二级医院药占比."""
 
 SAME_HERE = "同一条文中与第{no}行读数相同，拟作重述；若说的不是一回事，请清空并写明各自的分母"
 
@@ -23,7 +25,8 @@ SAME_HERE = "同一条文中与第{no}行读数相同，拟作重述；若说的
 def of_their_own(rows: Sequence[Proposal]) -> list[Proposal]:
     """Tell rows of one clause, indicator and year apart by what their printed names begin with.
 
-    Of 职工医保、居民医保住院报销比例分别达到80%、60% one is of 职工医保, the other of 居民医保.
+    Of 脱贫户、低保户签约率 one is of 脱贫户, the other of 低保户. What the codebook defines is kept
+    beside it: 基本医保政策范围内费用（职工医保）.
     """
     alike: dict[tuple[object, ...], list[Proposal]] = {}
     for row in rows:
@@ -36,7 +39,7 @@ def of_their_own(rows: Sequence[Proposal]) -> list[Proposal]:
         heads = _heads(names) if len(set(names)) == len(names) > 1 else []
         whose |= {row.cells["no"]: head for row, head in zip(group, heads, strict=bool(heads))}
     return [
-        replace(row, cells=row.cells | _population(whose[row.cells["no"]]))
+        replace(row, cells=row.cells | _population(row.cells, whose[row.cells["no"]]))
         if row.cells["no"] in whose
         else row
         for row in rows
@@ -53,8 +56,14 @@ def _heads(names: Sequence[str]) -> list[str]:
     return heads if tail and all(heads) else []
 
 
-def _population(head: str) -> dict[str, str]:
-    return {"population": head, "population_grounds": f"指标名中的“{head}”"}
+def _population(cells: Mapping[str, str], head: str) -> dict[str, str]:
+    said = f"指标名中的“{head}”"
+    if not cells["population_grounds"].startswith(("指标定义", "原文“占")):
+        return {"population": head, "population_grounds": said}
+    return {
+        "population": f"{cells['population']}（{head}）",
+        "population_grounds": f"{cells['population_grounds']}；{said}",
+    }
 
 
 def linked(rows: Sequence[Proposal]) -> list[Proposal]:
@@ -95,9 +104,12 @@ def _groups(rows: Sequence[Proposal]) -> list[list[Proposal]]:
 def _again(row: Proposal, first: Proposal) -> bool:
     if row.stated is None or first.stated is None:
         return False
-    if row.start == first.start and value_of(row.stated) != value_of(first.stated):
-        return False
-    same = all(row.cells[name] == first.cells[name] for name in ("indicator", "year"))
+    columns = ["indicator", "year"]
+    if row.start == first.start:
+        if value_of(row.stated) != value_of(first.stated):
+            return False
+        columns.append("population")
+    same = all(row.cells[name] == first.cells[name] for name in columns)
     return same and _one_population(row, first) and restates(row.stated, first.stated)
 
 

@@ -16,7 +16,7 @@ _PARAMETER = Pattern(
 """What a sum is split by: 余下的30%."""
 
 _DEDUCTIBLE = Pattern("起付(?:标准|线)")
-_AS_IT_IS = Pattern("起付(?:标准|线)(?:为|按)")
+_AS_IT_IS = Pattern("起付(?:标准|线)(?:为|按[^，。；降减下]*$)")
 _WITHHELD = Pattern("(?:<withheld>)[^，。]{0,9}$")
 _OWN_PART = Pattern("(?:自付|自负|余下|其余)(?:为)?$")
 _BORNE = Pattern("(?:承担|分担|负担)$")
@@ -38,7 +38,7 @@ _PAID_FOR = Pattern("补助|经费|资金|筹资")
 _TIER = Pattern("(?:^|[、，中由])(?:中央|省级?|市级?|县级?|区级?)(?:财政)?$")
 _COVERED = Pattern("(?:<covered>)比例(?:为|分别为)?$")
 _PART_OF = Pattern("占(?!比)[^，。；]{0,14}(?:的|为)?$")
-_WEIGHED = Pattern("占(?!比)[^，。；]{0,16}考核(?:总分|分值|权重)?的?$")
+_WEIGHED = Pattern("占(?!比|[^，。；]{0,8}[参应])[^，。；]{0,16}考核(?:总分|分值|权重)?的?$")
 _REACHED = Pattern("(?:提前|已经?)(?:达到|实现|完成)")
 _EXACT = Pattern(r"\d\.\d\d")
 _AIM = Pattern("<aim>")

@@ -24,7 +24,7 @@ _OPENED = Pattern(
 """A sentence that opens with a year, or says how far things are: 2015年，全县…."""
 
 _AHEAD = Pattern(
-    "确保|力争|争取|今后|下一步|(?<![主重需必首])要(?![素求点])|应(?![^，。；]{1,6}人数)"
+    "确保|力争|争取|今后|下一步|(?<![主重需必首])要(?![素求点])|应(?!(?:体检|接种|参保|筛查|签约|管理|服务|随访)[^，。；]{0,3}(?:人数|总数|对象|人口))"
 )
 """What ends a report: 力争药占比降到30%以下."""
 
@@ -68,8 +68,9 @@ _NAMED = Pattern("[“‘][一二两三四五六七八九十]")
 """均建有“一场两馆”: a name behind the word, no number."""
 
 _STATES = Pattern("[为是达] ?$")
-_OWN_RATE = Pattern("[、和及][^，。；]{0,16}率[^，。；率]{0,5}$")
-"""乡镇全覆盖、村覆盖率不低于90%: two targets."""
+_OWN_RATE = Pattern("[、和及][^，。；的]{1,16}(?:率|比[例重]|占比)[^，。；率]{0,5}$")
+_WHERE = 5
+"""基层服务站乡镇全覆盖、村覆盖率不低于90%: two targets, if the first says more than a verb."""
 
 _JOINED = Pattern("(?:和|以及|及|、|与)$")
 
@@ -233,7 +234,8 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
         shared = counted or other.unit in ("%", "‰", "个百分点", "倍")
         if shared and statement.end <= other.start < clause[1]:
             between = text[statement.end : other.start]
-            if word == "全覆盖" and _OWN_RATE.match(between):
+            named = statement.start - clause[0] > _WHERE
+            if word == "全覆盖" and named and _OWN_RATE.match(between):
                 return False
             return not (between.startswith("能") or _JOINED.search(between))
     return False

@@ -68,9 +68,7 @@ _SO_FAR = Pattern(
 _PRESENT = Pattern(
     "现有(?<![由从托用合]现有)(?!基础|的基础|水平|[^，。；]{1,8}基础上)[^，。；]{0,16}$"
 )
-_STRIVES = Pattern(
-    "力争|确保|争取|(?<![主重需必首概摘])要(?![素求点])|应(?![用急对届]|[^，。；]{1,6}人数)|将(?!到)"
-)
+_STRIVES = Pattern("力争|确保|争取|(?<![主重需必首概摘])要(?![素求点])|应(?![用急对届])|将(?!到)")
 _SCOPE = Pattern(
     "^[^一-鿿]{0,2}[一二三四五六七八九十]{0,3}[^一-鿿]{0,2}(?:试点|实施|改革)范围[。：:]?$"
 )
@@ -82,6 +80,9 @@ _RESULTS = Pattern(
     "(?:^|[，。；])(?![^，。；]{0,20}(?:推动|促进|力争|争取|确保|努力|(?<![主重需必])要|到20))[^，。；]{0,45}取得(?:显著|明显|积极|重大)"
 )
 """取得明显成效 tells what was reached, but in an aim: 到2020年，治理取得明显成效，…."""
+
+_THIS_YEAR = Pattern("(?:^|[，。；])年内[^，。；]{2,24}(?:达到|不低于|控制在|以[上下内])[^。]*$")
+"""年内就诊率达到82%以上，占比同比提升3个百分点: what goes on with an aim."""
 
 _DONE = Pattern(
     "^的[^，。]{1,8}患有|^[^，。；的]{0,14}已(?:经|完成|建成|实现|全部)|(?<![争取保要可将])提前达到|[立展成建现施到升降]了|超额完成|圆满完成"
@@ -195,7 +196,7 @@ def _is_growth_report(s: Situation) -> bool:
     """同比增长5%; not 力争同比下降5%."""
     bound = s.text.endswith(("以上", "以下", "以内")) or s.text.startswith(_BOUNDS)
     told = s.frame if s.statement.kind == "quantified" else s.before
-    aimed = _INTENT.search(s.frame) or "年内" in s.earlier
+    aimed = _INTENT.search(s.frame) or _THIS_YEAR.search(s.earlier)
     return "同比" in told and not (bound or aimed)
 
 

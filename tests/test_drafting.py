@@ -1054,18 +1054,43 @@ def test_what_one_clause_says_twice_of_one_thing_is_linked_and_doubted(tmp_path:
     assert rows[2]["先看"] == "有疑问、没有年份"
 
 
-def test_a_year_in_fullwidth_digits_is_printed(tmp_path: Path) -> None:
-    aim = "２０２５年底前完成以下任务：互认率达到９０％，知晓率达到８０％。"
-    row = drafted(tmp_path, aim).row("知晓率")
-    assert (row["年份"], row["疑问"]) == ("2025", "")
+@pytest.mark.parametrize("by", ["２０２６年底前", "二〇二六年底前", "二零二六年底前"])
+def test_a_year_in_other_digits_is_printed(tmp_path: Path, by: str) -> None:
+    row = drafted(tmp_path, f"{by}完成以下任务：\n1. 互认率达到90%。\n2. 知晓率达到80%。").row(
+        "知晓率"
+    )
+    assert (row["年份"], row["疑问"]) == ("2026", "")
 
 
 def test_a_year_that_is_only_reckoned_is_said_and_not_filled_in(tmp_path: Path) -> None:
-    plan = "三年内完成以下任务：互认率达到90%，知晓率达到80%。"
-    folder = drafted(tmp_path, f"{plan}\n某市人民政府\n2023年6月1日")
+    aims = "2024年6月1日\n两年内完成以下任务：\n1. 互认率达到90%。\n2. 知晓率达到80%。"
+    folder = drafted(tmp_path, aims)
     row = folder.row("知晓率")
-    assert row["年份"] in ("", "2026")
-    assert ("推算为2026年" in row["疑问"]) == (row["年份"] == "")
+    assert row["年份"] == ""
+    assert row["疑问"].startswith("推算为2026年，文件里没有印出")
+
+
+@pytest.mark.parametrize(
+    ("aim", "whose"),
+    [
+        ("脱贫户、低保户签约率均达到100%。", ["脱贫户", "低保户"]),
+        ("三级医院、二级医院药占比分别降到30%、28%。", ["三级医院", "二级医院"]),
+        ("公立医院药占比降到30%以下，乡镇卫生院药占比降到30%以下。", ["公立医院", "乡镇卫生院"]),
+        ("家庭医生签约率达到60%，重点人群签约率达到60%。", ["未写明", "重点人群"]),
+        (
+            "职工医保、居民医保住院报销比例分别达到80%、60%。",
+            ["基本医保政策范围内费用（职工医保）", "基本医保政策范围内费用（居民医保）"],
+        ),
+    ],
+)
+def test_what_two_values_of_one_clause_are_of(tmp_path: Path, aim: str, whose: list[str]) -> None:
+    rows = drafted(tmp_path, f"到2027年，{aim}").rows("2_candidates.csv")
+    taken = [(row["分母或对象"], row["重述第几行"]) for row in rows if row["建议"] == "采纳"]
+    assert taken == [(each, "") for each in whose]
+
+
+def test_a_known_name_beside_its_other_scope_is_not_marked(tmp_path: Path) -> None:
+    assert drafted(tmp_path, "到2027年，药占比降到30%以下。").row("30%")["先看"] == ""
 
 
 def test_a_target_without_any_name_is_left_to_a_person(tmp_path: Path) -> None:
