@@ -1,7 +1,7 @@
 """A draft, its text and a data folder go in; the folder with the accepted rows in it comes out."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,17 +61,12 @@ class Accepted:
         lines = [f"{self.document_id} is in {self.folder}: {counted}"]
         if self.new_populations:
             lines.append(f"new in populations.csv: {'、'.join(self.new_populations)}")
-        if self.by_words:
-            lines.append(
-                "new in indicators.csv, theme and direction by their words, please check: "
-                f"{'、'.join(self.by_words)}; to change one, correct its line there"
-            )
-        if self.alike:
-            lines.append(
-                "one sign off a known name: "
-                f"{'、'.join(self.alike)}; if that is a slip, correct it in populations.csv or "
-                "indicators.csv, and in codings.csv"
-            )
+        lines += _named_anew(
+            self.by_words,
+            self.alike,
+            "correct its line in indicators.csv",
+            "correct it in populations.csv or indicators.csv, and in codings.csv",
+        )
         if self.unnamed:
             names = "、".join(self.unnamed[:FEW]) + ("…" if len(self.unnamed) > FEW else "")
             lines.append(
@@ -79,6 +74,21 @@ class Accepted:
                 f"column name_en of indicators.csv and populations.csv: {names}"
             )
         return "\n".join(lines)
+
+
+def _named_anew(
+    by_words: Sequence[str], alike: Sequence[str], redirect: str, correct: str
+) -> list[str]:
+    """Say which names are new by their words alone, and which may be slips; what to do of each."""
+    lines = []
+    if by_words:
+        said = "、".join(by_words)
+        what = "new indicators, theme and direction by their words, please check"
+        lines.append(f"{what}: {said}; to change one, {redirect}")
+    if alike:
+        said = "、".join(alike)
+        lines.append(f"one sign off a known name: {said}; if that is a slip, {correct}")
+    return lines
 
 
 def accept(
@@ -144,11 +154,17 @@ def accept(
 
 def open_items(
     document_id: str, sources: Path, folder: Path, draft: Path, tables: Tables
-) -> list[str]:
-    """List everything for which a draft would be refused; it is not taken into the data."""
+) -> tuple[list[str], list[str]]:
+    """List everything for which a draft would be refused, and what would be said of its names.
+
+    It is not taken into the data.
+    """
     read = read_draft(draft)
     text = drafted_text(read, document_id, sources)
-    return _tried(read, text, document_id, tables, folder)[2]
+    decided, _, items = _tried(read, text, document_id, tables, folder)
+    redirect = "write a line for it in 3_indicators.csv"
+    notes = _named_anew(decided.by_words, decided.alike, redirect, "correct it in the draft")
+    return items, notes
 
 
 def _tried(

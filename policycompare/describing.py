@@ -1,5 +1,6 @@
 """Rows that use a name no codelist holds go in; how to describe it, with grounds, comes out."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ DIRECTIONS = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}
 
 WHOLE = 100
 _COUNTED = frozenset().union(*COUNTERS)
+_WITHOUT = re.compile("（(?:不含|不包括|不包含|不计|扣除|剔除)[^（）]*）")
+"""What a value is without tells neither theme nor direction: 医疗服务收入（不含药品、耗材）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Describer:
 
         Which way a value moves is read from the clauses, or from `printed` alone.
         """
+        name, *clauses = (_WITHOUT.sub("", text) for text in (name, *clauses))
         theme, theme_by = self._theme(name, clauses, headings)
         direction, direction_by = next(self._directions(name, list(stated), clauses, printed))
         grounds = [f"主题：{theme_by}", f"方向：{direction_by}"]

@@ -19,6 +19,7 @@ class Pending:
     document_id: str
     items: tuple[str, ...]
     held_against_text: bool
+    notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Give a line for the draft and one for each open item, or the first ones of each kind."""
@@ -27,6 +28,7 @@ class Pending:
             state += "; its text was not given, so numbers without a row are not listed"
         lines = [f"draft {self.document_id}: {state}"]
         lines += [f"  - {item}" for item in few(self.items)]
+        lines += [f"  {note}" for note in self.notes]
         return "\n".join(lines)
 
 
@@ -49,11 +51,12 @@ def pending(
         if document_id in done or document not in (None, document_id):
             continue
         given = sources is not None and (sources / f"{document_id}.txt").is_file()
+        notes: list[str] = []
         try:
             if sources is not None and given:
-                items = open_items(document_id, sources, folder, path, tables)
+                items, notes = open_items(document_id, sources, folder, path, tables)
             else:
                 items = list(undecided(read_draft(path), tables, table_fields(folder)))
         except PolicycompareError as error:
             items = str(error).splitlines()
-        yield Pending(document_id, tuple(items), given)
+        yield Pending(document_id, tuple(items), given, tuple(notes))

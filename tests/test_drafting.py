@@ -265,6 +265,7 @@ def test_a_qualified_indicator_is_proposed_only_where_the_qualifier_is_printed(
         ("县域就诊率", "县域就诊率达到90%以上", (), "primary_care", "higher"),
         ("人均住院费用", "人均住院费用为8000元", (), "financing", "lower"),
         ("成人吸烟率", "成人吸烟率降到20%以下", (), "public_health", "lower"),
+        ("劳务收入（不含药品、耗材）", "劳务收入（不含药品、耗材）为35%", (), "", "none"),
         ("达标率", "达标率为80%", ("深化中医药改革",), "tcm", "higher"),
         ("示范点", "建成20个示范点", (), "", "higher"),
         ("构成比", "构成比为20%", (), "", "none"),
@@ -692,8 +693,11 @@ def test_a_name_like_a_known_one_is_simply_new(folder: Folder) -> None:
 def test_a_name_one_sign_off_a_known_one_is_taken_and_said(folder: Folder) -> None:
     folder.decide()
     folder.write("2_candidates.csv", "≥60%", 指标="家庭医生签约服务覆盖绿", 分母或对象="城乡居明")
+    before = str(verify(folder.sources, folder=folder.data, document=ID))
     said = folder.accept()
-    assert "家庭医生签约服务覆盖绿（家庭医生签约服务覆盖率）、城乡居明（城乡居民）" in said
+    for each in (before, said):
+        assert "家庭医生签约服务覆盖绿（家庭医生签约服务覆盖率）、城乡居明（城乡居民）" in each
+    assert "correct it in the draft" in before
 
 
 def test_a_new_name_that_no_line_describes_is_described_by_its_words_and_said(
