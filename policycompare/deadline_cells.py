@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from policycompare.framing import years_of
+from policycompare.passage_years import years_of
 
 _DUE_HEAD = "(?:完成|办结|落实)?(?:时限(?:要求)?|期限|时间(?:节点|要求|安排)?)"
 _HEAD = re.compile(rf"\n[ \t]*{_DUE_HEAD}[ \t]*(?=\n|$)")

@@ -10,6 +10,7 @@ from policycompare.draft_words import verb_of
 from policycompare.model import Candidate
 from policycompare.normalise import COUNTERS
 from policycompare.quantities import FALLS
+from policycompare.resemblance import WITHOUT
 from policycompare.stating import Statement
 
 DIRECTIONS = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}
@@ -17,7 +18,7 @@ DIRECTIONS = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}
 
 WHOLE = 100
 _COUNTED = frozenset().union(*COUNTERS)
-_WITHOUT = re.compile("（(?:不含|不包括|不包含|不计|扣除|剔除)[^（）]*）")
+_WITHOUT = re.compile(f"（{WITHOUT.pattern}[^（）]*）")
 """What a value is without tells neither theme nor direction: 医疗服务收入（不含药品、耗材）."""
 
 

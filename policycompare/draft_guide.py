@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from policycompare.constraints import Tables
 from policycompare.draft_rows import ACCEPT, OF_TABLE
-from policycompare.draft_words import Words, is_near
+from policycompare.draft_words import Words
 from policycompare.model import UNSTATED
 from policycompare.placement import PROMISED
+from policycompare.resemblance import is_near
 
 GUIDE = "说明.txt"
 A_LINE = 14

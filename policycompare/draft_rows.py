@@ -6,10 +6,11 @@ from policycompare.constraints import Tables
 from policycompare.denominators import Denominators
 from policycompare.draft_files import CANDIDATES, Cells
 from policycompare.draft_titles import title
-from policycompare.draft_words import Words, as_printed, bare, is_loose, reads, similar
+from policycompare.draft_words import Words, reads
 from policycompare.excerpt import CARRIED_FROM, Excerpt, prints_year
 from policycompare.model import Candidate, Grammar
 from policycompare.normalise import PROPORTIONS
+from policycompare.resemblance import as_printed, bare, is_loose, similar
 from policycompare.stating import Statement
 
 ACCEPT, LEAVE_OUT = "采纳", "舍弃"

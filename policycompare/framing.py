@@ -2,13 +2,11 @@
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from policycompare.model import YearBasis
-from policycompare.numerals import numeral
-from policycompare.periods import StatedYear, stated_years
+from policycompare.periods import StatedYear
 
 _SET_OFF = re.compile(r" ?(?:底|末|年底|年末)?(?:前|之前|以前)?[，,、:： ]")
 _SET_OFF_DATE = re.compile(
@@ -22,9 +20,6 @@ _OPENS_CLAUSE = re.compile(r"(?:^|[，；：。:])(?:力争|确保|争取)?[到�
 _RESET = re.compile(r"责任单位|负责[）)〕]|分别负责")
 _BETWEEN = re.compile(r"年?(?:\d{1,2} ?月)?(?:底|末)?(?:之?前|以前)?[，,、:：\s。.]*")
 _BRACKETED = re.compile(r" ?[（(](?:到|至)? ?((?:19|20)\d\d) ?年[底末前]*[)）]")
-_NOTED = re.compile(r"[（(]\d{4} ?年[底末]?(?:[:：为是]|(?=\d))")
-"""The value of another year in brackets: ≥62%（2022年：61%）."""
-
 _OF_VALUE = re.compile(r"(?:[\d%‰名张岁个种家所元人次]|以[上下内]|左右)$")
 _STOPPED = re.compile("[，。；：》]")
 _VALUED = re.compile(r"[^（()）]*?\d[^（()）]*[)）]")
@@ -38,15 +33,8 @@ _FROM = re.compile(
 _GOES_ON = re.compile("每|逐年|年均|；|期末|年时间|年努力|分[一二三四五两]年|用[一二三四五两\\d]")
 """What is not to hold from a year on at once: 从2021年起，每年提高1个, 到规划期末."""
 _STOPS = re.compile("[。！？]")
-_ALONE = re.compile(r"(?:第[一二三四五六]步 ?)?[到至]? ?\d{4} ?年(?:年?[底末])?前?")
 _BY_THEN = re.compile(r"年?[底末前]| ?\d{1,2} ?月")
 _MONTH = re.compile(r"\d{1,2} ?月")
-_IN_ALL = re.compile(
-    r"(?<![\d一二三四五六七八九十几近])(?<![过前近以][去来两])(?<![\d年前过上][年去一])"
-    "([三四五3-5]) ?年(?:累计|共计?)"
-)
-"""三年累计新增18个: by the end of a plan of three years."""
-
 _START = attrgetter("start")
 _EACH_YEAR = re.compile("(?:每年|逐年|各年度?)(?:的?进度|目标)?(?:应|要|须)?分别")
 """每年进度应分别不低于40%、30%、30%: which year each is for is not said."""
@@ -71,51 +59,6 @@ class Deadline(NamedTuple):
     end: int = -1
 
 
-def years_of(
-    text: str,
-    document_year: int | None,
-    this_year: int | None = None,
-    period: tuple[int | None, int | None] = (None, None),
-) -> list[StatedYear]:
-    """Read the deadlines of a passage; those long before the document are background.
-
-    三年内 ends with a plan of three years: in one of 2024 for 2024 to 2026 it is 2026. So does
-    三年累计, whenever it was written.
-    """
-    begins, ends = period
-    planned = ends if begins is not None and begins == document_year else None
-    found = [
-        stated._replace(year=planned)
-        if planned and stated.year == planned + 1 and text.endswith("内", 0, stated.end)
-        else stated
-        for stated in stated_years(text, document_year, this_year)
-        if not _is_told(text, stated, document_year)
-    ]
-    if begins is None or ends is None or not (whole := _IN_ALL.search(text)):
-        return found
-    if numeral(whole[1]) == ends - begins + 1:
-        found.append(StatedYear(ends, *whole.span()))
-        found.sort(key=_START)
-    return found
-
-
-def _is_told(text: str, stated: StatedYear, document_year: int | None) -> bool:
-    """Tell the year of a present value, of a plan that has run out, or long before the document."""
-    noted = _NOTED.match(text, max(0, stated.start - 1))
-    if document_year is None:
-        return bool(noted)
-    ended = stated.year < document_year and "五" in text[stated.start : stated.end]
-    told = noted and stated.year <= document_year
-    return bool(told) or ended or stated.year < document_year - 1
-
-
-@lru_cache(maxsize=64)
-def headed_year(text: str, document_year: int | None) -> int | None:
-    """Give the year of a line that is nothing but a deadline: 到2020年."""
-    stated = years_of(text, document_year) if "年" in text and _ALONE.fullmatch(text) else []
-    return stated[0].year if stated else None
-
-
 def deadline_of(
     text: str,
     years: list[StatedYear],
@@ -136,7 +79,7 @@ def deadline_of(
     text : str
         The passage.
     years : list of StatedYear
-        What `years_of` gives for it.
+        What `passage_years.years_of` gives for it.
     sentence, clause, value : tuple of int
         Where they begin and end.
     horizon : Horizon

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from policycompare.deadline_cells import DueRow
-from policycompare.framing import headed_year, years_of
 from policycompare.outline import Passage
+from policycompare.passage_years import headed_year, years_of
 from policycompare.periods import StatedYear
 
 _COMING = re.compile(

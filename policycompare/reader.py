@@ -10,7 +10,6 @@ from policycompare.framing import (
     Deadline,
     Horizon,
     deadline_of,
-    years_of,
 )
 from policycompare.glancing import glance_of, is_no_measure
 from policycompare.grid_cells import GridRow
@@ -25,6 +24,7 @@ from policycompare.mending import Mended, mend, unnumbered
 from policycompare.model import Candidate, Codebook, Grammar, LeftOut
 from policycompare.naming import is_said_of_each, phrase_of, sets_of
 from policycompare.outline import Passage
+from policycompare.passage_years import years_of
 from policycompare.periods import StatedYear
 from policycompare.printed import Printed, Subject, candidate_of
 from policycompare.sentences import Sentence, letters, sentences

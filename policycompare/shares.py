@@ -38,7 +38,6 @@ _PAID_FOR = Pattern("补助|经费|资金|筹资")
 _TIER = Pattern("(?:^|[、，中由])(?:中央|省级?|市级?|县级?|区级?)(?:财政)?$")
 _COVERED = Pattern("(?:<covered>)比例(?:为|分别为)?$")
 _PART_OF = Pattern("占(?!比)[^，。；]{0,14}(?:的|为)?$")
-_WEIGHED = Pattern("占(?!比|[^，。；]{0,8}[参应])[^，。；]{0,16}考核(?:总分|分值|权重)?的?$")
 _REACHED = Pattern("(?:提前|已经?)(?:达到|实现|完成)")
 _EXACT = Pattern(r"\d\.\d\d")
 _AIM = Pattern("<aim>")
@@ -139,11 +138,6 @@ def _is_case(s: Situation) -> bool:
     return bool(_BENEFIT.search(s.before) or _IN_CASE.search(s.earlier + s.before))
 
 
-def _is_weight(s: Situation) -> bool:
-    """完成情况占年度考核的15%."""
-    return s.bare and bool(_WEIGHED.search(s.before))
-
-
 def _is_burden(s: Situation) -> bool:
     """慢性病导致的死亡占总死亡的84%."""
     return s.bare and not s.ahead and bool(_DEATHS.search(s.before))
@@ -180,7 +174,6 @@ _OF_SHARES: tuple[Finding, ...] = (
     ("procedure", _is_split),
     ("procedure", _is_award),
     ("procedure", _is_case),
-    ("procedure", _is_weight),
     ("background", _is_burden),
     ("procedure", _is_coverage_in_force),
     ("background", _is_share_of_today),

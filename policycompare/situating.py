@@ -1,32 +1,18 @@
 """A statement with its sentence goes in; what stands around it comes out, ready to be judged."""
 
 import re
-from bisect import bisect_right
-from functools import lru_cache
-from operator import itemgetter
 
 from policycompare.cues import Pattern
 from policycompare.facts import Facts
 from policycompare.framing import Deadline, holds_on
 from policycompare.outline import Passage
 from policycompare.periods import FIVE_YEAR_PLANS
+from policycompare.reporting import is_told
 from policycompare.sentences import Sentence
 from policycompare.situation import WHOLE_BESIDE_SHARE, Situation, aims
 
 _STARTS = Pattern(r"(?:[比较到与前从自由按（(]|(?<!截)至) ?$")
 """What makes a year a base or an end, not a date: 比2015年, 到2015年."""
-
-_END = itemgetter(1)
-_OPENED = Pattern(
-    r"(?:^|[。！])(?:截至|截止)? ?((?:19|20)\d\d) ?年"
-    r"|截[至止] ?((?:19|20)\d\d) ?年(?=[^。]{0,60}?(?:<success>))"
-)
-"""A sentence that opens with a year, or says how far things are: 2015年，全县…."""
-
-_AHEAD = Pattern(
-    "确保|力争|争取|今后|下一步|(?<![主重需必首])要(?![素求点])|应(?!(?:体检|接种|参保|筛查|签约|管理|服务|随访)[^，。；]{0,3}(?:人数|总数|对象|人口))"
-)
-"""What ends a report: 力争药占比降到30%以下."""
 
 _BASE = Pattern(r"[到至由从] ?(\d{4}) ?年的?$")
 """下降到2017年的19%, said in 2018."""
@@ -47,23 +33,6 @@ _FROM_PLAN = Pattern(
 """What makes a plan that has run out a point to start from: 在“十三五”期间…的基础上."""
 
 _TOLD = Pattern(r"(?:<progress>)(?:到|至)?了|，到\d{4} ?年")
-_SUCCESS = Pattern(
-    "(?:^|[，。；])(?![^，。；]{0,20}(?:推动|促进|力争|争取|确保|努力|(?<![主重需必])要|到20))"
-    "[^，。；]{0,40}取得[^。，]{0,12}?(?:<success>)"
-    "|(?:^|。)(?:近年来|过去(?:的)?[一两三五几]年|[一两三五几]年来|[^。，；]{2,24}以来)，"
-    "|(?:看到|(?<!充分)认识到)[^。]{0,30}(?:问题|不足|短板|困难|差距|挑战)|(?:也要|也应|还要)看到"
-)
-"""What opens a report of what was reached, or of what is wanting."""
-
-_TURNS = Pattern(
-    r"下一步|今后|为此|现(?:就|将|提出|制定|结合)|到 ?20\d\d ?年[底末]?，"
-    r"|(?<!截)至 ?20\d\d ?年[底末]?，"
-    "|各[级地单部][^，。；]{0,16}要|按照?[^，。；]{2,16}(?:部署|要求|安排)，"
-    "|制[定订][^，。；]{0,6}如下|提出(?:如下|以下)"
-)
-"""What ends it for the sentences that follow."""
-
-_FIRM = ("不低于", "不少于", "不高于", "不超过", "至少", "控制在", "力争")
 _NAMED = Pattern("[“‘][一二两三四五六七八九十]")
 """均建有“一场两馆”: a name behind the word, no number."""
 
@@ -135,7 +104,7 @@ def _past(
     ):
         return True
     if document_year is None:
-        return due.start < 0 and not aimed and _is_told(sentence, start, 0)
+        return due.start < 0 and not aimed and is_told(sentence, start, 0)
     base = _BASE.search(before) if before.endswith(("年", "的")) else None
     since = base and int(base[1]) < document_year
     if since or _of_past_plan(sentence, place, document_year):
@@ -153,7 +122,7 @@ def _past(
         later = due.start > dated.start() and (due.year or 0) >= document_year
         return not later and int(dated[1]) < document_year - tolerance
     printed = due.start >= 0 and (due.year or 0) >= document_year
-    return not (aimed or before_it or printed) and _is_told(sentence, start, document_year)
+    return not (aimed or before_it or printed) and is_told(sentence, start, document_year)
 
 
 def _is_base(sentence: Sentence, year: re.Match[str]) -> bool:
@@ -177,44 +146,6 @@ def _of_past_plan(sentence: Sentence, place: int, document_year: int) -> bool:
     if not plans or FIVE_YEAR_PLANS[plans[-1][1]] >= document_year:
         return False
     return not _FROM_PLAN.search(sentence.text, plans[-1].end(), start)
-
-
-def _is_told(sentence: Sentence, start: int, document_year: int) -> bool:
-    """Tell a statement in a report, that nothing says is aimed at."""
-    ahead = _AHEAD.search(sentence.text, sentence.start, start)
-    if ahead or sentence.text.startswith(_FIRM, start):
-        return False
-    return _in_report(sentence, start, document_year)
-
-
-def _in_report(sentence: Sentence, start: int, document_year: int) -> bool:
-    """Tell a statement after one of an earlier year or of success: 改革取得明显成效。参保率95%."""
-    openings = _openings(sentence.text)
-    place = bisect_right(openings, sentence.start, key=_END) - 1
-    told = place >= 0 and openings[place][0] < document_year
-    success = _success(sentence.text)
-    reported = 0 < success <= sentence.start
-    return told or (reported and not 0 < _turn(sentence.text) <= start)
-
-
-@lru_cache(maxsize=4)
-def _openings(text: str) -> tuple[tuple[int, int], ...]:
-    """Give the years that open sentences of a passage, and where they end."""
-    return tuple((int(found[1] or found[2]), found.end()) for found in _OPENED.finditer(text))
-
-
-@lru_cache(maxsize=4)
-def _success(text: str) -> int:
-    """Give where a passage has first told of a success; 0 where it never does."""
-    found = _SUCCESS.search(text)
-    return found.end() if found else 0
-
-
-@lru_cache(maxsize=4)
-def _turn(text: str) -> int:
-    """Give where a passage turns from what was reached to what is to be; 0 where it does not."""
-    found = _TURNS.search(text, _success(text))
-    return found.end() if found else 0
 
 
 def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:

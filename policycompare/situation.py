@@ -57,6 +57,9 @@ class Situation(NamedTuple):
         return self.statement.measure == "level"
 
 
+NOT_AIMED = "(?![^，。；]{0,20}(?:推动|促进|力争|争取|确保|努力|(?<![主重需必])要|到20))"
+"""Pattern of what goes before 取得成效 in no report: 到2020年，治理取得成效 is an aim."""
+
 _AIMS = Pattern(
     "(?:目标|任务|措施|打算|安排|思路)(?![^，。]{0,4}(?:完成|执行|落实|进展|实现|达成))"
     "(?!.*(?:现状|成效|回顾|背景))"

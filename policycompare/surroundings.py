@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from policycompare.cues import Pattern
 from policycompare.model import LeftOut
-from policycompare.situation import Finding, Situation, aims, first_reason
+from policycompare.situation import NOT_AIMED, Finding, Situation, aims, first_reason
 
 _HEADING = Pattern(
     "<heading>|(?<![的打强夯固筑])基础$|(?:上年度?|去年)情况[。：:]?$"
@@ -76,9 +76,7 @@ _SCOPE = Pattern(
 
 _YEAR = Pattern(r"\d{4} ?年")
 _BY = Pattern(r"[到至] ?\d{4} ?年|\d{4} ?年[底末]?前")
-_RESULTS = Pattern(
-    "(?:^|[，。；])(?![^，。；]{0,20}(?:推动|促进|力争|争取|确保|努力|(?<![主重需必])要|到20))[^，。；]{0,45}取得(?:显著|明显|积极|重大)"
-)
+_RESULTS = Pattern(f"(?:^|[，。；]){NOT_AIMED}[^，。；]{{0,45}}取得(?:显著|明显|积极|重大)")
 """取得明显成效 tells what was reached, but in an aim: 到2020年，治理取得明显成效，…."""
 
 _THIS_YEAR = Pattern("(?:^|[，。；])年内[^，。；]{2,24}(?:达到|不低于|控制在|以[上下内])[^。]*$")
@@ -111,6 +109,7 @@ _RATE_BEFORE = Pattern("[率例](?:均|都|要|应|须)*$")
 _FEE = Pattern(
     "<fee>|得分(?![级类别工配段担])|加分(?![级娩配类析会院中])"
     r"|收费(?<!低收费)|考[核评]总?分的 ?\d|总分的 ?\d|计入[^，。]{0,4}(?:总分|成绩)"
+    r"|占(?!比|[^，。；]{0,8}[参应])[^，。；]{0,16}考核(?:总分|分值|权重)?的? ?\d"  # 占考核的15%
     r"|分值(?!(?:（DIP）)?付费)|扣[\d一二]|扣(?<=[的每]扣)"  # 每例扣2分
     r"|计\d(?<![累合总共]计.)|计一半|计分(?!别)|得\d(?<![获取]得.)"
     "|每[名位人次][^，。]{0,8}奖励"  # 每人给予奖励

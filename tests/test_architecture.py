@@ -9,6 +9,7 @@ import policycompare
 
 PACKAGE = Path(policycompare.__file__).parent
 FLOORS = {
+    "accepted": 0,
     "bounds": 0,
     "cells": 0,
     "contents": 0,
@@ -90,6 +91,7 @@ FLOORS = {
     "likeness": 3,
     "lost_units": 3,
     "manifest": 3,
+    "passage_years": 3,
     "plan_period": 3,
     "word_text": 3,
     "wordlists": 3,
@@ -121,6 +123,7 @@ FLOORS = {
     "governing": 8,
     "gridding": 8,
     "matrix": 8,
+    "resemblance": 8,
     "scan_lines": 8,
     "sentences": 8,
     "shares": 8,
@@ -144,7 +147,7 @@ FLOORS = {
     "placement": 9,
     "promises": 9,
     "register_cells": 9,
-    "situating": 9,
+    "reporting": 9,
     "table": 9,
     "agreement": 10,
     "changes": 10,
@@ -158,6 +161,7 @@ FLOORS = {
     "marks": 10,
     "newcomers": 10,
     "page": 10,
+    "situating": 10,
     "standing_in": 10,
     "titles": 10,
     "trace": 10,

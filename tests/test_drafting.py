@@ -18,7 +18,7 @@ from policycompare.draft import draft
 from policycompare.draft_files import CANDIDATES, form_bytes
 from policycompare.draft_register import level_of
 from policycompare.draft_titles import title
-from policycompare.draft_words import as_printed, reads
+from policycompare.draft_words import reads
 from policycompare.errors import DataError, DraftError
 from policycompare.labels import labelled
 from policycompare.matrix import headline_matrix
@@ -26,6 +26,7 @@ from policycompare.model import Candidate, Language
 from policycompare.normalise import restates
 from policycompare.register_cells import of_code
 from policycompare.repeats import SAME_HERE
+from policycompare.resemblance import as_printed
 from policycompare.saved_workbook import rows_of_workbook
 from policycompare.scan import candidates
 from policycompare.sources import data_folder, read_tables

@@ -18,7 +18,7 @@ from policycompare.wordlists import packaged_cues
 
 HEAD = "青芦县医改实施方案（2021—2025年）\n2021年3月1日\n"
 ROOMS = (
-    "situating", "surroundings", "universals", "conditions", "shares", "durations", "counts",
+    "situating", "reporting", "surroundings", "universals", "conditions", "shares", "durations", "counts",
     "headcounts", "governing", "which_ones",
 )  # fmt: skip
 REASONS = {
