@@ -18,8 +18,8 @@ from policycompare.wordlists import packaged_cues
 
 HEAD = "青芦县医改实施方案（2021—2025年）\n2021年3月1日\n"
 ROOMS = (
-    "situating", "reporting", "surroundings", "universals", "conditions", "shares", "durations", "counts",
-    "headcounts", "governing", "which_ones",
+    "situating", "reporting", "surroundings", "universals", "conditions", "shares", "durations",
+    "counts", "headcounts", "governing", "which_ones",
 )  # fmt: skip
 REASONS = {
     "background": (
