@@ -6,7 +6,7 @@ from policycompare.errors import UnreadableClauseError
 from policycompare.model import Grammar
 from policycompare.normalise import in_unit, restates
 from policycompare.parse import WrittenTarget, parse
-from policycompare.periods import stated_years
+from policycompare.periods import document_years, stated_years
 from policycompare.stating import statements
 
 Cell = str | int | float | None
@@ -79,9 +79,8 @@ def _refuse_foreign_id(coding: dict[str, str], clause: dict[str, str]) -> None:
 def _written(
     coding: dict[str, str], readings: dict[str, str], document: dict[str, str], grammar: Grammar
 ) -> WrittenTarget:
-    year = int(document["year"])
-    nth = int(coding["nth"])
-    written = parse(readings[coding["clause_id"]], nth, document_year=year, grammar=grammar)
+    years = document_years(document)._asdict()
+    written = parse(readings[coding["clause_id"]], int(coding["nth"]), grammar=grammar, **years)
     for clause_id in _split(coding["also"]):
         if clause_id in readings and written.statement:
             stated = statements(readings[clause_id], grammar)
@@ -117,7 +116,8 @@ def _year(
         if not curated:
             raise UnreadableClauseError(f"`year_basis` is {basis}, and `year` is empty")
         return int(curated), basis
-    years = [y.year for text in restated for y in stated_years(text, int(document["year"]))]
+    known = document_years(document)._asdict()
+    years = [y.year for text in restated for y in stated_years(text, **known)]
     if not years:
         raise UnreadableClauseError("no year is stated; say in `year_basis` where it comes from")
     return years[0], "restated"

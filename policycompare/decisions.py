@@ -15,6 +15,7 @@ from policycompare.excerpt import moved
 from policycompare.newcomers import Newcomers
 from policycompare.normalise import in_unit
 from policycompare.parse import WrittenTarget, parse
+from policycompare.periods import document_years
 from policycompare.placement import PROMISED, RowError, nth_of, placed
 from policycompare.register_cells import Fields, register_faults, registered
 from policycompare.sections import Sections
@@ -95,8 +96,8 @@ class _Reader:
     def __init__(self, draft: Draft, text: str, tables: Tables) -> None:
         copies = draft.registered("fixed", "copies")
         self.text = text[: -(-len(text) // int(copies))] if re.fullmatch("[1-9]", copies) else text
-        year = draft.registered("document", "year")
-        self.year = int(year) if re.fullmatch(r"\d{4}", year) else None
+        dated = ("year", "period_start", "period_end")
+        self.years = document_years({name: draft.registered("document", name) for name in dated})
         self.document_id = draft.registered("fixed", "document_id")
         self.tables, self.grammar, self.words = tables, read_grammar(tables), Words(tables)
         self.calendar = Calendar(self.text, draft.registered("document", "period_end"), self.words)
@@ -181,7 +182,7 @@ class _Reader:
             raise RowError("is empty; say why the clause is to be read so", "doubt")
         nth = nth_of(row, reading, moved(span, quote, reading), self.grammar)
         try:
-            written = parse(reading, nth, document_year=self.year, grammar=self.grammar)
+            written = parse(reading, nth, grammar=self.grammar, **self.years._asdict())
         except UnreadableClauseError as error:
             raise RowError(str(error), "quote") from error
         if row["reads"] and written.statement:

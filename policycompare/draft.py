@@ -21,6 +21,7 @@ from policycompare.draft_register import SUFFIX, level_of, register_rows
 from policycompare.draft_words import Words
 from policycompare.errors import DraftError
 from policycompare.files import write_new_folder, write_whole
+from policycompare.periods import document_years
 from policycompare.proposals import copies_of, propose
 from policycompare.scan import document_facts
 from policycompare.sources import data_folder, read_tables
@@ -103,9 +104,11 @@ def draft(
     _refuse_known(document_id, out, tables)
     text = read_document(path)
     copies = copies_of(text)
-    year = int(document_facts(text).get("year") or document_id[-4:])
+    years = document_years({"year": document_id[-4:], **document_facts(text)})
     level = level_of(region, code, tables)
-    proposals = told_apart(propose(text, copies, year, level, tables, read_grammar(tables)), tables)
+    proposals = told_apart(
+        propose(text, copies, years, level, tables, read_grammar(tables)), tables
+    )
     rows = [marked(row.cells) for row in proposals]
     register = register_rows(text, copies, document_id, region, code, tables)
     indicators = new_indicators(proposals, tables)

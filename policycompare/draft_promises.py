@@ -50,7 +50,7 @@ def promise_row(promise: Promise, rows: Sequence[Proposal], writer: RowWriter) -
 
 def _year(promise: Promise, writer: RowWriter) -> str:
     quote = writer.text[promise.start : promise.end]
-    year = parse(quote, 0, document_year=writer.year, grammar=writer.grammar).year
+    year = parse(quote, 0, grammar=writer.grammar, **writer.years._asdict()).year
     return str(year or "")
 
 

@@ -10,6 +10,7 @@ from policycompare.draft_words import Words, reads
 from policycompare.excerpt import CARRIED_FROM, Excerpt, prints_year
 from policycompare.model import Candidate, Grammar
 from policycompare.normalise import PROPORTIONS
+from policycompare.periods import DocumentYears
 from policycompare.resemblance import as_printed, bare, is_loose, similar
 from policycompare.stating import Statement
 
@@ -40,13 +41,13 @@ class RowWriter:
     def __init__(
         self,
         text: str,
-        year: int,
+        years: DocumentYears,
         tables: Tables,
         grammar: Grammar,
         words: Words,
         denominators: Denominators,
     ) -> None:
-        self.text, self.year = text, year
+        self.text, self.years = text, years
         self.tables, self.grammar, self.words = tables, grammar, words
         self.denominators = denominators
 

@@ -10,7 +10,7 @@ from policycompare.model import Candidate, Grammar
 from policycompare.numerals import to_ascii
 from policycompare.outline import ITEM_MARK
 from policycompare.parse import parse
-from policycompare.periods import FIVE_YEAR_PLANS
+from policycompare.periods import FIVE_YEAR_PLANS, UNDATED, DocumentYears
 from policycompare.stating import Statement, statements
 
 _PLAN_NAMED = {year: plan for plan, year in FIVE_YEAR_PLANS.items()}
@@ -62,8 +62,8 @@ def shortest(
     text: str,
     found: Candidate,
     grammar: Grammar,
+    years: DocumentYears = UNDATED,
     *,
-    document_year: int | None = None,
     narrow: bool = False,
 ) -> Excerpt:
     """Choose the shortest clause that states a candidate: value, indicator and its year.
@@ -81,22 +81,22 @@ def shortest(
     '到2020年，签约覆盖率达到30%以上'
     """
     if found.reading:
-        return excerpt(text, (found.start, found.end), found, grammar, document_year)
-    years = [] if found.year is None else [found.year]
+        return excerpt(text, (found.start, found.end), found, grammar, years)
+    due = [] if found.year is None else [found.year]
     windows = list(clauses_around(text, found.value_start, found.value_end))
-    read = [excerpt(text, window, found, grammar, document_year) for window in windows]
+    read = [excerpt(text, window, found, grammar, years) for window in windows]
     alike = [each for each in read if each.alike]
     named = [each for each in alike if found.indicator_printed in text[each.start : each.end]]
-    stated = [each for each in named if each.year in years]
+    stated = [each for each in named if each.year in due]
     chosen = alike or read if narrow else stated or named or alike or read
     if not chosen:
         span = found.value_start, found.value_end
-        return excerpt(text, span, found, grammar, document_year)
+        return excerpt(text, span, found, grammar, years)
     return chosen[0]
 
 
 def excerpt(
-    text: str, clause: Span, found: Candidate, grammar: Grammar, document_year: int | None
+    text: str, clause: Span, found: Candidate, grammar: Grammar, years: DocumentYears
 ) -> Excerpt:
     """Read a clause alone: whether it states what the candidate states, and which year."""
     quote = text[slice(*clause)]
@@ -107,7 +107,7 @@ def excerpt(
     nth = statement_at(reading, span, grammar)
     if nth is None:
         return Excerpt(*clause, False, None)
-    written = parse(reading, nth, document_year=document_year, grammar=grammar)
+    written = parse(reading, nth, grammar=grammar, **years._asdict())
     alike = written.statement is not None and value_of(written.statement) == value_of(found)
     return Excerpt(*clause, alike, written.year, written.statement)
 

@@ -25,6 +25,7 @@ def parse(
     nth: int = 1,
     *,
     document_year: int | None = None,
+    plan_end: int | None = None,
     grammar: Grammar | None = None,
 ) -> WrittenTarget:
     """Read the n-th statement of a clause with its modality and stated year.
@@ -37,6 +38,8 @@ def parse(
         Which of the clause's `statements`, from 1; 0 reads a commitment without a measure.
     document_year : int, optional
         The year that 年底前 and 年内 refer to.
+    plan_end : int, optional
+        What `periods.planned_end` says: the year that 五年内 of a plan of five years ends with.
     grammar : Grammar, optional
         The words to know; by default those of the packaged codelists.
 
@@ -54,7 +57,7 @@ def parse(
     grammar = packaged_grammar() if grammar is None else grammar
     if nth == 0:
         level, _ = commitment(text, grammar)
-        year = deadline(text, 0, document_year)
+        year = deadline(text, 0, document_year, plan_end)
         return WrittenTarget(None, level, modality(text, grammar), year)
     found = statements(text, grammar)
     if not 0 < nth <= len(found):
@@ -63,5 +66,5 @@ def parse(
             "Correct `nth`, add the missing word to data/codelists/terms.csv or a repair."
         )
     statement = found[nth - 1]
-    year = deadline(text, statement.start, document_year)
+    year = deadline(text, statement.start, document_year, plan_end)
     return WrittenTarget(statement, None, modality(text[: statement.end], grammar), year)

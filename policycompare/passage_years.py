@@ -5,7 +5,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from policycompare.numerals import numeral
-from policycompare.periods import StatedYear, stated_years
+from policycompare.periods import StatedYear, planned_end, stated_years
 
 _NOTED = re.compile(r"[（(]\d{4} ?年[底末]?(?:[:：为是]|(?=\d))")
 """The value of another year in brackets: ≥62%（2022年：61%）."""
@@ -28,16 +28,13 @@ def years_of(
 ) -> list[StatedYear]:
     """Read the deadlines of a passage; those long before the document are background.
 
-    三年内 ends with a plan of three years: in one of 2024 for 2024 to 2026 it is 2026. So does
-    三年累计, whenever it was written.
+    三年累计 ends with a plan of three years, whenever it was written.
     """
     begins, ends = period
-    planned = ends if begins is not None and begins == document_year else None
+    plan_end = planned_end(document_year, begins, ends)
     found = [
-        stated._replace(year=planned)
-        if planned and stated.year == planned + 1 and text.endswith("内", 0, stated.end)
-        else stated
-        for stated in stated_years(text, document_year, this_year)
+        stated
+        for stated in stated_years(text, document_year, this_year, plan_end)
         if not _is_told(text, stated, document_year)
     ]
     if begins is None or ends is None or not (whole := _IN_ALL.search(text)):

@@ -1,7 +1,7 @@
 """A clause goes in; the deadline years it states come out, with their places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from policycompare.numerals import numeral, to_ascii
@@ -40,6 +40,7 @@ _PATTERN = re.compile(
     r"|(?<=[。；，\n])(?P<same>当年(?:底前|底|内)?)(?=，)"
     rf"|(?<![每近前去\d十{_DIGITS}])(?P<span>{_COUNT}|\d{{1,2}}) ?年(?:内|之内|以内)"
 )
+_IS_YEAR = re.compile(r"\d{4}")
 _SIGNS = (
     ("年", f"0123456789{_DIGITS}十两全今本当 ", "底内"),
     ("五", "一二三四五", "\n"),
@@ -62,8 +63,43 @@ class StatedYear(NamedTuple):
     end: int
 
 
+class DocumentYears(NamedTuple):
+    """What 年底前 and 五年内 refer to: a document's year, and its plan's last if it begins then."""
+
+    document_year: int | None
+    plan_end: int | None
+
+
+UNDATED = DocumentYears(None, None)
+
+
+def document_years(row: Mapping[str, str]) -> DocumentYears:
+    """Read `year`, `period_start` and `period_end` of a row of `documents.csv`; each may be "".
+
+    Examples
+    --------
+    >>> document_years({"year": "2021", "period_start": "2021", "period_end": "2025"})
+    DocumentYears(document_year=2021, plan_end=2025)
+    >>> document_years({"year": "2022", "period_start": "2021", "period_end": "2025"})
+    DocumentYears(document_year=2022, plan_end=None)
+    """
+    columns = ("year", "period_start", "period_end")
+    year, start, end = (
+        int(row[c]) if _IS_YEAR.fullmatch(row.get(c, "")) else None for c in columns
+    )
+    return DocumentYears(year, planned_end(year, start, end))
+
+
+def planned_end(year: int | None, period_start: int | None, period_end: int | None) -> int | None:
+    """Give the last year of a plan that begins with its document's year, else None."""
+    return period_end if period_start is not None and period_start == year else None
+
+
 def stated_years(
-    text: str, document_year: int | None = None, this_year: int | None = None
+    text: str,
+    document_year: int | None = None,
+    this_year: int | None = None,
+    plan_end: int | None = None,
 ) -> list[StatedYear]:
     """Read the deadlines a text states.
 
@@ -76,6 +112,8 @@ def stated_years(
         no deadline.
     this_year : int, optional
         The year of 年底前 and 今年 where it is another: of 2020年工作打算 in a paper of 2019.
+    plan_end : int, optional
+        The `planned_end` of the document: 三年内 in a plan of 2024 for 2024 to 2026 is 2026.
 
     Returns
     -------
@@ -89,10 +127,12 @@ def stated_years(
     >>> stated_years("年底前完成", 2021)
     [StatedYear(year=2021, start=0, end=3)]
     """
-    return list(_stated(to_ascii(text), document_year, this_year or document_year))
+    return list(_stated(to_ascii(text), document_year, this_year or document_year, plan_end))
 
 
-def deadline(text: str, position: int, document_year: int | None = None) -> int | None:
+def deadline(
+    text: str, position: int, document_year: int | None = None, plan_end: int | None = None
+) -> int | None:
     """Choose the deadline of what stands at a position: the last one before it, else the first.
 
     Examples
@@ -101,12 +141,14 @@ def deadline(text: str, position: int, document_year: int | None = None) -> int 
     >>> deadline(text, text.index("82")), deadline(text, text.index("95"))
     (2017, 2020)
     """
-    years = stated_years(text, document_year)
+    years = stated_years(text, document_year, plan_end=plan_end)
     before = [stated.year for stated in years if stated.end <= position]
     return before[-1] if before else years[0].year if years else None
 
 
-def _stated(plain: str, document_year: int | None, this_year: int | None) -> Iterator[StatedYear]:
+def _stated(
+    plain: str, document_year: int | None, this_year: int | None, plan_end: int | None
+) -> Iterator[StatedYear]:
     near = this_year
     for match in _matches(plain):
         if match["other"]:
@@ -125,7 +167,8 @@ def _stated(plain: str, document_year: int | None, this_year: int | None) -> Ite
                 near = max(near, this_year or near)
                 yield StatedYear(near, *match.span())  # 2017年3月启动，6月底前完成
         elif match["span"] and document_year is not None:
-            yield StatedYear(document_year + int(numeral(match["span"])), *match.span())
+            year = document_year + int(numeral(match["span"]))
+            yield StatedYear(year - (plan_end == year - 1), *match.span())
         elif not match["span"] and this_year is not None:
             yield StatedYear(this_year, *match.span())
 

@@ -13,6 +13,7 @@ from policycompare.draft_rows import Proposal, RowWriter
 from policycompare.draft_words import Words
 from policycompare.excerpt import Excerpt, Span, excerpt, shortest
 from policycompare.model import Candidate, Grammar
+from policycompare.periods import DocumentYears
 from policycompare.promises import promises
 from policycompare.repeats import linked, of_their_own
 from policycompare.scan import candidates
@@ -23,7 +24,7 @@ ROUNDS = 3
 
 
 def propose(
-    text: str, copies: int, year: int, level: str, tables: Tables, grammar: Grammar
+    text: str, copies: int, years: DocumentYears, level: str, tables: Tables, grammar: Grammar
 ) -> list[Proposal]:
     """Propose a row for everything in a text that a person has to decide upon.
 
@@ -33,8 +34,8 @@ def propose(
         The document's text.
     copies : int
         How many times it stands there; rows are proposed for the first copy.
-    year : int
-        The document's year, to which 年底前 refers.
+    years : DocumentYears
+        The document's year, to which 年底前 refers, and the end of its plan.
     level : str
         Code of the administrative level, whose whole (全县) is what a count is over.
     tables : dict of DataFrame
@@ -51,11 +52,11 @@ def propose(
     length = -(-len(text) // copies)
     found = [each for each in candidates(text) if each.value_end <= length]
     denominators = Denominators(tables, level)
-    writer = RowWriter(text, year, tables, grammar, Words(tables), denominators)
+    writer = RowWriter(text, years, tables, grammar, Words(tables), denominators)
     targets = [with_baseline(_as_printed(each), grammar) for each in found if not each.left_out]
     rows = [
         writer.target(each, place)
-        for each, place in zip(targets, _excerpts(text, targets, year, grammar), strict=True)
+        for each, place in zip(targets, _excerpts(text, targets, years, grammar), strict=True)
     ]
     clauses = sorted({(row.start, row.end) for row in rows})
     for promise in promises(text[:length], tables, grammar, clauses):
@@ -90,18 +91,18 @@ def copies_of(text: str) -> int:
 
 
 def _excerpts(
-    text: str, targets: Sequence[Candidate], year: int, grammar: Grammar
+    text: str, targets: Sequence[Candidate], years: DocumentYears, grammar: Grammar
 ) -> list[Excerpt]:
     """Choose the clauses of all targets: any two are one and the same, or stand apart."""
-    chosen = [shortest(text, each, grammar, document_year=year) for each in targets]
+    chosen = [shortest(text, each, grammar, years) for each in targets]
     for _ in range(ROUNDS):
         shared = [_widest(each, chosen) for each in chosen]
         crossed = [place for place, clause in enumerate(shared) if _crosses(clause, shared)]
         for place in crossed:
-            narrow = shortest(text, targets[place], grammar, document_year=year, narrow=True)
+            narrow = shortest(text, targets[place], grammar, years, narrow=True)
             chosen[place] = narrow
     return [
-        excerpt(text, clause, found, grammar, year)
+        excerpt(text, clause, found, grammar, years)
         for clause, found in zip(shared, targets, strict=True)
     ]
 

@@ -1075,6 +1075,17 @@ def test_a_year_that_is_only_reckoned_is_said_and_not_filled_in(tmp_path: Path) 
     assert row["疑问"].startswith("推算为2026年，文件里没有印出")
 
 
+def test_five_years_of_a_plan_end_with_it_in_the_data_too(tmp_path: Path) -> None:
+    folder = drafted(tmp_path, "五年内，签约率达到60%。三年内，居民健康素养水平达到30%。")
+    found = [folder.row(name) for name in ("签约率", "素养")]
+    assert [(row["年份"], row["疑问"]) for row in found] == [("2027", ""), ("2026", "")]
+    folder.decide()
+    folder.write("1_register.csv", "状态", 值="正式印发")
+    accept("songling-2024", folder.sources, folder=folder.data)
+    rows = targets_from(read_tables(folder.data)).query("document_id == 'songling-2024'")
+    assert list(rows["year"]) == [2027, 2026]
+
+
 @pytest.mark.parametrize(
     ("aim", "whose"),
     [

@@ -94,6 +94,14 @@ def test_a_term_without_a_year_counts_from_the_document(clause: str, years: list
     assert [stated.year for stated in stated_years(clause, 2021)] == years
 
 
+@pytest.mark.parametrize(
+    ("clause", "year"),
+    [("五年内完成", 2025), ("三年内完成", 2024), ("六年内完成", 2027), ("到2026年完成", 2026)],
+)
+def test_as_many_years_as_the_plan_has_end_with_it(clause: str, year: int) -> None:
+    assert [stated.year for stated in stated_years(clause, 2021, plan_end=2025)] == [year]
+
+
 @pytest.mark.parametrize(("clause", "years"), RELATIVE_TO_THE_DOCUMENT)
 def test_without_the_documents_year_such_a_term_is_no_deadline(
     clause: str, years: list[int]
