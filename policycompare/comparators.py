@@ -60,6 +60,7 @@ def comparators_of(grammar: Grammar) -> Comparators:
         term: _operator(code) for words in roles.values() for term, code in words.items()
     }
     per = f"每 ?(?:{PEOPLE}){PERSONS}(?:拥?有|配备)?"  # 达到每万人口4.5张
+    far = "(?<![超逾])"  # 超90%, but not 超支部分的50%
     adjacent = alternatives({**roles["before"], **roles["before_weak"]})
     return Comparators(
         operator_of=operator_of,
@@ -67,8 +68,8 @@ def comparators_of(grammar: Grammar) -> Comparators:
         skip=re.compile(rf"(?=[{first_letters(grammar)}])(?:{DATES}|{since}|{masked})"),
         before=re.compile(
             rf"(?P<no>{NEGATION})?(?P<word>{adjacent})"
-            rf"(?:[了到至为在]|年?\0{{2}}|每(?:[人生户](?:每年|次)?|小时|日|天)|{per}|[（(]含[)）]|(?P<of>[^，。；、：\d]{{1,20}}的)"
-            rf"|(?P<whole>(?:(?!{adjacent})[^，。；、：的\d]){{2,8}}))?\s{{0,3}}$"
+            rf"(?:[了到至为在]|年?\0{{2}}|每(?:[人生户](?:每年|次)?|小时|日|天)|{per}|[（(]含[)）]|{far}(?P<of>[^，。；、：\d]{{1,20}}的)"
+            rf"|{far}(?P<whole>(?:(?!{adjacent})[^，。；、：的\d]){{2,8}}))?\s{{0,3}}$"
         ),
         far=re.compile(rf"({alternatives(roles['before_far'])})[^，。；\n]*$"),
         after=re.compile(

@@ -27,8 +27,10 @@ _ALLOWED = Pattern(
     "|(?<![不许认])可为$"
 )
 _PARTICULAR = Pattern(
-    "(?:占地(?:面积)?|设计床位|(?:院区?|项目|工程)规划床位|^规划床位|总投资)(?:约|为)?$"
+    "(?:占地(?:面积)?|设计床位|(?:新院|院区|项目|工程)规划床位|总投资)(?:约|为)?$"
 )
+_BEDS = Pattern("^规划床位(?:约|为)?$")
+_BUILDING = Pattern("占地|面积|院区|项目|工程|投资")
 _RATIO = Pattern("(?:<ratio>)[（(]$")
 _DIGIT = Pattern(r"\d")
 _DIVIDES = Pattern("每(?:增加|减少|新增|提高|降低|超过|服务|管理|签约|完成|接种|随访)? ?$")
@@ -117,8 +119,9 @@ def _is_allowed(s: Situation) -> bool:
 
 
 def _is_particular(s: Situation) -> bool:
-    """项目占地86亩，设计床位400张: what a building is like."""
-    return s.bare and bool(_PARTICULAR.search(s.before))
+    """项目占地86亩，规划床位400张: what a building is like; not 到2025年，规划床位5000张."""
+    beds = _BEDS.search(s.before) and _BUILDING.search(s.earlier)
+    return s.bare and bool(beds or _PARTICULAR.search(s.before))
 
 
 def _is_divisor(s: Situation) -> bool:

@@ -50,10 +50,8 @@ _NUMBERED = re.compile(r"(\d{1,2})[.．、] ?(?=[\u4e00-\u9fff])")
 _NUMBER_CELL = re.compile(rf"(?=\D{{0,4}}\d)(?:{VALUE.pattern})$")
 _STATES = re.compile("[\\d%‰]|全部|所有|全覆盖|[均都]")
 """What a task states itself: 建成5个医共体."""
-_AIMS = re.compile(
-    r"(?:达到?|不低于|不少于|不超过|控制在|建成|新增|完成|培训|至少|[≥≤]) ?\d|全部|所有|全覆盖"
-)
-"""What an indicator's name does not hold: 签约率达到60%."""
+_AIMS = re.compile(r"(?:达到?|不低于|不少于|不超过|控制在|建成|新增|完成|培训|至少|[≥≤]) ?\d")
+"""What an indicator's name does not hold: 签约率达到60%; it may hold 全部公立医院."""
 _DUE = re.compile(r"(?:到|至)? ?((?:19|20)\d\d) ?年")
 _REST_OF_HEAD = re.compile("年|(?:目标|规划|预期)?值")
 _START = attrgetter("start")
@@ -217,9 +215,14 @@ def _tab_row(cells: list[Cell], head: Head) -> GridRow | None:
     years = [year or (int(due[1]) if due else None) for _, year, _ in head.years]
     values = [(year, cells[at], now) for year, (at, _, now) in zip(years, head.years, strict=True)]
     numbers = all(_NUMBER_CELL.match(cell.text) for _, cell, _ in values)
-    states = _AIMS.search if head.indicators else _STATES.search
-    if head.tasks and (states(indicator.text) or not (numbers or head.indicators)):
+    aimed = _AIMS.search(indicator.text) if head.indicators else _STATES.search(indicator.text)
+    words = aimed and not numbers if head.indicators else aimed or not numbers
+    if head.tasks and words:
         return None  # a goal in words, or a task that states one, is read as the words are
+    if head.tasks and aimed and aimed.start():  # 签约率达到60% ⏎ 60%
+        indicator = Cell(
+            indicator.text[: aimed.start()], indicator.start, indicator.start + aimed.start()
+        )
     return row_of(cells[0].start, cells[-1].end, number, indicator, unit, values)
 
 

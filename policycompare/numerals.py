@@ -71,7 +71,13 @@ _ONE_FRACTION = re.compile(
 _ARABIC = re.compile(rf"({ARABIC})({PLACE}?)")
 _BLANK = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _PLAIN = re.compile(r"[0-9]{1,16}(?:\.[0-9]{1,8})?")
-_WORDS = {"一半": Decimal(50), "半数": Decimal(50), "百分百": Decimal(100)}
+_WORDS = {
+    **dict.fromkeys(("一半", "半数", "半"), Decimal(50)),
+    **dict.fromkeys(("百分百", "翻番", "翻一番", "翻1番"), Decimal(100)),
+    **dict.fromkeys(("翻两番", "翻二番", "翻2番"), Decimal(300)),
+}
+SHARES_IN_WORDS = "一半|半数|(?<=过)半(?![天年小个月日夜途])|百分百|翻[一两二12]?番"
+"""Pattern of shares written as words; of 翻一番 it is by how much a thing grows."""
 _LONGEST = 28
 """Characters of the longest numeral: as many digits as `Decimal` keeps exactly."""
 
@@ -128,7 +134,7 @@ def share(text: str) -> tuple[Decimal, Decimal, str]:
     Parameters
     ----------
     text : str
-        What `FRACTION`, `TENTHS` or `RATIO` matches, in ASCII; or 一半, 半数, 百分百.
+        What `FRACTION`, `TENTHS` or `RATIO` matches, in ASCII; or `SHARES_IN_WORDS`.
 
     Raises
     ------

@@ -24,6 +24,9 @@ UNCOUNTED = frozenset(("个百分点", "岁", "年", "个月", "周", "天", "�
 
 FALLS = ("下降", "降低", "减少", "缩短", "压缩", "压减", "缩减", "下调", "下浮")
 RISES = ("增长", "增加", "新增", "提高", "提升", "上升", "上调", "上浮")
+DOUBLED = "翻"
+"""What a share opens with that says how much more there is to be: 翻一番."""
+
 _CHANGE = re.compile(rf"({'|'.join(FALLS + RISES)})了?$")
 _LOWERED = re.compile(
     r"(?:^|[，。；、\n])(?:进一步|逐步|适当|力争)?(?:降低|减少|压缩|压减|下调)(?!幅度)"
@@ -117,6 +120,8 @@ def _quantity(plain: str, token: Token, previous_end: int, words: Comparators) -
 def _measure(plain: str, start: int, token: Token) -> Measure:
     if token.unit == "个百分点":
         return "points"
+    if plain.startswith(DOUBLED, token.start):
+        return "change"
     changed = _change_before(plain, start) or _change_before(plain, token.start)
     if not changed and token.unit == "%":
         changed = _LOWERED.search(plain[max(0, start - WINDOW // 2) : start])
@@ -136,6 +141,8 @@ def change_verb(text: str, quantity: Quantity) -> str:
     >>> change_verb(text, quantities(text)[0])
     '下降'
     """
+    if text.startswith(DOUBLED, quantity.number_start):
+        return RISES[1]
     found = _change_before(to_ascii(text), quantity.start)
     return found[1] if found else ""
 

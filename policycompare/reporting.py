@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from policycompare.cues import Pattern
 from policycompare.sentences import Sentence
-from policycompare.situation import NOT_AIMED
+from policycompare.situation import NOT_AIMED, OUGHT
 
 _END = itemgetter(1)
 _OPENED = Pattern(
@@ -15,14 +15,13 @@ _OPENED = Pattern(
 )
 """A sentence that opens with a year, or says how far things are: 2015年，全县…."""
 
-_AHEAD = Pattern(
-    "确保|力争|争取|今后|下一步|(?<![主重需必首])要(?![素求点])|应(?!(?:体检|接种|参保|筛查|签约|管理|服务|随访)[^，。；]{0,3}(?:人数|总数|对象|人口))"
-)
+_AHEAD = Pattern(f"确保|力争|争取|今后|下一步|(?<![主重需必首])要(?![素求点])|{OUGHT}")
 """What ends a report: 力争药占比降到30%以下."""
 
 _SUCCESS = Pattern(
     f"(?:^|[，。；]){NOT_AIMED}"
     "[^，。；]{0,40}取得[^。，]{0,12}?(?:<success>)"
+    r"|(?:^|。)[^，。；]{0,24}(?:\d+|[一二三四五六七八九十])[多余几]?年(?:以来|来)，"
     "|(?:^|。)(?:近年来|过去(?:的)?[一两三五几]年|[一两三五几]年来|[^。，；]{2,24}以来)，"
     "|(?:看到|(?<!充分)认识到)[^。]{0,30}(?:问题|不足|短板|困难|差距|挑战)|(?:也要|也应|还要)看到"
 )
@@ -52,6 +51,7 @@ def _in_report(sentence: Sentence, start: int, document_year: int) -> bool:
     openings = _openings(sentence.text)
     place = bisect_right(openings, sentence.start, key=_END) - 1
     told = place >= 0 and openings[place][0] < document_year
+    told = told and not 0 < _aimed(sentence.text, openings[place][1]) <= sentence.start
     success = _success(sentence.text)
     reported = 0 < success <= sentence.start
     return told or (reported and not 0 < _turn(sentence.text) <= start)
@@ -61,6 +61,13 @@ def _in_report(sentence: Sentence, start: int, document_year: int) -> bool:
 def _openings(text: str) -> tuple[tuple[int, int], ...]:
     """Give the years that open sentences of a passage, and where they end."""
     return tuple((int(found[1] or found[2]), found.end()) for found in _OPENED.finditer(text))
+
+
+@lru_cache(maxsize=8)
+def _aimed(text: str, opened: int) -> int:
+    """Give where a passage says what ought to be, behind what it has told; 0 where it does not."""
+    found = _AHEAD.search(text, opened)
+    return found.end() if found else 0
 
 
 @lru_cache(maxsize=4)

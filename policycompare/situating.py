@@ -38,8 +38,12 @@ _NAMED = Pattern("[“‘][一二两三四五六七八九十]")
 
 _STATES = Pattern("[为是达] ?$")
 _OWN_RATE = Pattern("[、和及][^，。；的]{1,16}(?:率|比[例重]|占比)[^，。；率]{0,5}$")
-_WHERE = 5
-"""基层服务站乡镇全覆盖、村覆盖率不低于90%: two targets, if the first says more than a verb."""
+"""基层服务站乡镇全覆盖、村覆盖率不低于90%: two targets, if the first says what it is of."""
+
+_NO_SUBJECT = re.compile(
+    r"(?:[到至]? ?\d{4} ?年[底末]?前?)?(?:力争|确保|争取|基本|全面|实现|做到|达到|[要应须将]|，)*"
+)
+"""What may stand before 全覆盖 without saying what it is of."""
 
 _JOINED = Pattern("(?:和|以及|及|、|与)$")
 
@@ -165,7 +169,8 @@ def _beside(sentence: Sentence, place: int, clause: tuple[int, int]) -> bool:
         shared = counted or other.unit in ("%", "‰", "个百分点", "倍")
         if shared and statement.end <= other.start < clause[1]:
             between = text[statement.end : other.start]
-            named = statement.start - clause[0] > _WHERE
+            lead = _NO_SUBJECT.match(text, clause[0], statement.start)
+            named = lead is not None and statement.start - lead.end() > 1
             if word == "全覆盖" and named and _OWN_RATE.match(between):
                 return False
             return not (between.startswith("能") or _JOINED.search(between))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policycompare.comparators import NEGATION, OPPOSITE
 from policycompare.model import Grammar, Kind, Measure, Operator, Quantity
-from policycompare.numerals import DIGITS, to_ascii
+from policycompare.numerals import DIGITS, SHARES_IN_WORDS, to_ascii
 from policycompare.quantities import quantities_of
 from policycompare.relatives import (
     COMPARED,
@@ -205,12 +205,12 @@ def trigger(grammar: Grammar, but: str = "(?!)") -> re.Pattern[str]:
         r"|(?<!\d)\d{1,2} ?年以上|\d ?日(?=以?内)|(?<=[过于少])(?:\d{1,3} ?日|半[天年小])"
         rf"|分之|[一二两三四五六七八九]成|[{numerals}](?:[多余][万亿]?)?(?:{units})"
         rf"|{GRADED}[{numerals}] ?级(?:及?以上|[，。；、）)和]|$)"
-        rf"|{alternatives(listed)}|一半|半数|百分百"
+        rf"|{alternatives(listed)}|{SHARES_IN_WORDS}"
         rf"|[、和及](?=\d[\d.]*%的)|(?:{'|'.join(COMPARED)})(?:\d{{4}} ?年)?"
         r"(?:[^，。；、\d]{0,8}[（(][^）)]{1,8}[)）])?[^，。；、\d]{0,14}?"
         "(?:平均|水平|增幅|增速|增长|标准|上年|上一年|去年|同期)"
         rf"|(?:{MOVING}|{THAN_BEFORE})(?:{MOVES})"
     )
-    first = {*"0123456789分半、和及较比保持逐稳明显大不", *numerals}
+    first = {*"0123456789分半翻百、和及较比保持逐稳明显大不", *numerals}
     first |= {word[0] for word in (*listed, *COMPARED)}  # `re` looks at these from behind
     return re.compile(rf"[{''.join(sorted(first))}](?<=(?=(?!{but})(?:{something})).)", re.DOTALL)

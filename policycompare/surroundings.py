@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from policycompare.cues import Pattern
 from policycompare.model import LeftOut
-from policycompare.situation import NOT_AIMED, Finding, Situation, aims, first_reason
+from policycompare.situation import NOT_AIMED, OUGHT, Finding, Situation, aims, first_reason
 
 _HEADING = Pattern(
     "<heading>|(?<![的打强夯固筑])基础$|(?:上年度?|去年)情况[。：:]?$"
@@ -51,7 +51,7 @@ _FACT = Pattern(
     "|了(?<=[低高增长降少升达到成立展建盖][到至]了)"
     r"|上半年(?=[，,]?(?![^，。；]*(?:目标|权重))[^，。；]{2,30}(?<![控提降])为 ?(?:\d|$))"
     "|前[两三四五六七八九]批(?!次)|取得了"
-    "|年[来多间](?<=[近一二两三四五六七八九十]年.)|最[高低]的(?=[达为])|从[^，。]{0,6}(?:结果|情况|通报)看"
+    "|[多余]年来|年[来多间](?<=[近一二两三四五六七八九十]年.)|最[高低]的(?=[达为])|从[^，。]{0,6}(?:结果|情况|通报)看"
 )
 """What is or was; every choice opens with a letter, as `re` then skips to these letters."""
 
@@ -68,7 +68,7 @@ _SO_FAR = Pattern(
 _PRESENT = Pattern(
     "现有(?<![由从托用合]现有)(?!基础|的基础|水平|[^，。；]{1,8}基础上)[^，。；]{0,16}$"
 )
-_STRIVES = Pattern("力争|确保|争取|(?<![主重需必首概摘])要(?![素求点])|应(?![用急对届])|将(?!到)")
+_STRIVES = Pattern(f"力争|确保|争取|(?<![主重需必首概摘])要(?![素求点])|{OUGHT}|将(?!到)")
 _SCOPE = Pattern(
     "^[^一-鿿]{0,2}[一二三四五六七八九十]{0,3}[^一-鿿]{0,2}(?:试点|实施|改革)范围[。：:]?$"
 )
@@ -79,7 +79,9 @@ _BY = Pattern(r"[到至] ?\d{4} ?年|\d{4} ?年[底末]?前")
 _RESULTS = Pattern(f"(?:^|[，。；]){NOT_AIMED}[^，。；]{{0,45}}取得(?:显著|明显|积极|重大)")
 """取得明显成效 tells what was reached, but in an aim: 到2020年，治理取得明显成效，…."""
 
-_THIS_YEAR = Pattern("(?:^|[，。；])年内[^，。；]{2,24}(?:达到|不低于|控制在|以[上下内])[^。]*$")
+_THIS_YEAR = Pattern(
+    r"(?:^|[，。；])今?年内，?(?![^。]*(?:[共已]|累计|报告))[^，。；\d]{2,24}\d[^。]*$"
+)
 """年内就诊率达到82%以上，占比同比提升3个百分点: what goes on with an aim."""
 
 _DONE = Pattern(
@@ -109,7 +111,8 @@ _RATE_BEFORE = Pattern("[率例](?:均|都|要|应|须)*$")
 _FEE = Pattern(
     "<fee>|得分(?![级类别工配段担])|加分(?![级娩配类析会院中])"
     r"|收费(?<!低收费)|考[核评]总?分的 ?\d|总分的 ?\d|计入[^，。]{0,4}(?:总分|成绩)"
-    r"|占(?!比|[^，。；]{0,8}[参应])[^，。；]{0,16}考核(?:总分|分值|权重)?的? ?\d"  # 占考核的15%
+    # 占考核的15%
+    r"|(?<![的院站室])占(?!比|[^，。；]{0,8}[参应纳])[^，。；]{0,16}考核(?:总分|分值|权重)?的? ?\d"
     r"|分值(?!(?:（DIP）)?付费)|扣[\d一二]|扣(?<=[的每]扣)"  # 每例扣2分
     r"|计\d(?<![累合总共]计.)|计一半|计分(?!别)|得\d(?<![获取]得.)"
     "|每[名位人次][^，。]{0,8}奖励"  # 每人给予奖励
@@ -195,7 +198,8 @@ def _is_growth_report(s: Situation) -> bool:
     """同比增长5%; not 力争同比下降5%."""
     bound = s.text.endswith(("以上", "以下", "以内")) or s.text.startswith(_BOUNDS)
     told = s.frame if s.statement.kind == "quantified" else s.before
-    aimed = _INTENT.search(s.frame) or _THIS_YEAR.search(s.earlier)
+    beside = not s.before.startswith("同比") and _THIS_YEAR.search(s.earlier)
+    aimed = beside or _INTENT.search(s.frame)
     return "同比" in told and not (bound or aimed)
 
 

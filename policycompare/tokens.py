@@ -9,6 +9,7 @@ from typing import NamedTuple
 from policycompare.errors import UnreadableClauseError
 from policycompare.model import Grammar
 from policycompare.numerals import (
+    ARABIC,
     CHINESE,
     DIGITS,
     FRACTION,
@@ -16,6 +17,7 @@ from policycompare.numerals import (
     NUMERAL,
     PLACES,
     RATIO,
+    SHARES_IN_WORDS,
     TENTHS,
     TO,
     numeral,
@@ -49,12 +51,15 @@ _NAMES = (
     r"|\d+(?:\.\d+)?(?: ?[:∶：] ?\d+(?:\.\d+)?)+|\d+[+×]\d+|[（(]含 ?\d[\d.]*%?[)）]"
     r"|[数几][十百千万]+"
 )
-_BESIDE = r"(?<=[比例到于为至在达]) ?"
+_BESIDE = r"(?<=[比例到于为至在达由从]) ?"
+_TO_ONE = "(?: ?[:∶：] ?|比)"
+_MORE_OF_IT = rf"(?![\d.]|{_TO_ONE}\d)"
 _RATIO = (
-    rf"{_BESIDE}1 ?[:∶：] ?(?P<ratio>\d+(?:\.\d+)?)"
-    rf"|{_BESIDE}(?P<to_one>\d+(?:\.\d+)?) ?[:∶：] ?1(?![\d.:∶：])"
+    rf"{_BESIDE}1{_TO_ONE}(?P<ratio>{ARABIC})(?:{TO}1{_TO_ONE}(?P<ratio_to>{ARABIC}))?{_MORE_OF_IT}"
+    rf"|{_BESIDE}(?P<to_one>{ARABIC})(?:(?:{_TO_ONE}1)?{TO}(?P<to_one_to>{ARABIC}))?"
+    rf"{_TO_ONE}1{_MORE_OF_IT}"
 )
-"""Pattern of a ratio of staff: 医护比达到1:1.25, 护床比0.4:1; others are proportions or times."""
+"""Pattern of a ratio of staff: 医护比达到1:1.25, 护床比0.4:1, 1比1.2; 1:2:1 is none of two."""
 GRADED = (
     "(?:(?<=[到达于至为])|(?<=[到达于至为] )|(?<=[持定]在)|(?<=[持定]在 )"
     "|(?<=[\\d一二三四五六七八九][级分][和、])|(?<=满意度))"
@@ -78,7 +83,7 @@ _UNIT_FOLLOWS = re.compile(
 _WHOLE_UNITS = {"百分点": "个百分点", "工作日": "工作日", "月": "个月"}
 """提高2个和1.5个百分点, 压缩至10个和20个工作日: the first number counts the same."""
 
-IN_DIGITS = frozenset(("期", "轮", "起", "批"))
+IN_DIGITS = frozenset(("期", "轮", "起", "批", "剂", "单位"))
 """Units that are none behind a Chinese numeral: 二期, 新一轮, 一起."""
 
 _GREAT = "大(?=[^，。；、\\d的]{0,6}中心)"
@@ -94,6 +99,8 @@ PERSONS = (
 
 
 _HALF = Decimal("0.5")
+_OVER = re.compile("(?<!超)过(?=半)")
+"""过半数: more than half; 超过半数 says so in a word of its own."""
 
 
 class Token(NamedTuple):
@@ -118,13 +125,13 @@ def tokens(plain: str, grammar: Grammar) -> Iterator[Token]:
     pattern, unit_of = _lexer(grammar)
     for match in pattern.finditer(plain):
         if match["share"]:
-            yield Token(*share(match["share"]), *match.span())
+            over = bool(_OVER.match(plain, match.start() - 1)) and match.start() > 0
+            start = match.start() - over
+            yield Token(*share(match["share"]), start, match.end(), more=over)
         elif match["ratio"]:
-            value = numeral(match["ratio"])
-            yield Token(value, value, "1:x", *match.span())
+            yield _ratio(match, "ratio", "1:x")
         elif match["to_one"]:
-            value = numeral(match["to_one"])
-            yield Token(value, value, "x:1", *match.span())
+            yield _ratio(match, "to_one", "x:1")
         elif match["grade"]:
             value = numeral(match["grade"])
             yield Token(value, value, match["of_grade"], match.start("grade"), match.end())
@@ -167,7 +174,7 @@ def _lexer(grammar: Grammar) -> tuple[re.Pattern[str], dict[str, str]]:
 def first_letters(grammar: Grammar) -> str:
     """Give what numbers, dates and masked words begin with, to stand in brackets of a pattern."""
     masked = {term.term[0] for term in grammar.terms if term.role == "masked"}
-    fixed = {*DIGITS, *PLACES, *MYRIADS, *"0123456789第近数几每半 (（【〔[-−"}
+    fixed = {*DIGITS, *PLACES, *MYRIADS, *"0123456789第近数几每半翻 (（【〔[-−"}
     return re.escape("".join(sorted(masked | fixed)))
 
 
@@ -179,15 +186,21 @@ def _token_pattern(unit: str, masked: str, first: str) -> str:
         rf" ?(?P<of_grade>[级分]){_GRADE_ENDS}"
         rf"|(?P<skip>{DATES}|{_NAMES}|{masked}|每 ?(?:{PEOPLE})(?={PERSONS}))"
         r"|(?P<half>(?<=[于少过])半(?:天|年|小时))"
-        rf"|(?P<share>{FRACTION}|{TENTHS}{NOT_TENTHS}|{RATIO}|一半|半数|百分百)"
+        rf"|(?P<share>{FRACTION}|{TENTHS}{NOT_TENTHS}|{RATIO}|{SHARES_IN_WORDS})"
         rf"|(?<![A-Za-z\d])(?<!\d\.)(?P<minus>{MINUS})?(?P<low>{NUMERAL})"
         rf"(?:(?P<more>[多余])(?P<more_place>[万亿]?)(?= ?(?:{unit})))?"
         rf"(?: ?(?P<low_unit>{unit})|(?![A-Za-z]))"
         rf"(?:(?(low_unit)(?! ?到 ?{NUMERAL}(?![\d.,千百万亿]) ?(?!(?P=low_unit))))"
         rf"{TO}(?!{DATES})(?P<high>{NUMERAL})(?: ?(?P<high_unit>{unit})|(?![A-Za-z])))?"
         rf"(?: ?/ ?(?:(?P<people>{PEOPLE})人口?|(?P<per>{_PER})(?:例?活产(?:婴儿)?)?))?"
+        rf"(?: ?± ?(?P<margin>{ARABIC}) ?(?:{unit})?)?"
         r")"
     )
+
+
+def _ratio(match: re.Match[str], group: str, unit: str) -> Token:
+    low, high = match[group], match[f"{group}_to"]
+    return Token(numeral(low), numeral(high or low), unit, *match.span())
 
 
 def _number(match: re.Match[str], unit_of: dict[str, str]) -> Token | None:
@@ -209,6 +222,8 @@ def _number(match: re.Match[str], unit_of: dict[str, str]) -> Token | None:
     high = numeral(match["high"]) if match["high"] else low
     if match["high"] and not match["low_unit"]:
         low = _in_the_same_place(match, low, high)
+    if match["margin"]:
+        low, high = low - numeral(match["margin"]), high + numeral(match["margin"])
     if low > high and not unit:
         return None  # 0546-8331: a telephone number or a code
     mixed = match["high_unit"] and match["low_unit"] and unit_of[match["low_unit"]] not in unit

@@ -18,7 +18,7 @@ _KEPT = Pattern("(?:确保|保证|保持|巩固|稳定)[^，。；]{0,24}$")
 _UNMET = Pattern("未[^，。；]{1,12}$")
 _ATTRIBUTE = Pattern("[且或及、]?[^，。；]{0,8}?的")
 _SANCTION = Pattern(
-    "的?[^，。；]{0,3}(?:<sanction>)|的[^，。；的]{0,6}[院室构位县市区乡镇村队](?:<sanction>|不得)"
+    "的?[^，。；]{0,3}(?:<sanction>)|的[^，。；的]{0,6}[院室构位县市区乡镇村队](?:<sanction>|不得(?![少低超高多大小]))"
 )
 _GOVERNED = Pattern("(?:<condition>|(?<!应)当(?![地前年]))[^，。；]{0,20}$")
 _CARRIED_OUT = Pattern("的?[^，。；]{1,10}(?:<carried_out>)")
