@@ -730,6 +730,20 @@ def test_verify_ends_with_one_while_the_draft_asked_for_is_open(folder: Folder) 
     assert main(["verify", *where]) == 0
 
 
+def test_a_draft_that_cannot_be_read_is_as_many_open_items_as_files(folder: Folder) -> None:
+    for name in ("2_candidates.csv", "4_populations.csv"):
+        path = folder.path / name
+        path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("gb18030"))
+    report = str(verify(folder.sources, folder=folder.data, document=ID))
+    lines = report.split(f"draft {ID}: ")[1].splitlines()
+    assert [line.partition(" is not UTF-8")[0] for line in lines] == [
+        "2 open",
+        "  - 2_candidates.csv",
+        "  - 4_populations.csv",
+        "  Mend these files, or draft the document afresh in another folder.",
+    ]
+
+
 def saved_as_workbook(folder: Folder, name: str) -> Path:
     """Save a file as a spreadsheet does: numbers become numbers."""
     book = Workbook()
