@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from policycompare.errors import DataError, UnknownCodeError, refusal
-from policycompare.schema import Resource, cell_fault
+from policycompare.schema import Resource, cell_fault, year_faults
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -66,6 +66,10 @@ def _problems(table: pd.DataFrame, resource: Resource, lines: list[int]) -> Iter
                 yield f"{path} line {line}, {field['name']}: {fault}"
         if field.get("constraints", {}).get("unique"):
             yield from _repeated(table, [field["name"]], path, lines)
+    if resource["name"] == "documents":
+        for line, document in zip(lines, table.to_dict("records"), strict=True):
+            cells = {str(column): str(cell) for column, cell in document.items()}
+            yield from (f"{path} line {line}, {name}: {said}" for name, said in year_faults(cells))
     if keys := schema.get("primaryKey"):
         yield from _repeated(table, keys, path, lines)
 

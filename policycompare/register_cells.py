@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from policycompare.constraints import Tables
 from policycompare.draft_files import Draft, Entry
 from policycompare.draft_words import Words
-from policycompare.schema import Field, cell_fault
+from policycompare.schema import Field, cell_fault, year_faults
 
 Record = dict[str, str]
 Fields = Mapping[str, Sequence[Field]]
@@ -21,6 +21,7 @@ def register_faults(draft: Draft, tables: Tables, fields: Fields) -> Iterator[st
     words = Words(tables)
     code = draft.registered("region", "code")
     derived = of_code(code, tables)
+    at_odds = dict(year_faults(_cells(draft, "document")))
     for row in draft.register:
         value, named = row["value"], f"{row['name']} of the {row['table']}"
         if row["table"] not in TABLE_OF:
@@ -34,13 +35,20 @@ def register_faults(draft: Draft, tables: Tables, fields: Fields) -> Iterator[st
         elif value:
             field = _field(row, fields)
             fault = cell_fault(value, field) if field else ""
-            if fault := fault or _taken(row, tables):
+            fault = fault or _taken(row, tables)
+            if fault := fault or (row["table"] == "document" and at_odds.get(row["field"], "")):
                 yield f"{row.at('value')}: {named}: {fault}"
         elif row["expected"].startswith("必填"):
             choice = row["expected"].removeprefix("必填").removeprefix("：").removeprefix("，")
             yield f"{row.at('value')}: {named} is empty, write {choice or 'it'}"
         elif row["table"] == "region" and len(code) == 6 and row["field"] not in derived:
             yield f"{row.at('value')}: {named} is empty and does not follow from 行政区划代码"
+
+
+def _cells(draft: Draft, table: str) -> Record:
+    """Give the values of a part of the register; of a line that stands there twice the first."""
+    rows = [row for row in draft.register if row["table"] == table]
+    return {row["field"]: row["value"] for row in reversed(rows)}
 
 
 def _taken(row: Entry, tables: Tables) -> str:

@@ -3,7 +3,7 @@
 from policycompare.allocation import Decided
 from policycompare.constraints import Tables
 from policycompare.register_cells import Fields
-from policycompare.schema import cell_fault
+from policycompare.schema import cell_fault, year_faults
 
 
 def stand_in(decided: Decided, tables: Tables, fields: Fields) -> None:
@@ -19,6 +19,9 @@ def stand_in(decided: Decided, tables: Tables, fields: Fields) -> None:
                 if cell_fault(row.get(column, ""), field):
                     unique = field.get("constraints", {}).get("unique")
                     row[column] = row["region"] if unique else str(example[column])
+    for row in decided.rows["documents"]:
+        if any(year_faults(row)):
+            row.update(date="", period_start=row["period_end"])
     theme = str(tables["themes"]["theme"].iloc[0])
     for row in decided.rows["indicators"]:
         row["theme"], row["direction"] = row["theme"] or theme, row["direction"] or "none"

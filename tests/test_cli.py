@@ -110,6 +110,9 @@ def test_a_damaged_table_is_named_with_its_line(
     [
         ("codelists/terms.csv", "不低于,before,>=", "不低于,before,=>", "不低于 (before): '=>'"),
         ("documents.csv", ",1,13235,", ",0,13235,", "0 is not from 1 to 9"),
+        ("documents.csv", "2017-06-21", "2017-06-31", "line 2, date: '2017-06-31' is no day of"),
+        ("documents.csv", "06-21,2017", "06-21,2018", "line 2, year: 2018 is not the year of the"),
+        ("documents.csv", "2016,2020", "2026,2020", "period_end: 2020 is before the first year"),
         ("regions.csv", "辽宁,Liaoning", "资阳,Liaoning", "the key 资阳 stands there twice"),
         ("datapackage.json", '"name": "terms"', '"name": "term"', "lacks tables:\n  - terms"),
         ("clauses.csv", ",243,", ",2430000000000,", "is not a whole number"),

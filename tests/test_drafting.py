@@ -650,6 +650,79 @@ def test_a_level_that_contradicts_the_code_is_refused_once(folder: Folder) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (
+            {"成文日期": "2023-13-40"},
+            "line 5, 值 value: 成文日期 of the document: '2023-13-40' is no day of the calendar; "
+            "write a date as 2017-06-21",
+        ),
+        (
+            {"成文日期": "2023/2/30"},
+            "line 5, 值 value: 成文日期 of the document: '2023/2/30' is not a date as 2017-06-21",
+        ),
+        (
+            {"规划期第一年": "2030"},
+            "line 8, 值 value: 规划期最后一年 of the document: 2027 is before the first "
+            "year, 2030; correct one of the two",
+        ),
+        (
+            {"文件年份": "2022"},
+            "line 6, 值 value: 文件年份 of the document: 2022 is not the year of the date, "
+            "2023-05-12; correct one of the two",
+        ),
+    ],
+)
+def test_years_of_a_document_that_cannot_be_are_refused_once(
+    folder: Folder, cells: dict[str, str], said: str
+) -> None:
+    folder.decide()
+    for name, value in cells.items():
+        folder.write("1_register.csv", name, 值=value)
+    (fault,) = folder.refused()
+    assert fault.startswith(f"1_register.csv {said}")
+    report = str(verify(folder=folder.data, document=ID))
+    assert fault in report
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"成文日期": "2022-12-28"},
+        {"成文日期": "2024-01-08"},
+        {"成文日期": ""},
+        {"规划期第一年": "2016", "规划期最后一年": "2020"},
+        {"规划期第一年": "", "规划期最后一年": "2027"},
+    ],
+)
+def test_a_paper_of_the_turn_of_the_year_or_on_a_plan_that_ended_is_taken(
+    folder: Folder, cells: dict[str, str]
+) -> None:
+    folder.decide()
+    rows = folder.rows("2_candidates.csv")
+    for row in rows:
+        if row["年份依据"] == "规划期末":
+            row.update(年份="", 年份依据="")
+    folder.save("2_candidates.csv", rows)
+    for name, value in cells.items():
+        folder.write("1_register.csv", name, 值=value)
+    assert "documents +1" in folder.accept()
+
+
+@pytest.mark.parametrize("year", ["1890", "9999", "2027/12/31", "27"])
+def test_what_is_no_year_is_quoted_as_it_stands_with_what_is_wanted(
+    folder: Folder, year: str
+) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "宫颈癌", 年份=year)
+    (fault,) = folder.refused()
+    assert (
+        f"年份 year: '{year}' is no year from 1900 to 2099; write one, or clear the cell (未写年份)"
+        in fault
+    )
+
+
 def test_a_year_is_changed_in_one_cell_and_its_basis_follows(folder: Folder) -> None:
     folder.decide()
     assert folder.row("宫颈癌")["年份"] == "2027"
