@@ -122,7 +122,7 @@ def _tried(
     fields = table_fields(folder)
     decided = decide(draft, text, tables, fields)
     if decided.open:
-        stand_in(decided, tables, fields)
+        stand_in(decided, text, tables, fields)
     grown = _grown(tables, decided)
     faults = _faults(grown, decided, text, document_id, folder)
     return decided, grown, list(dict.fromkeys([*decided.open, *faults]))

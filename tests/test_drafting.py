@@ -14,6 +14,7 @@ from policycompare.cli import main
 from policycompare.compare import all_comparability
 from policycompare.denominators import Denominators
 from policycompare.describing import Describer
+from policycompare.divisions import may_be, of_code
 from policycompare.draft import draft
 from policycompare.draft_files import CANDIDATES, form_bytes
 from policycompare.draft_register import level_of
@@ -24,7 +25,6 @@ from policycompare.labels import labelled
 from policycompare.matrix import headline_matrix
 from policycompare.model import Candidate, Language
 from policycompare.normalise import restates
-from policycompare.register_cells import of_code
 from policycompare.repeats import SAME_HERE
 from policycompare.resemblance import as_printed
 from policycompare.saved_workbook import rows_of_workbook
@@ -639,6 +639,109 @@ def test_the_code_of_another_region_is_refused_once(folder: Folder) -> None:
         "1_register.csv line 14, 值 value: 行政区划代码 of the region: 512000 is the code of 资阳; "
         "write that of this region"
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [("230000", "省"), ("231302", "市辖区")],
+)
+def test_the_code_of_another_kind_of_region_is_refused_once(
+    folder: Folder, code: str, level: str
+) -> None:
+    folder.decide()
+    folder.write("1_register.csv", "行政区划代码", 值=code)
+    fault = (
+        f"1_register.csv line 14, 值 value: 行政区划代码 of the region: {code} is the code of a "
+        f"{level}, which 松岭市 is not; write that of this region"
+    )
+    assert folder.refused() == [fault]
+    folder.write("1_register.csv", "行政层级", 值=level)
+    assert folder.refused() == [fault]
+
+
+@pytest.mark.parametrize(
+    ("region", "code", "level", "fits"),
+    [
+        ("松岭市", "231300", "prefecture", True),
+        ("松岭市", "231381", "county", True),
+        ("松岭市", "232701", "county", True),
+        ("松岭市", "500000", "province", True),
+        ("松岭市", "510000", "province", False),
+        ("松岭省", "510000", "province", True),
+        ("松岭自治区", "150100", "prefecture", False),
+        ("松岭自治州", "513300", "prefecture", True),
+        ("松岭地区", "653100", "prefecture", True),
+        ("松岭盟", "152500", "prefecture", True),
+        ("松岭盟", "152501", "county", False),
+        ("青芦县", "430623", "county", True),
+        ("青芦县", "430600", "prefecture", False),
+        ("青芦县", "430000", "province", False),
+        ("青芦自治旗", "150722", "county", True),
+        ("青芦区", "430602", "district", True),
+        ("青芦林区", "429021", "county", True),
+        ("青芦区", "430000", "province", False),
+        ("松岭", "430000", "province", True),
+    ],
+)
+def test_a_name_tells_which_codes_may_be_its_own(
+    region: str, code: str, level: str, fits: bool
+) -> None:
+    assert of_code(code, TABLES)["level"] == level
+    assert may_be(region, level, code) is fits
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "line"),
+    [
+        ("document", "title", 2),
+        ("document", "status", 9),
+        ("document", "year", 6),
+        ("region", "name_zh", 12),
+        ("region", "code", 14),
+        ("fixed", "region", 19),
+        ("fixed", "copies", 21),
+        ("fixed", "chars", 22),
+    ],
+)
+def test_a_line_of_the_register_that_is_gone_or_twice_is_named_once(
+    folder: Folder, table: str, field: str, line: int
+) -> None:
+    folder.decide()
+    rows = folder.rows("1_register.csv")
+    row = next(row for row in rows if (row["表"], row["项目"]) == (table, field))
+    folder.save("1_register.csv", [each for each in rows if each is not row])
+    gone = (
+        f"1_register.csv has no line with 表 table {table} and 项目 field {field}; add it with its "
+        "值 value, or draft the document afresh"
+    )
+    assert folder.refused() == [gone]
+    folder.save("1_register.csv", [*rows, row | {"值": "又一个"}])
+    assert folder.refused() == [
+        f"1_register.csv line 24, 项目 field: {field} of the {table} stands on line {line} "
+        "already; delete one of the two"
+    ]
+    assert folder.refused()[0] in str(verify(folder=folder.data, document=ID))
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("", "字符数 is empty"), ("abc", "字符数: 'abc' is not")]
+)
+def test_a_line_that_is_to_stay_as_drafted_is_named_where_it_was_changed(
+    folder: Folder, value: str, said: str
+) -> None:
+    folder.decide()
+    folder.write("1_register.csv", "字符数", 值=value)
+    (fault,) = folder.refused()
+    assert fault.startswith(f"1_register.csv line 22, 值 value: {said}")
+    assert fault.endswith("; restore it, or draft the document afresh")
+
+
+def test_lines_that_may_stay_empty_may_be_gone(folder: Folder) -> None:
+    folder.decide()
+    rows = folder.rows("1_register.csv")
+    gone = ("number", "issuer", "note", "level", "province_zh", "province_en", "named")
+    folder.save("1_register.csv", [row for row in rows if row["项目"] not in gone])
+    assert "regions +1" in folder.accept()
 
 
 def test_a_level_that_contradicts_the_code_is_refused_once(folder: Folder) -> None:
