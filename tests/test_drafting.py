@@ -877,6 +877,35 @@ def test_a_name_one_sign_off_a_known_one_is_taken_and_said(folder: Folder) -> No
     assert "correct it in the draft" in before
 
 
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"适龄妇女": "适龄妇女"}, "适龄妇女 → 适龄妇女 is a circle; clear one of these cells"),
+        (
+            {"适龄妇女": "女性", "女性": "成人", "成人": "适龄妇女"},
+            "适龄妇女 → 女性 → 成人 → 适龄妇女 is a circle; clear one of these cells",
+        ),
+        (
+            {"适龄妇女": "火星人"},
+            "'火星人' is no known population; clear the cell, or write one that is",
+        ),
+    ],
+)
+def test_a_population_that_is_part_of_itself_or_of_nothing_known_is_named_once(
+    folder: Folder, parts: dict[str, str], said: str
+) -> None:
+    folder.decide()
+    rows = [
+        {"分母或对象": name, "英文名": "", "属于": whole, "用于第几行": ""}
+        for name, whole in parts.items()
+    ]
+    folder.save("4_populations.csv", rows)
+    assert folder.refused() == [f"4_populations.csv line 2, 属于 part_of: {said}"]
+    folder.write("4_populations.csv", "适龄妇女", 属于="常住人口")
+    assert "populations +" in folder.accept()
+    assert len(all_comparability(targets_from(TABLES), tables=read_tables(folder.data))) > 0
+
+
 def test_a_new_name_that_no_line_describes_is_described_by_its_words_and_said(
     folder: Folder,
 ) -> None:
