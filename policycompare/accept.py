@@ -21,7 +21,7 @@ from policycompare.draft_files import (
     Draft,
     read_draft,
 )
-from policycompare.errors import DraftError, PolicycompareError, few, refusal
+from policycompare.errors import DraftError, PolicycompareError, few, refusal, taken_apart
 from policycompare.faults import faults_of_data, faults_of_text, unaccounted
 from policycompare.files import write_together
 from policycompare.sources import check_tables, data_folder, read_tables, table_fields, table_paths
@@ -122,7 +122,7 @@ def _tried(
     fields = table_fields(folder)
     decided = decide(draft, text, tables, fields)
     if decided.open:
-        stand_in(decided, tables, fields)
+        stand_in(decided, text, tables, fields)
     grown = _grown(tables, decided)
     faults = _faults(grown, decided, text, document_id, folder)
     return decided, grown, list(dict.fromkeys([*decided.open, *faults]))
@@ -177,9 +177,9 @@ def _faults(
         check_tables(tables, folder)
         targets = targets_from(tables)
     except PolicycompareError as error:
-        lines = str(error).splitlines()
-        found = [line.removeprefix("  - ") for line in lines if line.startswith("  - ")]
-        yield from (_placed(line, decided) for line in found or lines)
+        what, offenders, _ = taken_apart(error)
+        said = (f"{offender}; {what}" if what else offender for offender in offenders)
+        yield from (_placed(fault, decided) for fault in said)
         return
     pending = decided.pending
     themes = dict(

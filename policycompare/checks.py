@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from policycompare.errors import PolicycompareError
+from policycompare.errors import PolicycompareError, taken_apart
 from policycompare.model import Language
 
 Status = Literal["passed", "failed", "not_checked"]
@@ -54,11 +54,12 @@ def not_checked(name: str, why: str) -> Check:
 
 
 def lines_of(error: PolicycompareError) -> list[str]:
-    r"""Take a refusal apart: what it is about, each offender, what to do.
+    r"""Give the lines of a refusal: what it is about, each offender, what to do.
 
     Examples
     --------
     >>> lines_of(PolicycompareError("2 rows:\n  - row 3\n  - row 4\nMend them."))
     ['2 rows:', 'row 3', 'row 4', 'Mend them.']
     """
-    return [line.strip().removeprefix("- ") for line in str(error).splitlines()]
+    what, offenders, remedy = taken_apart(error)
+    return [line for line in (what and f"{what}:", *offenders, remedy) if line]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from policycompare.errors import DataError, UnknownCodeError, refusal
-from policycompare.schema import Resource, cell_fault
+from policycompare.schema import Resource, cell_fault, year_faults
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -56,6 +56,7 @@ def check_constraints(
         raise DataError(refusal(what, offenders, "Correct these cells, then run again."))
     _check_references(tables, resources)
     _check_terms(tables["terms"])
+    wholes_of(tables["populations"])
 
 
 def _problems(table: pd.DataFrame, resource: Resource, lines: list[int]) -> Iterator[str]:
@@ -66,6 +67,10 @@ def _problems(table: pd.DataFrame, resource: Resource, lines: list[int]) -> Iter
                 yield f"{path} line {line}, {field['name']}: {fault}"
         if field.get("constraints", {}).get("unique"):
             yield from _repeated(table, [field["name"]], path, lines)
+    if resource["name"] == "documents":
+        for line, document in zip(lines, table.to_dict("records"), strict=True):
+            cells = {str(column): str(cell) for column, cell in document.items()}
+            yield from (f"{path} line {line}, {name}: {said}" for name, said in year_faults(cells))
     if keys := schema.get("primaryKey"):
         yield from _repeated(table, keys, path, lines)
 
@@ -104,6 +109,49 @@ def _check_terms(terms: pd.DataFrame) -> None:
     if unknown:
         what = "data/codelists/terms.csv has codes that their role does not know"
         raise UnknownCodeError(refusal(what, unknown, "Choose a code that words of the role use."))
+
+
+def wholes_of(populations: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Give of every population those that it is part of, the nearest first.
+
+    Raises
+    ------
+    DataError
+        A population is part of itself; lists all.
+
+    Examples
+    --------
+    >>> rows = [("县医院", "医院"), ("医院", "")]
+    >>> wholes_of(pd.DataFrame(rows, columns=["population", "part_of"]))
+    {'县医院': ('医院',), '医院': ()}
+    """
+    part_of = dict(zip(populations["population"], populations["part_of"], strict=True))
+    wholes = {population: wholes_in(part_of, population) for population in part_of}
+    circles = [
+        f"{population} is part of itself: {' → '.join((population, *those))}"
+        for population, those in wholes.items()
+        if population in those
+    ]
+    if circles:
+        what = "data/codelists/populations.csv goes round in circles"
+        raise DataError(refusal(what, circles, "Correct part_of there."))
+    return wholes
+
+
+def wholes_in(part_of: Mapping[str, str], population: str) -> tuple[str, ...]:
+    """Give what a population is part of, the nearest first, up to the first that comes again.
+
+    Examples
+    --------
+    >>> wholes_in({"甲": "乙", "乙": "甲"}, "甲")
+    ('乙', '甲')
+    """
+    wholes: list[str] = []
+    whole = part_of.get(population, "")
+    while whole and whole not in wholes:
+        wholes.append(whole)
+        whole = part_of.get(whole, "")
+    return tuple(wholes)
 
 
 def rows_of_columns(table: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:

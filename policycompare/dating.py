@@ -40,7 +40,8 @@ class Calendar:
         """
         year, basis = row["year"], self._basis(row)
         if year and not re.fullmatch(r"(?:19|20)\d\d", year):
-            raise RowError(f"{year!r} is no year of four digits", "year")
+            said = "is no year from 1900 to 2099; write one, or clear the cell (未写年份)"
+            raise RowError(f"{year!r} {said}", "year")
         if stated is not None:
             if year != str(stated) and (year or basis):
                 raise RowError(

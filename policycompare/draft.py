@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policycompare.constraints import Tables
+from policycompare.divisions import SUFFIX
 from policycompare.documents import read_document
 from policycompare.draft_files import (
     CANDIDATES,
@@ -17,7 +18,7 @@ from policycompare.draft_files import (
 )
 from policycompare.draft_guide import GUIDE, guide, is_doubtful, marked
 from policycompare.draft_names import new_indicators, new_populations, told_apart
-from policycompare.draft_register import SUFFIX, level_of, register_rows
+from policycompare.draft_register import level_of, register_rows
 from policycompare.draft_words import Words
 from policycompare.errors import DraftError
 from policycompare.files import write_new_folder, write_whole

@@ -10,6 +10,7 @@ from pathlib import Path
 from policycompare.cells import guarded, unguarded
 from policycompare.errors import DataError, refusal
 from policycompare.saved_workbook import is_workbook, rows_of_workbook
+from policycompare.schema import day_of
 from policycompare.tabular import Row, decoded, header_fault, rows_of
 
 Cells = dict[str, str]
@@ -197,9 +198,10 @@ def _read_form(path: Path, form: Form) -> tuple[tuple[Entry, ...], str]:
             return (), f"{path.name} line {row.line}: {len(row.cells)} cells; mend the commas there"
         if any(cell.strip() for cell in cells):
             named = zip(form.columns, cells, strict=False)
-            entries.append(
-                Entry(form.name, row.line, {name: _restored(name, cell) for name, cell in named})
-            )
+            restored = {name: _restored(name, cell) for name, cell in named}
+            if form is REGISTER and restored["field"] == "date":
+                restored["value"] = _day(restored["value"])
+            entries.append(Entry(form.name, row.line, restored))
     return tuple(entries), ""
 
 
@@ -227,6 +229,11 @@ def _restored(column: str, cell: str) -> str:
     bare = cell if column in _VERBATIM else cell.strip()
     if column in _NAMES:  # Alt+Enter in a cell breaks a name, it does not make another one
         bare = _BREAK.sub(" " if column == "name_en" else "", bare)
-    if date := _DATED.fullmatch(bare):  # 2017/6/21, as Excel writes it, or 2017年6月21日
-        return f"{date[1]}-{int(date[2]):02d}-{int(date[3]):02d}"
     return bare.removeprefix("'") if _REWRITTEN.fullmatch(bare) else unguarded(bare)
+
+
+def _day(cell: str) -> str:
+    """Write a day as the data do: 2017/6/21, as Excel has it, or 2017年6月21日; else leave it."""
+    printed = _DATED.fullmatch(cell)
+    day = f"{printed[1]}-{int(printed[2]):02d}-{int(printed[3]):02d}" if printed else ""
+    return day if day_of(day) else cell

@@ -4,17 +4,11 @@ import hashlib
 import re
 
 from policycompare.constraints import Tables
+from policycompare.divisions import SUFFIX, level_of_name
 from policycompare.draft_files import Cells
 from policycompare.draft_words import Words
 from policycompare.scan import document_facts
 
-SUFFIX = re.compile(r"(?:自治区|自治州|自治县|省|市|县|区|旗)$")
-"""How the name of a region ends."""
-
-_LEVELS = {
-    "自治区": "province", "省": "province", "自治州": "prefecture", "市": "prefecture",
-    "自治县": "county", "县": "county", "旗": "county", "区": "district",
-}  # fmt: skip
 _UNISSUED = re.compile(r"征求意见|送审稿|讨论稿|草案")
 
 
@@ -28,8 +22,7 @@ def level_of(region: str, code: str, tables: Tables) -> str:
     ('prefecture', 'county')
     """
     known = dict(zip(tables["regions"]["region"], tables["regions"]["level"], strict=True))
-    ending = SUFFIX.search(region)
-    return str(known.get(code, _LEVELS[ending[0]] if ending else ""))
+    return str(known.get(code, level_of_name(region)))
 
 
 def register_rows(
@@ -61,13 +54,15 @@ def register_rows(
     elif "number" in facts:  # only what is issued has a number
         found["status"] = words.name("status", "issued")
     asked = [("document", *row, found.get(row[0], "")) for row in _document_fields(words)]
-    if code not in set(tables["regions"]["region"]):
+    new = code not in set(tables["regions"]["region"])
+    if new:
         own = _of_new_region(region, document_id, words)
         asked += [("region", *row, own.get(row[0], "")) for row in _region_fields(words)]
     digest = hashlib.sha256(text.encode()).hexdigest()
     asked += [
         ("fixed", "document_id", "文件编号", "不改", document_id),
         ("fixed", "region", "地区代码", "不改", code),
+        *([("fixed", "named", "地区全名", "不改", region)] if new else []),
         ("fixed", "copies", "全文重复的遍数", "不改", str(copies)),
         ("fixed", "chars", "字符数", "不改", str(len(text))),
         ("fixed", "sha256", "SHA-256", "不改", digest),
@@ -78,8 +73,7 @@ def register_rows(
 
 def _of_new_region(region: str, document_id: str, words: Words) -> dict[str, str]:
     """Fill in what the name says; a 市 may be of two levels, which its code tells apart."""
-    ending = SUFFIX.search(region)
-    level = _LEVELS[ending[0]] if ending and ending[0] != "市" else ""
+    level = "" if region.endswith("市") else level_of_name(region)
     return {
         "name_zh": SUFFIX.sub("", region) or region,
         "name_en": document_id.split("-", maxsplit=1)[0].capitalize(),

@@ -56,6 +56,10 @@ class DamagedFileError(PolicycompareError):
     """A file that the project once wrote is missing, damaged or of another origin."""
 
 
+_LISTED = "\n  - "
+"""How an offender stands in a message."""
+
+
 def refusal(what: str, offenders: Sequence[str], remedy: str) -> str:
     """Compose a message that lists every offender.
 
@@ -66,7 +70,26 @@ def refusal(what: str, offenders: Sequence[str], remedy: str) -> str:
       - 斤 (clause x/001)
     Add a row.
     """
-    return "\n".join([f"{what}:", *(f"  - {offender}" for offender in offenders), remedy])
+    return f"{_LISTED.join([f'{what}:', *offenders])}\n{remedy}"
+
+
+def taken_apart(error: PolicycompareError) -> tuple[str, list[str], str]:
+    r"""Take a refusal apart: what it is about, each offender, what to do.
+
+    A message that lists nothing is one offender.
+
+    Examples
+    --------
+    >>> taken_apart(PolicycompareError("2 rows:\n  - row 3\n  - row 4\nMend them."))
+    ('2 rows', ['row 3', 'row 4'], 'Mend them.')
+    >>> taken_apart(PolicycompareError("a.csv is empty; restore it."))
+    ('', ['a.csv is empty; restore it.'], '')
+    """
+    what, *offenders = str(error).split(_LISTED)
+    if not offenders:
+        return "", [what], ""
+    offenders[-1], _, remedy = offenders[-1].rpartition("\n")
+    return what.removesuffix(":"), offenders, remedy
 
 
 SHOWN = 20

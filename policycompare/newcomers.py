@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from policycompare.constraints import Tables
+from policycompare.constraints import Tables, wholes_in
 from policycompare.describing import Describer
 from policycompare.draft_files import INDICATORS, Entry
 from policycompare.draft_words import ENGLISH, Words
@@ -152,18 +152,32 @@ class Newcomers:
         entry = self._populations.get(name)
         if entry is None and name not in ENGLISH:
             self._compare(name, [*self._known, *self._populations])
-        part_of = entry["part_of"] if entry else ""
+        part_of = self._whole(entry) if entry else ""
         if entry and entry["name_en"].startswith(SIGNS):
             self.faults.append(f"{entry.at('name_en')}: {entry['name_en']!r} {NO_NAME}")
-        if entry and part_of and part_of not in self._known | set(self._populations):
-            self.faults.append(
-                f"{entry.at('part_of')}: {part_of!r} is no known population; clear the cell, or "
-                "write one that is"
-            )
         english = (entry["name_en"] if entry else "") or ENGLISH.get(name, name)
         self.populations[name] = {"population": name, "name_en": english, "part_of": part_of}
         if part_of in self._populations:
             self.population(part_of)
+
+    def _whole(self, entry: Entry) -> str:
+        """Give what a new population is part of, if it can be; a circle is named once."""
+        whole, listed = entry["part_of"], self._populations
+        if whole and whole not in {*self._known, *listed}:
+            said = f"{whole!r} is no known population; clear the cell, or write one that is"
+            self.faults.append(f"{entry.at('part_of')}: {said}")
+            return ""
+        part_of = {
+            name: each["part_of"] for name, each in listed.items() if name not in self._known
+        }
+        part_of |= {name: row["part_of"] for name, row in self.populations.items()}
+        name = entry["population"]
+        those = wholes_in(part_of, name)
+        if name in those:
+            said = f"{' → '.join((name, *those))} is a circle; clear one of these cells"
+            self.faults.append(f"{entry.at('part_of')}: {said}")
+            return ""
+        return whole
 
 
 def _refuse_formula(name: str, column: str) -> None:

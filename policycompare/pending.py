@@ -8,7 +8,7 @@ from policycompare.accept import open_items
 from policycompare.constraints import Tables
 from policycompare.decisions import undecided
 from policycompare.draft_files import DRAFTS, draft_folders, read_draft
-from policycompare.errors import PolicycompareError, few
+from policycompare.errors import PolicycompareError, few, taken_apart
 from policycompare.sources import table_fields
 
 
@@ -58,5 +58,6 @@ def pending(
             else:
                 items = list(undecided(read_draft(path), tables, table_fields(folder)))
         except PolicycompareError as error:
-            items = str(error).splitlines()
+            _, items, remedy = taken_apart(error)
+            notes = [remedy] if remedy else []
         yield Pending(document_id, tuple(items), given, tuple(notes))

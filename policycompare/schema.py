@@ -1,6 +1,8 @@
-"""A cell and the description of its column go in; what is wrong with it comes out."""
+"""A cell and its description, or a document's years, go in; what is wrong with them comes out."""
 
 import re
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TypedDict
 
 SPREADSHEET_ERRORS = ("#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!")
@@ -102,7 +104,47 @@ def _unlike_field(cell: str, field: Field, constraints: Constraints) -> str:
         return f"{cell!r} is none of {' '.join(allowed)}"
     if (pattern := constraints.get("pattern")) and not re.fullmatch(pattern, cell):
         return f"{cell!r} is not {EXPECTED.get(pattern, f'as {pattern} says')}"
+    if pattern == DATE and not day_of(cell):
+        return f"{cell!r} is no day of the calendar; write {EXPECTED[DATE]}"
     return ""
+
+
+def day_of(cell: str) -> date | None:
+    """Read a day that the calendar has.
+
+    Examples
+    --------
+    >>> day_of("2024-02-29"), day_of("2023-02-29")
+    (datetime.date(2024, 2, 29), None)
+    """
+    try:
+        return date.fromisoformat(cell) if re.fullmatch(DATE, cell) else None
+    except ValueError:
+        return None
+
+
+def year_faults(document: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Name by its column a year of a document that contradicts another cell.
+
+    A paper of December may be of the next year, one of January numbered in the last: 〔2022〕.
+    A plan that ended before its document's year is none: it may be the one that is evaluated.
+
+    Examples
+    --------
+    >>> list(year_faults({"year": "2022", "date": "2023-05-12"}))
+    [('year', '2022 is not the year of the date, 2023-05-12; correct one of the two')]
+    >>> list(year_faults({"year": "2022", "date": "2023-01-05"}))
+    []
+    """
+    day = day_of(document.get("date", ""))
+    year, begins, ends = (
+        int(cell) if re.fullmatch(r"\d{4}", cell) else None
+        for cell in (document.get(name, "") for name in ("year", "period_start", "period_end"))
+    )
+    if day and year and not day.year - (day.month == 1) <= year <= day.year + (day.month == 12):
+        yield "year", f"{year} is not the year of the date, {day}; correct one of the two"
+    if begins and ends and ends < begins:
+        yield "period_end", f"{ends} is before the first year, {begins}; correct one of the two"
 
 
 def spreadsheet_damage(cell: str) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
-from policycompare.constraints import Tables
-from policycompare.errors import DataError
+from policycompare.constraints import Tables, wholes_of
 from policycompare.labels import code_names, unit_names
 from policycompare.model import UNSTATED, Language, Verdict
 
@@ -158,11 +157,9 @@ def judge_from(tables: Tables) -> Judge:
     DataError
         A population is part of itself.
     """
-    populations = tables["populations"]
-    part_of = dict(zip(populations["population"], populations["part_of"], strict=True))
     documents = tables["documents"]
     return Judge(
-        wholes={population: _wholes(population, part_of) for population in part_of},
+        wholes=wholes_of(tables["populations"]),
         levels=dict(zip(documents["document_id"], documents["level"], strict=True)),
         names={
             (codelist, lang): code_names(tables, codelist, lang)
@@ -177,20 +174,6 @@ def _units(tables: Tables, lang: Language) -> dict[str, str]:
     """Name every unit; in English a counting word such as 个 is a count."""
     written = {unit: name or "count" for unit, name in unit_names(tables, lang).items()}
     return written | {"": "无单位" if lang == "zh" else "no unit"}
-
-
-def _wholes(population: str, part_of: Mapping[str, str]) -> tuple[str, ...]:
-    wholes: list[str] = []
-    whole = part_of[population]
-    while whole:
-        if whole in (population, *wholes):
-            raise DataError(
-                f"The population {population} is part of itself; "
-                "correct part_of in data/codelists/populations.csv."
-            )
-        wholes.append(whole)
-        whole = part_of[whole]
-    return tuple(wholes)
 
 
 def _year(row: Row, lang: Language) -> str:

@@ -62,6 +62,7 @@ FLOORS = {
     "coverage_chart": 2,
     "dated_grids": 2,
     "defined_wholes": 2,
+    "divisions": 2,
     "draft_files": 2,
     "environment": 2,
     "explorer_signs": 2,

@@ -110,7 +110,16 @@ def test_a_damaged_table_is_named_with_its_line(
     [
         ("codelists/terms.csv", "不低于,before,>=", "不低于,before,=>", "不低于 (before): '=>'"),
         ("documents.csv", ",1,13235,", ",0,13235,", "0 is not from 1 to 9"),
+        ("documents.csv", "2017-06-21", "2017-06-31", "line 2, date: '2017-06-31' is no day of"),
+        ("documents.csv", "06-21,2017", "06-21,2018", "line 2, year: 2018 is not the year of the"),
+        ("documents.csv", "2016,2020", "2026,2020", "period_end: 2020 is before the first year"),
         ("regions.csv", "辽宁,Liaoning", "资阳,Liaoning", "the key 资阳 stands there twice"),
+        (
+            "codelists/populations.csv",
+            "health institutions,",
+            "health institutions,公立医院",
+            "公立医院 is part of itself: 公立医院 → 公立医疗机构 → 医疗机构 → 医疗卫生机构 → 公",
+        ),
         ("datapackage.json", '"name": "terms"', '"name": "term"', "lacks tables:\n  - terms"),
         ("clauses.csv", ",243,", ",2430000000000,", "is not a whole number"),
         ("codings.csv", ",oop_share,", ",gp_density,", "the clause prints %"),

@@ -14,6 +14,7 @@ from policycompare.cli import main
 from policycompare.compare import all_comparability
 from policycompare.denominators import Denominators
 from policycompare.describing import Describer
+from policycompare.divisions import may_be, of_code
 from policycompare.draft import draft
 from policycompare.draft_files import CANDIDATES, form_bytes
 from policycompare.draft_register import level_of
@@ -24,7 +25,6 @@ from policycompare.labels import labelled
 from policycompare.matrix import headline_matrix
 from policycompare.model import Candidate, Language
 from policycompare.normalise import restates
-from policycompare.register_cells import of_code
 from policycompare.repeats import SAME_HERE
 from policycompare.resemblance import as_printed
 from policycompare.saved_workbook import rows_of_workbook
@@ -641,6 +641,109 @@ def test_the_code_of_another_region_is_refused_once(folder: Folder) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [("230000", "省"), ("231302", "市辖区")],
+)
+def test_the_code_of_another_kind_of_region_is_refused_once(
+    folder: Folder, code: str, level: str
+) -> None:
+    folder.decide()
+    folder.write("1_register.csv", "行政区划代码", 值=code)
+    fault = (
+        f"1_register.csv line 14, 值 value: 行政区划代码 of the region: {code} is the code of a "
+        f"{level}, which 松岭市 is not; write that of this region"
+    )
+    assert folder.refused() == [fault]
+    folder.write("1_register.csv", "行政层级", 值=level)
+    assert folder.refused() == [fault]
+
+
+@pytest.mark.parametrize(
+    ("region", "code", "level", "fits"),
+    [
+        ("松岭市", "231300", "prefecture", True),
+        ("松岭市", "231381", "county", True),
+        ("松岭市", "232701", "county", True),
+        ("松岭市", "500000", "province", True),
+        ("松岭市", "510000", "province", False),
+        ("松岭省", "510000", "province", True),
+        ("松岭自治区", "150100", "prefecture", False),
+        ("松岭自治州", "513300", "prefecture", True),
+        ("松岭地区", "653100", "prefecture", True),
+        ("松岭盟", "152500", "prefecture", True),
+        ("松岭盟", "152501", "county", False),
+        ("青芦县", "430623", "county", True),
+        ("青芦县", "430600", "prefecture", False),
+        ("青芦县", "430000", "province", False),
+        ("青芦自治旗", "150722", "county", True),
+        ("青芦区", "430602", "district", True),
+        ("青芦林区", "429021", "county", True),
+        ("青芦区", "430000", "province", False),
+        ("松岭", "430000", "province", True),
+    ],
+)
+def test_a_name_tells_which_codes_may_be_its_own(
+    region: str, code: str, level: str, fits: bool
+) -> None:
+    assert of_code(code, TABLES)["level"] == level
+    assert may_be(region, level, code) is fits
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "line"),
+    [
+        ("document", "title", 2),
+        ("document", "status", 9),
+        ("document", "year", 6),
+        ("region", "name_zh", 12),
+        ("region", "code", 14),
+        ("fixed", "region", 19),
+        ("fixed", "copies", 21),
+        ("fixed", "chars", 22),
+    ],
+)
+def test_a_line_of_the_register_that_is_gone_or_twice_is_named_once(
+    folder: Folder, table: str, field: str, line: int
+) -> None:
+    folder.decide()
+    rows = folder.rows("1_register.csv")
+    row = next(row for row in rows if (row["表"], row["项目"]) == (table, field))
+    folder.save("1_register.csv", [each for each in rows if each is not row])
+    gone = (
+        f"1_register.csv has no line with 表 table {table} and 项目 field {field}; add it with its "
+        "值 value, or draft the document afresh"
+    )
+    assert folder.refused() == [gone]
+    folder.save("1_register.csv", [*rows, row | {"值": "又一个"}])
+    assert folder.refused() == [
+        f"1_register.csv line 24, 项目 field: {field} of the {table} stands on line {line} "
+        "already; delete one of the two"
+    ]
+    assert folder.refused()[0] in str(verify(folder=folder.data, document=ID))
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("", "字符数 is empty"), ("abc", "字符数: 'abc' is not")]
+)
+def test_a_line_that_is_to_stay_as_drafted_is_named_where_it_was_changed(
+    folder: Folder, value: str, said: str
+) -> None:
+    folder.decide()
+    folder.write("1_register.csv", "字符数", 值=value)
+    (fault,) = folder.refused()
+    assert fault.startswith(f"1_register.csv line 22, 值 value: {said}")
+    assert fault.endswith("; restore it, or draft the document afresh")
+
+
+def test_lines_that_may_stay_empty_may_be_gone(folder: Folder) -> None:
+    folder.decide()
+    rows = folder.rows("1_register.csv")
+    gone = ("number", "issuer", "note", "level", "province_zh", "province_en", "named")
+    folder.save("1_register.csv", [row for row in rows if row["项目"] not in gone])
+    assert "regions +1" in folder.accept()
+
+
 def test_a_level_that_contradicts_the_code_is_refused_once(folder: Folder) -> None:
     folder.decide()
     folder.write("1_register.csv", "行政层级", 值="县")
@@ -648,6 +751,79 @@ def test_a_level_that_contradicts_the_code_is_refused_once(folder: Folder) -> No
         "1_register.csv line 15, 值 value: 行政层级 of the region: 县 is not what 行政区划代码 "
         "231300 says, 地级市; correct the code, or clear this cell"
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (
+            {"成文日期": "2023-13-40"},
+            "line 5, 值 value: 成文日期 of the document: '2023-13-40' is no day of the calendar; "
+            "write a date as 2017-06-21",
+        ),
+        (
+            {"成文日期": "2023/2/30"},
+            "line 5, 值 value: 成文日期 of the document: '2023/2/30' is not a date as 2017-06-21",
+        ),
+        (
+            {"规划期第一年": "2030"},
+            "line 8, 值 value: 规划期最后一年 of the document: 2027 is before the first "
+            "year, 2030; correct one of the two",
+        ),
+        (
+            {"文件年份": "2022"},
+            "line 6, 值 value: 文件年份 of the document: 2022 is not the year of the date, "
+            "2023-05-12; correct one of the two",
+        ),
+    ],
+)
+def test_years_of_a_document_that_cannot_be_are_refused_once(
+    folder: Folder, cells: dict[str, str], said: str
+) -> None:
+    folder.decide()
+    for name, value in cells.items():
+        folder.write("1_register.csv", name, 值=value)
+    (fault,) = folder.refused()
+    assert fault.startswith(f"1_register.csv {said}")
+    report = str(verify(folder=folder.data, document=ID))
+    assert fault in report
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"成文日期": "2022-12-28"},
+        {"成文日期": "2024-01-08"},
+        {"成文日期": ""},
+        {"规划期第一年": "2016", "规划期最后一年": "2020"},
+        {"规划期第一年": "", "规划期最后一年": "2027"},
+    ],
+)
+def test_a_paper_of_the_turn_of_the_year_or_on_a_plan_that_ended_is_taken(
+    folder: Folder, cells: dict[str, str]
+) -> None:
+    folder.decide()
+    rows = folder.rows("2_candidates.csv")
+    for row in rows:
+        if row["年份依据"] == "规划期末":
+            row.update(年份="", 年份依据="")
+    folder.save("2_candidates.csv", rows)
+    for name, value in cells.items():
+        folder.write("1_register.csv", name, 值=value)
+    assert "documents +1" in folder.accept()
+
+
+@pytest.mark.parametrize("year", ["1890", "9999", "2027/12/31", "27"])
+def test_what_is_no_year_is_quoted_as_it_stands_with_what_is_wanted(
+    folder: Folder, year: str
+) -> None:
+    folder.decide()
+    folder.write("2_candidates.csv", "宫颈癌", 年份=year)
+    (fault,) = folder.refused()
+    assert (
+        f"年份 year: '{year}' is no year from 1900 to 2099; write one, or clear the cell (未写年份)"
+        in fault
+    )
 
 
 def test_a_year_is_changed_in_one_cell_and_its_basis_follows(folder: Folder) -> None:
@@ -701,6 +877,35 @@ def test_a_name_one_sign_off_a_known_one_is_taken_and_said(folder: Folder) -> No
     assert "correct it in the draft" in before
 
 
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"适龄妇女": "适龄妇女"}, "适龄妇女 → 适龄妇女 is a circle; clear one of these cells"),
+        (
+            {"适龄妇女": "女性", "女性": "成人", "成人": "适龄妇女"},
+            "适龄妇女 → 女性 → 成人 → 适龄妇女 is a circle; clear one of these cells",
+        ),
+        (
+            {"适龄妇女": "火星人"},
+            "'火星人' is no known population; clear the cell, or write one that is",
+        ),
+    ],
+)
+def test_a_population_that_is_part_of_itself_or_of_nothing_known_is_named_once(
+    folder: Folder, parts: dict[str, str], said: str
+) -> None:
+    folder.decide()
+    rows = [
+        {"分母或对象": name, "英文名": "", "属于": whole, "用于第几行": ""}
+        for name, whole in parts.items()
+    ]
+    folder.save("4_populations.csv", rows)
+    assert folder.refused() == [f"4_populations.csv line 2, 属于 part_of: {said}"]
+    folder.write("4_populations.csv", "适龄妇女", 属于="常住人口")
+    assert "populations +" in folder.accept()
+    assert len(all_comparability(targets_from(TABLES), tables=read_tables(folder.data))) > 0
+
+
 def test_a_new_name_that_no_line_describes_is_described_by_its_words_and_said(
     folder: Folder,
 ) -> None:
@@ -728,6 +933,20 @@ def test_verify_ends_with_one_while_the_draft_asked_for_is_open(folder: Folder) 
     assert main(["verify", "--data", str(folder.data)]) == 0
     folder.decide()
     assert main(["verify", *where]) == 0
+
+
+def test_a_draft_that_cannot_be_read_is_as_many_open_items_as_files(folder: Folder) -> None:
+    for name in ("2_candidates.csv", "4_populations.csv"):
+        path = folder.path / name
+        path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("gb18030"))
+    report = str(verify(folder.sources, folder=folder.data, document=ID))
+    lines = report.split(f"draft {ID}: ")[1].splitlines()
+    assert [line.partition(" is not UTF-8")[0] for line in lines] == [
+        "2 open",
+        "  - 2_candidates.csv",
+        "  - 4_populations.csv",
+        "  Mend these files, or draft the document afresh in another folder.",
+    ]
 
 
 def saved_as_workbook(folder: Folder, name: str) -> Path:
