@@ -10,7 +10,7 @@ from policycompare.draft_words import verb_of
 from policycompare.model import Candidate
 from policycompare.normalise import COUNTERS
 from policycompare.quantities import FALLS
-from policycompare.resemblance import WITHOUT
+from policycompare.scopes import WITHOUT
 from policycompare.stating import Statement
 
 DIRECTIONS = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}

@@ -11,8 +11,10 @@ from policycompare.excerpt import CARRIED_FROM, Excerpt, prints_year
 from policycompare.model import Candidate, Grammar
 from policycompare.normalise import PROPORTIONS
 from policycompare.periods import DocumentYears
-from policycompare.resemblance import as_printed, bare, is_loose, similar
+from policycompare.resemblance import bare, is_loose, similar
+from policycompare.scopes import scoped, with_bracket
 from policycompare.stating import Statement
+from policycompare.wordlists import read_codebook
 
 ACCEPT, LEAVE_OUT = "采纳", "舍弃"
 OF_TABLE = "表格一行：指标、现状、数值、单位连读"
@@ -50,6 +52,7 @@ class RowWriter:
         self.text, self.years = text, years
         self.tables, self.grammar, self.words = tables, grammar, words
         self.denominators = denominators
+        self.codebook = read_codebook(tables)
 
     def target(self, found: Candidate, place: Excerpt) -> Proposal:
         """Propose a target."""
@@ -124,7 +127,9 @@ class RowWriter:
         Of several that are printed alike it is the one whose qualifier is printed as well.
         """
         if found.indicator:
-            return found._replace(indicator=as_printed(found.indicator, found.quote, self.tables))
+            first = max(self.text.rfind(stop, 0, found.value_start) for stop in "。；;\n") + 1
+            said = with_bracket(self.text, min(first, found.start), found.value_end)
+            return scoped(found, said, self.codebook)
         rows = self.tables["indicators"]
         printed = bare(found.indicator_printed)
         for code, name, unit, synonyms in zip(

@@ -82,10 +82,14 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Codebook:
-    """Synonyms with indicator, theme and unit, and names of populations, the longest first."""
+    """Synonyms with indicator, theme and unit, and names of populations, the longest first.
+
+    `names` are the indicators with their Chinese names.
+    """
 
     indicators: tuple[tuple[str, str, str, str], ...]
     populations: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

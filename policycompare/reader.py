@@ -6,11 +6,7 @@ from typing import Literal, NamedTuple
 
 from policycompare.binding import modality
 from policycompare.facts import Facts
-from policycompare.framing import (
-    Deadline,
-    Horizon,
-    deadline_of,
-)
+from policycompare.framing import Deadline, Horizon, deadline_of
 from policycompare.glancing import glance_of, is_no_measure
 from policycompare.grid_cells import GridRow
 from policycompare.gridding import grid_candidates
@@ -27,6 +23,7 @@ from policycompare.outline import Passage
 from policycompare.passage_years import years_of
 from policycompare.periods import StatedYear
 from policycompare.printed import Printed, Subject, candidate_of
+from policycompare.scopes import scoped, with_bracket
 from policycompare.sentences import Sentence, letters, sentences
 from policycompare.situating import goes_on_telling, situate
 from policycompare.stating import Statement
@@ -75,7 +72,8 @@ class Reader:
             if candidate.left_out and not self.every:
                 continue
             indicator, theme = code_for(candidate.indicator_printed, candidate.unit, self.codebook)
-            yield candidate._replace(indicator=indicator, theme=theme)
+            coded = candidate._replace(indicator=indicator, theme=theme)
+            yield scoped(coded, coded.quote, self.codebook)
 
     def passage(self, passage: Passage, frame_year: int | None) -> Iterator[Candidate]:
         """Read a passage below a line that gives a year, or none.
@@ -165,9 +163,9 @@ class Reader:
         statement, text = sentence.statements[judged.place], sentence.text
         clause = sentence.clause(statement.start)
         start, end = _trimmed(text, min(clause[0], statement.start), max(clause[1], statement.end))
-        said = [doubt for position, doubt in read.mended.doubts if start <= position < end]
-        said.append(sentence.doubts[judged.place])
-        doubt = "；".join(dict.fromkeys(each for each in said if each))
+        doubts = [doubt for position, doubt in read.mended.doubts if start <= position < end]
+        doubts.append(sentence.doubts[judged.place])
+        doubt = "；".join(dict.fromkeys(each for each in doubts if each))
         subject = Subject(name)
         if not judged.reason:
             codes = code_for(name, statement.unit, self.codebook)
@@ -183,7 +181,7 @@ class Reader:
         if lost := sentence.lost[judged.place]:
             value = with_unit(value, lost)
         reading = f"{text[start : statement.start]}{value}{text[statement.end : end]}"
-        return candidate_of(
+        found = candidate_of(
             self.source,
             statement,
             Printed(
@@ -198,6 +196,8 @@ class Reader:
             modality=modality(text[sentence.start : statement.end], self.grammar),
             left_out=judged.reason,
         )
+        said = with_bracket(text, sentence.start, statement.end)
+        return scoped(found, said, self.codebook) if found.indicator else found
 
     def _copied(self, passage: Passage, sentence: Sentence, place: int) -> bool:
         """Tell a statement that stood there before by the letters around it."""

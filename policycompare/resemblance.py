@@ -5,7 +5,7 @@ from difflib import SequenceMatcher, get_close_matches
 
 from policycompare.constraints import Tables
 from policycompare.joining import names_whose
-from policycompare.model import UNSTATED, Candidate
+from policycompare.model import Candidate
 from policycompare.normalise import PROPORTIONS
 
 NEAR = 0.65
@@ -16,11 +16,6 @@ _COMMON = re.compile("[率的均]|比[例重]|占比|覆盖|达到|全部|所有
 _LOOSE = 6
 """Letters besides a known name and words that most names have, above which it may be another."""
 
-_QUALIFIER = re.compile(r"（([^）]+)）$")
-WITHOUT = re.compile("(?:不含|不包括|不包含|不计|扣除|剔除)")
-"""What opens a qualifier of what is not in a value: 药占比（不含中药饮片）."""
-
-_NO_VALUE = "无数值"
 _ASIDE = re.compile(r"（[^（）]*）")
 
 
@@ -68,7 +63,8 @@ def similar(name: str, tables: Tables, chosen: str = "") -> list[str]:
 def is_near(name: str, known: str) -> bool:
     """Tell two names so like that they may mean the same thing, or are easily taken to.
 
-    Names that differ in a bracket only are told apart by what is printed, and are not meant.
+    Names that are one without what `bare` drops (a bracket, 全部, 县级, 公立医院, 比例 for 比重)
+    are told apart by what is printed, and are not meant.
 
     Examples
     --------
@@ -99,39 +95,3 @@ def is_loose(found: Candidate, tables: Tables) -> bool:
     held = max((name for name in map(bare, terms) if name and name in printed), key=len, default="")
     rest = _COMMON.sub("", printed.replace(held, "", 1))
     return len(rest) > _LOOSE and ("占" in rest or not names_whose(rest))
-
-
-def as_printed(indicator: str, quote: str, tables: Tables) -> str:
-    """Choose among indicators that share a printed synonym the one whose qualifier is printed.
-
-    Without its qualifier the one is chosen that has none, or says that it is not stated.
-
-    Examples
-    --------
-    >>> from policycompare.sources import read_tables
-    >>> quotes = ["药占比（不含中药饮片）降到30%", "药占比降到30%"]
-    >>> [as_printed("drug_share_no_herbal", quote, read_tables()) for quote in quotes]
-    ['drug_share_no_herbal', 'drug_share_unspecified']
-    """
-    rows = tables["indicators"].set_index("indicator")
-    printed = {
-        code: {term for term in filter(None, re.split(r"[;|]", terms)) if term in quote}
-        for code, terms in rows["synonyms"].items()
-    }
-    own = printed.get(indicator, set())
-    if not own:
-        return indicator
-    alike = [str(code) for code, terms in printed.items() if terms & own]
-    ranks = {code: _qualified(str(rows["name_zh"][code]), quote) for code in alike}
-    return min([indicator, *alike], key=lambda code: ranks[code])
-
-
-def _qualified(name: str, quote: str) -> int:
-    """Rank a name by its qualifier: 0 printed, 1 none or not stated, 2 not printed."""
-    qualifier = _QUALIFIER.search(name)
-    if not qualifier or UNSTATED in qualifier[1] or qualifier[1] == _NO_VALUE:
-        return 1
-    without, said = WITHOUT.sub("", qualifier[1], count=1), re.escape(qualifier[1])
-    if without != qualifier[1]:  # 不含中药饮片 is also printed 不包括饮片
-        said = rf"{WITHOUT.pattern}[^，。；]*?{re.escape(without[-2:])}"
-    return 0 if re.search(said, quote) else 2

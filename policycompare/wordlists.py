@@ -60,6 +60,7 @@ def read_codebook(tables: Tables) -> Codebook:
     return Codebook(
         tuple(sorted(synonyms, key=lambda row: (-len(row[0]), row))),
         tuple(sorted(tables["populations"]["population"], key=lambda name: (-len(name), name))),
+        tuple(zip(tables["indicators"]["indicator"], tables["indicators"]["name_zh"], strict=True)),
     )
 
 

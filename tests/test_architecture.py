@@ -76,6 +76,7 @@ FLOORS = {
     "pdf_text": 2,
     "periods": 2,
     "ranking": 2,
+    "scopes": 2,
     "sections": 2,
     "sources": 2,
     "spaced_grids": 2,
