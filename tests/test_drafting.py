@@ -301,9 +301,8 @@ def test_a_scope_is_of_the_value_whose_name_prints_it() -> None:
 def test_a_scope_that_own_codelists_name_is_no_doubt(tmp_path: Path) -> None:
     folder = drafted(tmp_path, "签约率达到60%。")
     with (folder.data / "codelists" / "indicators.csv").open("a", encoding="utf-8") as file:
-        file.write(
-            "drug_share_herbal,drug_share,药占比（含中药饮片）,Drug share,药品,Drugs,%,lower,药占比\n"
-        )
+        name = "药占比（含中药饮片）,Drug share"
+        file.write(f"drug_share_herbal,drug_share,{name},药品,Drugs,%,lower,药占比\n")
     plan = folder.sources / "two.txt"
     plan.write_bytes("松岭市规划\n一、目标\n药占比（含饮片）降到30%，药占比降到28%。\n".encode())
     folder.path = draft(plan, "songling-2025", "松岭市", folder=folder.data).folder
