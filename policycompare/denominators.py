@@ -182,7 +182,7 @@ class Denominators:
         dense = found.unit.endswith(("/千人", "/万人", "/10万人"))
         if found.unit.endswith("/10万"):
             dense = "人口" in found.quote
-        if those := counted_heads(found.quote):
+        if those := counted_heads(found.indicator_printed) or counted_heads(found.quote):
             yield self._named(those[0], f"原文“{those[1]}”")
         elif dense:
             yield Denominator(RESIDENTS, "按人口平均")

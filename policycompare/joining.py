@@ -24,6 +24,18 @@ _HOUSE = re.compile(INSTITUTION)
 _NAMED_INSTITUTION = re.compile(f"{INSTITUTION}$")
 _FIRST_INSTITUTION = re.compile(f"[^、]{{0,12}}?{INSTITUTION}(?=.*率$|.*比)")
 _RATES_ETC = re.compile("(?:率|比例|比重|占比|水平)等$")
+_KINDS = (
+    re.compile("(?:国家|省|地?市|[县区]|乡镇?|镇|村)级"),
+    re.compile("[一二三]级(?:[甲乙丙]等)?"),
+    re.compile(
+        "城市|农村|城镇|乡村|城区|郊区|山区|平原|牧区|乡镇(?!卫生院)|社区(?!卫生|医院)|街道(?!社区|卫生)"
+    ),
+    re.compile(
+        "(?:(?:城镇)?职工|城[乡镇]居民|居民)(?:基本)?医(?:保|疗保险)|新农合|大病保险|医疗救助"
+    ),
+)
+"""Words that name whose a value is and stand for one another: levels, grades, places, schemes."""
+
 _JOINT = re.compile("^(?:以及|、|和|与|及(?!时|以[上下内]))+")
 _MOST = 5
 _BRACKETS = re.compile("[（(]")
@@ -140,8 +152,12 @@ def _with_growth(names: list[str]) -> list[str]:
 def _head_after(noun: str, last: str) -> str:
     """Give what a noun shares with the last of its list: 患者规范管理率, or what follows 医保.
 
-    Of 城市、农村普通人群… it is what follows as many letters, of 儿童、老年人… what follows people.
+    Of 城市、农村普通人群… it is what follows as many letters, of 儿童、老年人… what follows people,
+    of 省级、县级医院… what follows a word of the same kind.
     """
+    for kind in _KINDS:
+        if kind.fullmatch(noun) and (same := kind.match(last)):
+            return last[same.end() :]
     for length in range(min(len(noun), 6), 1, -1):
         before, found, rest = last.partition(noun[-length:])
         if found and before:

@@ -44,6 +44,8 @@ _DENSITY = re.compile(
     rf"(?:每 ?(?:{PEOPLE}){PERSONS}|[千万](?:人口|名(?:老年?人|居民|儿童)))"
     "(?:中|要|应|须)?(?:拥有|配备|配置|设置|有)?(?:的)?"
 )
+_NEXT_DENSITY = re.compile(r"[^，。；、和及]*(?:、|和|以及|及)每")
+"""What makes a density the first of several: 每万名儿童、每万名老年人医师数."""
 _WHOLE = ("率", "例", "重", "数")
 _HEADED = re.compile(rf"{_DENSITY.pattern}(?:至少)? ?$")
 _EXPLAINS = re.compile(r"[（(]?(?:不含|含|不包括|包括|指|以下简称|总体|其中[）)]?$)")
@@ -214,7 +216,8 @@ def cut(phrase: str) -> str:
         if tail := _TAIL.search(phrase.removesuffix("的"), max(0, len(phrase) - 12)):
             phrase = phrase[: tail.start()]
     dense = _DENSITY.match(phrase)
-    phrase = phrase[dense.end() :] if dense else phrase
+    if dense and not _NEXT_DENSITY.match(phrase, dense.end()):
+        phrase = phrase[dense.end() :]
     return phrase.removesuffix("的").lstrip("，、的 ")
 
 

@@ -1369,12 +1369,42 @@ def test_five_years_of_a_plan_end_with_it_in_the_data_too(tmp_path: Path) -> Non
             "职工医保、居民医保住院报销比例分别达到80%、60%。",
             ["基本医保政策范围内费用（职工医保）", "基本医保政策范围内费用（居民医保）"],
         ),
+        (
+            "职工医保、居民医保、医疗救助住院报销比例分别达到80%、60%、60%。",
+            [
+                "基本医保政策范围内费用（职工医保）",
+                "基本医保政策范围内费用（居民医保）",
+                "未写明",
+            ],
+        ),
+        (
+            "省级、市级、县级公立医院药占比分别降到30%、28%、25%。",
+            ["省级公立医院", "市级公立医院", "县级公立医院"],
+        ),
+        ("三级、二级公立医院药占比分别降到30%、28%。", ["三级公立医院", "二级公立医院"]),
+        ("城区、乡镇签约率分别达到60%、70%。", ["城区", "乡镇"]),
+        (
+            "每万名城市居民、每万名农村居民拥有全科医生数分别达到3名、2名。",
+            ["城市居民", "农村居民"],
+        ),
     ],
 )
 def test_what_two_values_of_one_clause_are_of(tmp_path: Path, aim: str, whose: list[str]) -> None:
     rows = drafted(tmp_path, f"到2027年，{aim}").rows("2_candidates.csv")
     taken = [(row["分母或对象"], row["重述第几行"]) for row in rows if row["建议"] == "采纳"]
     assert taken == [(each, "") for each in whose]
+
+
+def test_places_that_share_a_rate_are_each_named_with_all_of_it(tmp_path: Path) -> None:
+    rows = drafted(tmp_path, "城区、乡镇中医馆设置率均达到100%。").rows("2_candidates.csv")
+    assert [(row["指标"], row["分母或对象"]) for row in rows if row["建议"] == "采纳"] == [
+        ("设置中医馆的机构比重", "城区"),
+        ("设置中医馆的机构比重", "乡镇"),
+    ]
+    assert scan("社区、乡镇卫生院签约率分别达到60%、70%。")["indicator_printed"].tolist() == [
+        "社区、乡镇卫生院签约率",
+        "社区、乡镇卫生院签约率",
+    ]
 
 
 def test_a_known_name_beside_its_other_scope_is_not_marked(tmp_path: Path) -> None:
