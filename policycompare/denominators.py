@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policycompare.constraints import Tables
 from policycompare.defined_wholes import Definitions
@@ -43,11 +43,15 @@ _STOPS = "。；;！\n"
 
 @dataclass(frozen=True, slots=True)
 class Denominator:
-    """A proposed denominator, and why it is proposed; `printed` is what the text calls it."""
+    """A proposed denominator, and why it is proposed; `printed` is what the text calls it.
+
+    A `whole` is what the indicator is a share of, whoever's it is: 医疗收入, not 三级医院.
+    """
 
     population: str
     grounds: str
     printed: str = field(default="", repr=False, compare=False)
+    whole: bool = field(default=False, repr=False, compare=False)
 
 
 class Denominators:
@@ -136,7 +140,7 @@ class Denominators:
         if each:
             yield self._named(each[1], f"原文“{each[0]}”")
         if defined:
-            yield Denominator(defined, f"指标定义中的“{defined}”")
+            yield Denominator(defined, f"指标定义中的“{defined}”", whole=True)
         if found.indicator_printed.endswith(_INCIDENCE):
             yield Denominator(RESIDENTS, "发病率、患病率按人口计算，请核对")
         if found.measure == "level" and found.unit in _COUNTED:
@@ -163,7 +167,7 @@ class Denominators:
         """Propose what a share is printed to be of."""
         name = found.indicator_printed
         for words, grounds in printed_wholes(name, found.quote):
-            yield self._named(words, grounds)
+            yield replace(self._named(words, grounds), whole=True)
         behind = part_behind(found.quote, found.value_end - found.start)
         if holder := self._headed(behind.words) or behind.opened:
             yield self._named(holder, "原文“…的”")
@@ -188,7 +192,7 @@ class Denominators:
             yield Denominator(RESIDENTS, "按人口平均")
         elif "人均" in found.indicator_printed and not found.indicator:
             if scheme := scheme_of(found.indicator_printed):
-                yield Denominator(f"{scheme}参保人员", f"指标名中的“{scheme}”")
+                yield Denominator(f"{scheme}参保人员", f"指标名中的“{scheme}”", scheme)
             yield Denominator(RESIDENTS, "按人口平均")
 
     def _counted(self, sentence: str, indicator: str) -> Iterator[Denominator]:

@@ -24,6 +24,7 @@ from policycompare.errors import DraftError
 from policycompare.files import write_new_folder, write_whole
 from policycompare.periods import document_years
 from policycompare.proposals import copies_of, propose
+from policycompare.repeats import doubted
 from policycompare.scan import document_facts
 from policycompare.sources import data_folder, read_tables
 from policycompare.wordlists import read_grammar
@@ -107,9 +108,8 @@ def draft(
     copies = copies_of(text)
     years = document_years({"year": document_id[-4:], **document_facts(text)})
     level = level_of(region, code, tables)
-    proposals = told_apart(
-        propose(text, copies, years, level, tables, read_grammar(tables)), tables
-    )
+    proposed = propose(text, copies, years, level, tables, read_grammar(tables))
+    proposals = doubted(told_apart(proposed, tables))
     rows = [marked(row.cells) for row in proposals]
     register = register_rows(text, copies, document_id, region, code, tables)
     indicators = new_indicators(proposals, tables)

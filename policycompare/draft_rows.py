@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from policycompare.constraints import Tables
-from policycompare.denominators import Denominators
+from policycompare.denominators import Denominator, Denominators
 from policycompare.draft_files import CANDIDATES, Cells
 from policycompare.draft_titles import title
 from policycompare.draft_words import Words, reads
@@ -24,7 +24,8 @@ OF_TABLE = "表格一行：指标、现状、数值、单位连读"
 class Proposal:
     """A row of a draft at its place in the text: its clause, its value, and the cells.
 
-    A target has what was `found`, and the statement that its clause makes alone.
+    A target has what was `found`, the statement that its clause makes alone, and the denominator
+    that was proposed.
     """
 
     start: int
@@ -35,6 +36,12 @@ class Proposal:
     headings: tuple[str, ...] = ()
     found: Candidate | None = None
     stated: Statement | None = None
+    denominator: Denominator | None = None
+
+    @property
+    def suggested(self) -> bool:
+        """Whether it is proposed as a target on an indicator."""
+        return self.cells["suggestion"] == ACCEPT and bool(self.cells["indicator"])
 
 
 class RowWriter:
@@ -91,7 +98,7 @@ class RowWriter:
             doubt="；".join(filter(None, doubts)),
             section=found.section,
         )
-        return replace(row, found=found, stated=place.stated)
+        return replace(row, found=found, stated=place.stated, denominator=denominator)
 
     def _reading(self, found: Candidate, place: Excerpt) -> str:
         """Give how the clause of a target is to be read, where not as it is printed."""

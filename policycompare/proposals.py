@@ -65,7 +65,7 @@ def propose(
     rows += list(rows_beside(rows, clauses, writer))
     rows += list(rows_unaccounted(rows, copies, writer))
     rows.sort(key=lambda row: (row.value_start, row.value_end))
-    return linked(of_their_own(list(_numbered(_sectioned(rows, text)))))
+    return linked(of_their_own(list(_numbered(_sectioned(rows, text))), tables))
 
 
 def _as_printed(found: Candidate) -> Candidate:

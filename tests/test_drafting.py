@@ -25,7 +25,7 @@ from policycompare.labels import labelled
 from policycompare.matrix import headline_matrix
 from policycompare.model import Candidate, Language
 from policycompare.normalise import restates
-from policycompare.repeats import SAME_HERE
+from policycompare.repeats import SAME_HERE, UNTOLD, heads_of
 from policycompare.saved_workbook import rows_of_workbook
 from policycompare.scan import candidates, scan
 from policycompare.scopes import UNSAID
@@ -1323,12 +1323,106 @@ def test_people_of_one_clause_are_told_apart_by_the_names_they_are_printed_with(
     ]
 
 
+def taken(root: Path, aim: str) -> list[dict[str, str]]:
+    """Draft a plan of one sentence, and give the rows that it is suggested to accept."""
+    rows = drafted(root, aim).rows("2_candidates.csv")
+    return [row for row in rows if row["建议"] == "采纳"]
+
+
 def test_what_one_clause_says_twice_of_one_thing_is_linked_and_doubted(tmp_path: Path) -> None:
-    folder = drafted(tmp_path, "每年进度应分别不低于40%、30%、30%。")
-    rows = [row for row in folder.rows("2_candidates.csv") if row["建议"] == "采纳"]
-    assert [row["重述第几行"] for row in rows] == ["", "", rows[1]["序号"]]
-    assert rows[2]["疑问"] == SAME_HERE.format(no=rows[1]["序号"])
-    assert rows[2]["先看"] == "有疑问、没有年份"
+    rows = taken(tmp_path, "到2027年，签约率达到60%，签约服务率达到60%。")
+    assert [row["重述第几行"] for row in rows] == ["", rows[0]["序号"]]
+    assert [row["疑问"] for row in rows] == ["", SAME_HERE.format(no=rows[0]["序号"])]
+    assert [row["先看"] for row in rows] == ["", "有疑问"]
+
+
+@pytest.mark.parametrize(
+    ("aim", "values"),
+    [
+        ("每年进度应分别不低于40%、30%、30%。", ["≥40%", "≥30%", "≥30%"]),
+        ("家庭医生签约率达到60%，签约服务覆盖率达到75%。", ["≥60%", "≥75%"]),
+        ("家庭医生签约率达到60%，城市家庭医生签约率达到70%。", ["≥60%", "≥70%"]),
+        ("签约率达到60%，家庭医生签约率达到70%。", ["≥60%", "≥70%"]),
+        ("参保率（含新农合）达到95%，参保率（不含新农合）达到90%。", ["≥95%", "≥90%"]),
+        ("家庭医生签约率、签约服务覆盖率均达到60%。", ["≥60%", "≥60%"]),
+        ("签约率为60%，签约服务率不低于60%。", ["60%", "≥60%"]),
+        ("三级医院第一批、第二批药占比分别降到30%、28%。", ["30%", "28%"]),
+    ],
+)
+def test_rows_that_only_their_values_tell_apart_are_doubted_and_never_linked(
+    tmp_path: Path, aim: str, values: list[str]
+) -> None:
+    rows = taken(tmp_path, aim)
+    assert [row["读数"].lstrip("'") for row in rows] == values
+    assert len({row["分母或对象"] for row in rows}) == 1
+    assert {row["重述第几行"] for row in rows} == {""}
+    numbers = [row["序号"] for row in rows]
+    assert [row["疑问"] for row in rows] == [
+        UNTOLD.format(no="、".join(no for no in numbers if no != own)) for own in numbers
+    ]
+    assert all(row["先看"].startswith("有疑问") for row in rows)
+
+
+@pytest.mark.parametrize(
+    "aim",
+    [
+        "到2027年，签约率达到60%，签约率较2023年提高10个百分点。",
+        "到2027年，药占比低于全省平均水平，药占比降到30%以下。",
+        "到2027年，签约率达到60%，到2025年达到50%。",
+    ],
+)
+def test_a_change_a_comparison_or_another_year_contradicts_no_level(
+    tmp_path: Path, aim: str
+) -> None:
+    rows = taken(tmp_path, aim)
+    assert [row["疑问"] for row in rows] == ["", ""]
+
+
+def test_a_set_that_two_promises_share_is_linked_to_its_own_row(tmp_path: Path) -> None:
+    aim = (
+        "到2026年，全部社区卫生服务中心和乡镇卫生院配备中医医师。"
+        "到2027年，确保乡镇卫生院全部配备中医医师。到2026年，乡镇卫生院全部配备中医医师。"
+    )
+    rows = taken(tmp_path, aim)
+    assert [(row["分母或对象"], row["年份"], row["重述第几行"]) for row in rows] == [
+        ("社区卫生服务中心", "2026", ""),
+        ("乡镇卫生院", "2026", ""),
+        ("乡镇卫生院", "2027", ""),
+        ("乡镇卫生院", "2026", rows[1]["序号"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "those",
+    [
+        "医院", "卫生院", "服务中心", "卫生室", "机构", "户", "对象", "人口", "人群", "家庭",
+        "居民", "儿童", "职工", "学生", "妇女", "医保", "患者", "人员", "老年人", "病室",
+    ],
+)  # fmt: skip
+def test_whose_two_names_are_is_told_with_the_noun_they_share(those: str) -> None:
+    names = [f"城镇{those}药占比", f"农村{those}药占比"]
+    assert heads_of(names, ["药占比"]) == [f"城镇{those}", f"农村{those}"]
+
+
+@pytest.mark.parametrize(
+    ("names", "heads"),
+    [
+        (["城市家庭医生签约率", "农村家庭医生签约率"], ["城市", "农村"]),
+        (["城市家庭医生签约率", "农村签约率"], ["城市", "农村"]),
+        (["签约率（城市）", "签约率（农村）"], ["城市", "农村"]),
+        (["签约率(城市)", "签约率(农村)"], ["城市", "农村"]),
+        (["城市签约率（城市）", "签约率（农村）"], ["", ""]),
+        (["三级医院签约率", "三级医院签约率"], ["", ""]),
+        (["签约率", "城市签约率"], ["", ""]),
+        (["签约率", "家庭医生签约率"], ["", ""]),
+        (["签约率", "随访率"], ["", ""]),
+        (["签约率", "随访"], ["", ""]),
+    ],
+)
+def test_names_tell_whose_they_are_only_where_they_end_in_the_indicator(
+    names: list[str], heads: list[str]
+) -> None:
+    assert heads_of(names, ["家庭医生签约服务覆盖率", "签约率"]) == heads
 
 
 @pytest.mark.parametrize("by", ["２０２６年底前", "二〇二六年底前", "二零二六年底前"])
@@ -1383,6 +1477,12 @@ def test_five_years_of_a_plan_end_with_it_in_the_data_too(tmp_path: Path) -> Non
         ),
         ("三级、二级公立医院药占比分别降到30%、28%。", ["三级公立医院", "二级公立医院"]),
         ("城区、乡镇签约率分别达到60%、70%。", ["城区", "乡镇"]),
+        ("家庭医生签约率（城市）达到60%，家庭医生签约率（农村）达到50%。", ["城市", "农村"]),
+        ("城市家庭医生签约率达到60%，农村家庭医生签约率达到50%。", ["城市", "农村"]),
+        (
+            "城市个人卫生支出占卫生总费用比重降到26%，农村个人卫生支出占卫生总费用比重降到28%。",
+            ["卫生总费用（城市）", "卫生总费用（农村）"],
+        ),
         (
             "每万名城市居民、每万名农村居民拥有全科医生数分别达到3名、2名。",
             ["城市居民", "农村居民"],
@@ -1390,9 +1490,9 @@ def test_five_years_of_a_plan_end_with_it_in_the_data_too(tmp_path: Path) -> Non
     ],
 )
 def test_what_two_values_of_one_clause_are_of(tmp_path: Path, aim: str, whose: list[str]) -> None:
-    rows = drafted(tmp_path, f"到2027年，{aim}").rows("2_candidates.csv")
-    taken = [(row["分母或对象"], row["重述第几行"]) for row in rows if row["建议"] == "采纳"]
-    assert taken == [(each, "") for each in whose]
+    rows = taken(tmp_path, f"到2027年，{aim}")
+    told = [(row["分母或对象"], row["重述第几行"], row["疑问"]) for row in rows]
+    assert told == [(each, "", "") for each in whose]
 
 
 def test_places_that_share_a_rate_are_each_named_with_all_of_it(tmp_path: Path) -> None:
