@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from policycompare.accepted import Accepted, named_anew
+from policycompare.accepted import IN_DRAFT, Accepted, NewNames
 from policycompare.accounts import account
 from policycompare.allocation import Decided
 from policycompare.constraints import Tables
@@ -86,18 +86,8 @@ def accept(
     changed = [name for name, rows in decided.rows.items() if rows]
     paths = table_paths(folder)
     write_together({paths[name]: table_bytes(grown[name]) for name in changed})
-    rows = decided.rows
-    named = [(row["name_zh"], row["name_en"]) for row in rows["indicators"]]
-    named += [(row["population"], row["name_en"]) for row in rows["populations"]]
-    return Accepted(
-        document_id,
-        folder,
-        {name: len(added) for name, added in rows.items()},
-        tuple(row["population"] for row in rows["populations"]),
-        tuple(decided.by_words),
-        tuple(zh for zh, en in named if zh == en),
-        tuple(decided.alike),
-    )
+    added = {name: len(rows) for name, rows in decided.rows.items()}
+    return Accepted(document_id, folder, added, _new_names(decided))
 
 
 def open_items(
@@ -110,9 +100,20 @@ def open_items(
     read = read_draft(draft)
     text = drafted_text(read, document_id, sources)
     decided, _, items = _tried(read, text, document_id, tables, folder)
-    redirect = "write a line for it in 3_indicators.csv"
-    notes = named_anew(decided.by_words, decided.alike, redirect, "correct it in the draft")
-    return items, notes
+    return items, _new_names(decided).lines(IN_DRAFT)
+
+
+def _new_names(decided: Decided) -> NewNames:
+    """Gather the names that the data do not hold yet."""
+    rows = decided.rows
+    named = [(row["name_zh"], row["name_en"]) for row in rows["indicators"]]
+    named += [(row["population"], row["name_en"]) for row in rows["populations"]]
+    return NewNames(
+        tuple(row["population"] for row in rows["populations"]),
+        tuple(decided.by_words),
+        tuple(decided.alike),
+        tuple(zh for zh, en in named if zh == en),
+    )
 
 
 def _tried(

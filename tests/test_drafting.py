@@ -959,6 +959,24 @@ def test_a_population_that_is_part_of_itself_or_of_nothing_known_is_named_once(
     assert len(all_comparability(targets_from(TABLES), tables=read_tables(folder.data))) > 0
 
 
+def test_verify_says_beforehand_which_names_are_new_and_lack_english(folder: Folder) -> None:
+    folder.decide()
+    folder.save("3_indicators.csv", [])
+    folder.write("2_candidates.csv", "≥60%", 分母或对象="签约居民")
+    report = str(verify(folder.sources, folder=folder.data, document=ID))
+    before = report.partition(f"draft {ID}: ")[2].splitlines()
+    after = folder.accept().splitlines()
+    assert before[0] == "nothing open, `accept` takes it"
+    assert [line.partition(":")[0].strip() for line in before[1:]] == [
+        line.partition(":")[0]
+        .replace("name_en of indicators.csv", "英文名 name_en of 3_indicators.csv")
+        .replace("and populations.csv", "and 4_populations.csv")
+        for line in after[1:]
+    ]
+    assert "  new in populations.csv: 签约居民、" in report
+    assert "names have no English" in report
+
+
 def test_a_new_name_that_no_line_describes_is_described_by_its_words_and_said(
     folder: Folder,
 ) -> None:
