@@ -53,9 +53,10 @@ def prints_year(text: str, year: int) -> bool:
     >>> prints_year("到2020年", 2025), prints_year("二○二五年底前", 2025)
     (False, True)
     """
-    if str(year) in to_ascii(text) or _PLAN_NAMED.get(year, str(year)) in text:
+    plain = to_ascii(text)
+    if str(year) in plain or _PLAN_NAMED.get(year, str(year)) in text:
         return True
-    return str(year).translate(_IN_CHINESE) in text.translate(_ONE_NOUGHT)
+    return str(year).translate(_IN_CHINESE) in plain.translate(_ONE_NOUGHT)
 
 
 def shortest(

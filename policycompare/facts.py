@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policycompare.numerals import numeral, years_in_arabic
 from policycompare.outline import TITLE_NOUNS
 from policycompare.plan_period import HEAD, TITLE, TITLE_YEAR, YEAR, own_period
+from policycompare.schema import day_of
 from policycompare.told_plans import told_period
 
-_DAY = r" ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
+_NUMBER_OF_DAY = r"(\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY = rf" ?年 ?{_NUMBER_OF_DAY} ?月 ?{_NUMBER_OF_DAY} ?日"
 _DATE = re.compile(
     rf"(?m)^\s*{YEAR}{_DAY}(?:\s+\d{{1,2}}:\d\d.*)?$"
     rf"|[，,。]{YEAR}{_DAY}[，。、., ]|{YEAR}{_DAY}(?:印发|发布)[）)]"
@@ -66,14 +69,15 @@ class Facts:
 
 def facts_of(plain: str) -> Facts:
     """Read title, number, date and period from the head of a document."""
+    title = _title(plain[:HEAD])
+    return _facts_of(title, years_in_arabic(title), years_in_arabic(plain))
+
+
+def _facts_of(printed: str, title: str, plain: str) -> Facts:
     head = plain[:HEAD]
-    title = _title(head)
     dated = next(_dates(head), None) or next(_dates(plain[-1_000:]), None)
     number = _OWN_NUMBER.search(head[:600])
-    date = ""
-    if dated:
-        day = [int(part) for part in dated.groups() if part]
-        date = f"{day[0]}-{day[1]:02d}-{day[2]:02d}"
+    date = _day(dated) if dated else ""
     own = own_period(title, plain)
     period = own if any(own) else told_period(plain)
     year = _year(date, number, title, own[0], head) or period[0]
@@ -81,7 +85,14 @@ def facts_of(plain: str) -> Facts:
         period = (None, None)  # a plan that had run out
     if not any(period) and (_THIS_YEAR.search(title) or _is_of_one_year(title, head)):
         period = (year, year)
-    return Facts(title, number[1] if number else "", _issuer(plain), date, year, *period)
+    return Facts(printed, number[1] if number else "", _issuer(plain), date, year, *period)
+
+
+def _day(dated: re.Match[str]) -> str:
+    """Give a day that the calendar has, as 2021-03-01."""
+    year, month, day = (int(numeral(part)) for part in dated.groups() if part)
+    written = f"{year}-{month:02d}-{day:02d}"
+    return written if day_of(written) else ""
 
 
 def _is_of_one_year(title: str, head: str) -> bool:

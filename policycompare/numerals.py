@@ -59,6 +59,11 @@ _FULLWIDTH = (
     }
 )
 _WIDE = re.compile(f"[{''.join(map(chr, _FULLWIDTH))}]")
+_TYPED_YEAR = re.compile("二[0OoΟО][0OoΟО一二三四五六七八九]{2}(?= ?年)")
+"""A year whose noughts were typed as a digit or a letter: 二0二五年, 二O二五年."""
+_TYPED = str.maketrans("0OoΟО", "〇〇〇〇〇")
+_YEAR = re.compile("[一二][九〇○零][一二三四五六七八九〇○零]{2}(?= ?年)")
+_IN_ARABIC = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DIGIT = "[一二两三四五六七八九]"
 _BELOW_MYRIAD = re.compile(
     rf"(?:(?P<千>{_DIGIT})千)?(?:零?(?P<百>{_DIGIT})百)?(?P<tens>零?(?P<十>{_DIGIT})?十)?"
@@ -85,16 +90,29 @@ _LONGEST = 28
 def to_ascii(text: str) -> str:
     """Write fullwidth digits, letters and signs in ASCII, one character for one.
 
-    Chinese punctuation (，：；！？（）) stays, so that offsets and sentence ends hold.
+    Chinese punctuation (，：；！？（）) stays, so that offsets and sentence ends hold. The noughts
+    of a Chinese year are written as such.
 
     Examples
     --------
-    >>> to_ascii("不低于５０％，２０．５‰")
-    '不低于50%，20.5‰'
+    >>> to_ascii("不低于５０％，２０．５‰"), to_ascii("二０二五年")
+    ('不低于50%，20.5‰', '二〇二五年')
     """
     if text.isascii():
         return text
-    return _WIDE.sub(lambda sign: _FULLWIDTH[ord(sign[0])], text)
+    plain = _WIDE.sub(lambda sign: _FULLWIDTH[ord(sign[0])], text)
+    return _TYPED_YEAR.sub(lambda year: year[0].translate(_TYPED), plain)
+
+
+def years_in_arabic(text: str) -> str:
+    """Write Chinese years in Arabic digits, one character for one.
+
+    Examples
+    --------
+    >>> years_in_arabic("二〇一一年三月二日")
+    '2011年三月二日'
+    """
+    return _YEAR.sub(lambda year: year[0].translate(_IN_ARABIC), text)
 
 
 def numeral(text: str) -> Decimal:
