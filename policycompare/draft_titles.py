@@ -49,7 +49,7 @@ def title(found: Candidate, those: str) -> str:
     ['每千人口床位数', '建成医共体的县比例', '签约率']
     """
     name = _NUMBER_OF.sub("", found.indicator_printed)
-    if "/" in found.unit and not name.startswith("每"):
+    if "/" in found.unit and not _A_HEAD.search(name):
         counted = _A_HEAD.search(found.quote)
         return f"{counted[0]}{name}" if counted and name else name
     if found.kind == "universal" and found.quote.endswith("全覆盖"):
