@@ -24,6 +24,11 @@ _LIMIT_AFTER = Pattern(
 _LIMIT_BEFORE = Pattern(
     "(?:小时|分钟|[日天周])内[^，。；]{0,14}?(?:<limited>)[^，。；]{0,4}[，、]$"
 )
+_OTHERS_WITHIN = Pattern(
+    r"(?:[、和及] ?\d[\d.]* ?(?:分钟|小时|个?工作日|[天日周])(?:以内|之内|内)?)+(?<=内)"
+)
+"""分别在60分钟和15分钟内出具."""
+
 _ORDERED_ONCE = Pattern(
     "(?:通知|文件|方案|意见|印发|发布|公布|下发|会议|决定|处罚|公示|每[月年季]|请(?<!申请))[^，。；]{0,12}$"
     "|(?:\\d ?|[本次当])月(?:[末底初])?$|月[末底初]$|(?:年度|季度?)?(?:终了|结束)后?$"
@@ -107,8 +112,9 @@ def _is_time_limit(s: Situation) -> bool:
         return False
     if not s.bare and _FROM_TO.search(s.before):
         return True
-    if s.text.endswith("内"):
-        return has_limit_behind(s.after)
+    others = _OTHERS_WITHIN.match(s.after)
+    if others or s.text.endswith("内"):
+        return has_limit_behind(s.after[others.end() :] if others else s.after)
     short = s.statement.unit in ("分钟", "小时") and s.text.startswith(_AT_MOST)
     if short and not s.after.startswith("的"):
         return True

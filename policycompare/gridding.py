@@ -89,6 +89,7 @@ def _reading(row: GridRow) -> str:
     words = [value for value in values if value not in numbers and _HAN.search(value)]
     return (
         subject
+        + _between(subject, numbers[0])
         + (f"，{density_of(subject)}" if mixed else "、").join(numbers)
         + "".join(f"，{word}" for word in words)
     )
@@ -129,9 +130,16 @@ def _printed(row: GridRow, cell: str) -> str:
 
 def _read(row: GridRow, cell: str, grammar: Grammar) -> Statement | None:
     """Read a cell as its row would print it: indicator, value, unit."""
-    name = _subject(row) + ("为" if row.unit in _MARKS else "")
-    found = [each for each in _stated(name + _printed(row, cell), grammar) if each.end > len(name)]
+    value = _printed(row, cell)
+    name = _subject(row)
+    name += "为" if row.unit in _MARKS else _between(name, value)
+    found = [each for each in _stated(name + value, grammar) if each.end > len(name)]
     return found[-1] if found else None
+
+
+def _between(name: str, value: str) -> str:
+    """Part a name that ends in a number from its value: PM2.5为35, not PM2.535."""
+    return "为" if _DIGIT.match(name[-1:]) and re.match(r"[\d%‰]", value) else ""
 
 
 @lru_cache(maxsize=256)

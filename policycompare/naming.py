@@ -3,6 +3,7 @@
 import re
 
 from policycompare.joining import INSTITUTION
+from policycompare.quantities import UNCOUNTED
 from policycompare.sentences import Sentence
 from policycompare.tokens import PEOPLE, PERSONS
 
@@ -26,7 +27,7 @@ _MAKES = re.compile(
 )
 _TAIL = re.compile(
     "(?:[，,、:：；（(\\s]|(?<![供反效响适感])应当?|须|需要?|要|力争|争取|确保|努力|总体上?|调整|稳定|保持|维持|控制|压缩|压减|"
-    "基本|(?<!平)均|都|全部|分别|依次|逐步|不断|持续|也|再|已经?|原则上|达到|达|每年|年均|[比较]上年[多高]?|同比|"
+    "基本|(?<!平)均|都|全部|(?<=分别)于|分别|依次|逐步|不断|持续|也|再|已经?|原则上|达到|达|每年|年均|[比较]上年[多高]?|同比|"
     "巩固|以[^，。；]{1,8}为单位|在|至|到|(?<!行)为|是|占|有|将|可|能够?|实现|力求|一般|尽量|下降|降低|减少|缩短|缩小|提高|提升|(?<!费用)增长|增加|上升|"
     "每[周月日]|每季度|扩大|新增|降|增|提|升|每人(?:每年)?|拥有|配备|设置|建成|建立|完成|不|得|低于|超过|高于|不少于|不低于|至少|要求|"
     rf"(?<=[率例重])[两三四五]年|{_WITHIN}|"
@@ -98,7 +99,8 @@ def phrase_of(sentence: Sentence, place: int, floor: int) -> str:
     clause = sentence.clause(start)
     if statement.kind == "universal":
         return cut(text[clause[0] : start if text[start:end] == "全覆盖" else clause[1]])
-    after = phrase_after(text[end : clause[1]])
+    listed = statement.unit in UNCOUNTED and _NEXT.fullmatch(text, floor, start)
+    after = "" if listed else phrase_after(text[end : clause[1]])  # 60分钟和15分钟内出具
     own = phrase_before(text, clause[0], clause[0], start, floor)
     counted = "%" not in statement.unit and statement.unit != "个百分点"
     if statement.kind == "quantified" and counted and not _SHARE_NAME.search(own):

@@ -1,7 +1,8 @@
 """A text goes in; the rows of its tables of tasks by place come out, each with one task of one."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policycompare.grid_cells import Cell, GridRow, cells_of, unit_above
@@ -9,7 +10,7 @@ from policycompare.grid_lines import Lines
 
 _WHO = re.compile(
     r"(?:各|所属|承担|实施)?(?:县[（(][市区、]{1,3}[)）]|市[（(]州[)）]|县[市区]区?|区县|市[州县]|地区|区域|乡镇|镇街|街道|"
-    r"单位|机构|医院|[乡镇][^\t]{0,6})(?:名称)?"
+    r"单位|机构|医院|[乡镇][^\t\n]{0,6})(?:名称)?"
 )
 _HEAD = re.compile(
     rf"(?m)^(?:序 ?号\t)?(?:{_WHO.pattern})\t[^\n]*$|^[^\t\n]{{1,16}}\t[^\n]*?任务[^\n]*$"
@@ -62,6 +63,7 @@ _OF_YEAR = re.compile(
 _TITLE, _NEAR = 80, 12
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TOTAL = re.compile("合 ?计|总 ?计|小 ?计|全[省市县区]|汇总")
+_SUBTOTAL = re.compile("小 ?计")
 _AIM = re.compile("任务|目标|计划")
 _SAYS = re.compile("[%‰]|全部|所有|全覆盖|达标|达到|不低于|不少于|以[上内]|\\d ?[个所家名]")
 _AIMS_AT = re.compile("达到|不低于|不少于|全部|所有|全覆盖|以[上内]")
@@ -112,16 +114,19 @@ def listed_quotas(plain: str) -> Iterator[GridRow]:
 def quota_rows(plain: str) -> Iterator[GridRow]:
     r"""Find the tables that share a task out among places: a row each, a column a task.
 
-    Rows of totals say again what the text or the rows say, and are passed over.
+    A total is passed over where the text prints it elsewhere too.
 
     Examples
     --------
-    >>> text = "乡镇\t服务人口（人）\t签约任务数（人）\n东山镇\t9000\t3200\n合计\t9000\t3200\n"
+    >>> text = "乡镇\t签约任务数（人）\n东山镇\t3200\n西河乡\t90\n合计\t3290\n"
     >>> for row in quota_rows(text):
     ...     print(row.indicator.text, row.unit, row.values[0][1].text)
     东山镇签约任务数 人 3200
+    西河乡签约任务数 人 90
+    签约任务数 人 3290
     """
     past = 0
+    printed: Counter[str] = Counter()
     for found in _HEAD.finditer(plain):
         if found.start() < past:
             continue
@@ -129,7 +134,8 @@ def quota_rows(plain: str) -> Iterator[GridRow]:
         lines = Lines(plain, found.start())
         lines.advance()
         while tasks and lines.ahead and "\t" in lines.ahead[1]:
-            yield from _row(cells_of(*lines.ahead), tasks)
+            printed = printed or Counter(_VALUE.findall(plain))
+            yield from _row(cells_of(*lines.ahead), tasks, printed)
             lines.advance()
         past = lines.place
 
@@ -159,10 +165,10 @@ def _tasks(plain: str, head: re.Match[str]) -> list[_Task]:
     return tasks
 
 
-def _row(cells: list[Cell], tasks: list[_Task]) -> Iterator[GridRow]:
+def _row(cells: list[Cell], tasks: list[_Task], printed: Mapping[str, int]) -> Iterator[GridRow]:
     """Give what a row shares out; one that says more than names and numbers is left as it is."""
-    named = [cell for cell in cells[:2] if not _VALUE.fullmatch(cell.text)]
-    if not named or _TOTAL.search(named[-1].text):
+    named = [cell for cell in cells[:2] if cell.text and not _VALUE.fullmatch(cell.text)]
+    if not named or _SUBTOTAL.search(named[-1].text):
         return
     for at, cell in enumerate(cells):  # behind the tasks may stand how far things are
         says = _SAYS if at <= tasks[-1].at else _AIMS_AT
@@ -170,14 +176,16 @@ def _row(cells: list[Cell], tasks: list[_Task]) -> Iterator[GridRow]:
         if says.search(cell.text) and not (rest or _VALUE.fullmatch(cell.text)):
             return
     who = named[-1]
+    total = bool(_TOTAL.search(who.text))
     given = [
         (task, cells[task.at])
         for task in tasks
         if task.at < len(cells) and _VALUE.fullmatch(cells[task.at].text)
+        if not total or printed[cells[task.at].text] == 1
     ]
     said = who.text + "、".join(f"{task.name}{cell.text}{task.unit}" for task, cell in given)
     for task, value in given:
-        name = Cell(f"{who.text}{task.name}", who.start, who.end)
+        name = Cell(task.name if total else f"{who.text}{task.name}", who.start, who.end)
         yield GridRow(
             cells[0].start,
             given[-1][1].end,
@@ -186,5 +194,5 @@ def _row(cells: list[Cell], tasks: list[_Task]) -> Iterator[GridRow]:
             task.unit,
             ((task.year, value),),
             None,
-            said=said if len(given) > 1 else "",
+            said=said,
         )

@@ -16,7 +16,7 @@ _PARAMETER = Pattern(
 """What a sum is split by: 余下的30%."""
 
 _DEDUCTIBLE = Pattern("起付(?:标准|线)")
-_AS_IT_IS = Pattern("起付(?:标准|线)(?:为|按(?![^，。；]*(?:降|减|下[调浮]))[^，。；]*$)")
+_AS_IT_IS = Pattern("起付(?:标准|线)(?:为|按(?![^，。；]*(?:降|减))[^，。；]*$)")
 _WITHHELD = Pattern("(?:<withheld>)[^，。]{0,9}$")
 _OWN_PART = Pattern("(?:自付|自负|余下|其余)(?:为)?$")
 _BORNE = Pattern("(?:承担|分担|负担)$")

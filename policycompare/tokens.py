@@ -99,7 +99,7 @@ PERSONS = (
 
 
 _HALF = Decimal("0.5")
-_OVER = re.compile("(?<!超)过(?=半)")
+_OVER = re.compile("过(?=半)")
 """过半数: more than half; 超过半数 says so in a word of its own."""
 
 
