@@ -126,7 +126,7 @@ def quota_rows(plain: str) -> Iterator[GridRow]:
     签约任务数 人 3290
     """
     past = 0
-    printed: Counter[str] = Counter()
+    printed: Counter[str] | None = None
     for found in _HEAD.finditer(plain):
         if found.start() < past:
             continue
@@ -134,7 +134,8 @@ def quota_rows(plain: str) -> Iterator[GridRow]:
         lines = Lines(plain, found.start())
         lines.advance()
         while tasks and lines.ahead and "\t" in lines.ahead[1]:
-            printed = printed or Counter(_VALUE.findall(plain))
+            if printed is None:
+                printed = Counter(_VALUE.findall(plain))
             yield from _row(cells_of(*lines.ahead), tasks, printed)
             lines.advance()
         past = lines.place
