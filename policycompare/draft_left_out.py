@@ -9,6 +9,7 @@ from policycompare.draft_rows import LEAVE_OUT, Proposal, RowWriter
 from policycompare.excerpt import Span, clauses_around, moved, statement_at
 from policycompare.leftovers import leftover_reason
 from policycompare.model import Candidate
+from policycompare.numerals import to_ascii
 from policycompare.stating import statements
 
 UNREADABLE = (
@@ -63,7 +64,7 @@ def rows_beside(
             continue
         for nth, stated in enumerate(statements(read, writer.grammar), 1):
             words = read[stated.start : stated.end]
-            at = quote.find(words) if reading else stated.start
+            at = to_ascii(quote).find(to_ascii(words)) if reading else stated.start
             if nth not in taken and at >= 0:
                 span = (start + at, start + at + len(words))
                 passage = _passage(writer.text, span, clauses)

@@ -45,10 +45,11 @@ def _uncoded_statements(tables: Tables, partly: Collection[str]) -> Iterator[str
     coded |= set(_restated(codings, stated))
     clauses = set(codings.loc[codings["nth"] != "0", "clause_id"]).difference(partly)
     for clause_id, reading in read_clauses(tables).items():
-        reasons = left_out.loc[left_out["document_id"] == clause_id.split("/")[0], "printed"]
+        printed = left_out.loc[left_out["document_id"] == clause_id.split("/")[0], "printed"]
+        reasons, read = [to_ascii(each) for each in printed], to_ascii(reading)
         for nth, statement in enumerate(stated[clause_id], start=1):
             text = reading[statement.start : statement.end]
-            known = any(text in printed and printed in reading for printed in reasons)
+            known = any(to_ascii(text) in reason and reason in read for reason in reasons)
             if clause_id in clauses and (clause_id, str(nth)) not in coded and not known:
                 yield f"{clause_id}: statement {nth}, {text!r}, is neither coded nor left out"
 

@@ -1397,6 +1397,20 @@ def test_a_change_a_comparison_or_another_year_contradicts_no_level(
     assert [row["疑问"] for row in rows] == ["", ""]
 
 
+def test_an_age_in_a_mended_clause_is_proposed_to_be_left_out(tmp_path: Path) -> None:
+    aim = "到2027年，６５岁以上老年人健康管理率达到７０、以上。"
+    folder = drafted(tmp_path, aim)
+    rows = folder.rows("2_candidates.csv")
+    assert [(row["建议"], row["原文"], row["舍弃理由"]) for row in rows[-2:]] == [
+        ("舍弃", "６５岁以上", "门槛"),
+        ("采纳", "６５岁以上老年人健康管理率达到７０、以上", ""),
+    ]
+    folder.decide()
+    for field, value in (("date", "2023-05-12"), ("status", "正式印发")):
+        folder.write("1_register.csv", field, 值=value)
+    assert "songling-2024 is in" in str(accept("songling-2024", folder.sources, folder=folder.data))
+
+
 def test_a_set_that_two_promises_share_is_linked_to_its_own_row(tmp_path: Path) -> None:
     aim = (
         "到2026年，全部社区卫生服务中心和乡镇卫生院配备中医医师。"
