@@ -166,7 +166,8 @@ class Denominators:
     def _whole_of_share(self, found: Candidate) -> Iterator[Denominator]:
         """Propose what a share is printed to be of."""
         name = found.indicator_printed
-        for words, grounds in printed_wholes(name, found.quote):
+        value = found.quote[found.value_start - found.start : found.value_end - found.start]
+        for words, grounds in printed_wholes(name, found.quote, value):
             yield replace(self._named(words, grounds), whole=True)
         behind = part_behind(found.quote, found.value_end - found.start)
         if holder := self._headed(behind.words) or behind.opened:

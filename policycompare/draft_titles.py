@@ -13,6 +13,9 @@ DOING = re.compile(
     r"建立|建有|组建|实施|实行|执行|推行|启动|落实|完成|达到|纳入|参与|加入|取消|具备|拥有|持有?(?!续)|通过|接入|应用|使用|"
     "制定|制订|出台)"
 )
+_REACHED = re.compile("(?:基本)?实现(?=[^，。；、]{0,4}$)")
+"""“五大中心”实现县级全覆盖: the coverage of the centres by county."""
+
 _SPREAD = re.compile(r"(.{3,20}?)覆盖(?:到)?(?:所有|全部|全体)")
 _JOINED = re.compile(f"(?:(?:、|和|以及|及)[^，。；、和]{{0,10}}?{INSTITUTION})+")
 _DOERS = re.compile(f"[^，。；、的]{{0,10}}?(?:{INSTITUTION}|县|乡镇|社区|村)(?={DOING.pattern})")
@@ -53,6 +56,7 @@ def title(found: Candidate, those: str) -> str:
         counted = _A_HEAD.search(found.quote)
         return f"{counted[0]}{name}" if counted and name else name
     if found.kind == "universal" and found.quote.endswith("全覆盖"):
+        name = _REACHED.sub("", name)
         return name if _MEASURED.search(name) or not name else f"{name}覆盖率"
     before, after = _around(found)
     if before.endswith("将") and after.startswith("的") and name:  # 医院将30%的号源向基层开放

@@ -21,8 +21,13 @@ _RATE = re.compile("(?:率|比例|比重|占比|面|水平)$")
 _OTHER_RATE = re.compile("(?!的|.*占)(?:.*[与和及、]|.{9})")
 """What stands behind a synonym in the name of a rate that is another."""
 
+_NAMED_RATE = re.compile("(?<!的)[\u4e00-\u9fff]{2}率$")
+_OTHER_THING = re.compile("(?:能力|实验室|设备|条件|资质)$")
 _TWO_PARTIES = re.compile(f"{INSTITUTION}[与同][^，。；]{{0,6}}?{INSTITUTION}")
 """What two institutions do with each other: no rate of one of them."""
+
+_WHOSE_SERVICE = re.compile(r"(?!的 ?\d|的?(?:主要|全|均|都|实)|[付支])[\u4e00-\u9fff]")
+"""What makes services the beginning of another name: 医疗服务签约率, 医疗服务收入."""
 
 _SAME_COUNT = re.compile("(?:量|总?数量?|种[类数]|建设|建成|达.*)?")
 """What may stand behind a synonym in the name of a count that is still its own."""
@@ -48,7 +53,8 @@ def _code_of(phrase: str, kind: str, codebook: Codebook) -> tuple[str, str]:
     places = {
         known.order[found[1]]: found[1]
         for found in known.pattern.finditer(phrase)
-        if _is_head(phrase, found.end(1), kind)
+        if _is_head(phrase[found.end(1) :], kind)
+        and not (kind == "%" and _is_other(phrase[found.end(1) :], known.rates[found[1]]))
     }
     if not places or (kind == "%" and _TWO_PARTIES.search(phrase)):
         return "", ""
@@ -59,19 +65,28 @@ def _code_of(phrase: str, kind: str, codebook: Codebook) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Synonyms:
-    """The synonyms of one kind of unit, to be found wherever they begin, and their codes."""
+    """The synonyms of one kind of unit, to be found wherever they begin, and their codes.
+
+    `rates` are the rates that an indicator with a synonym is called by: 发病率 of 乙肝.
+    """
 
     pattern: re.Pattern[str]
     order: dict[str, int]
     codes: list[tuple[str, str]]
+    rates: dict[str, tuple[str, ...]]
 
 
-def _is_head(phrase: str, end: int, kind: str) -> bool:
-    """Tell a synonym that a phrase is about from one that another name only holds."""
-    rest = phrase[end:]
+def _is_head(rest: str, kind: str) -> bool:
+    """Tell by what follows a synonym that a phrase is about it, and does not only hold it."""
     if kind == "%":
         return not (_RATE.search(rest) and _OTHER_RATE.match(rest))
     return kind not in _COUNTS or bool(_SAME_COUNT.fullmatch(rest))
+
+
+def _is_other(rest: str, rates: tuple[str, ...]) -> bool:
+    """Tell what only begins as a synonym: 乙肝表面抗原流行率, 核酸检测能力."""
+    rate = _NAMED_RATE.search(rest)
+    return bool(_OTHER_THING.search(rest) or (rate and rates and not rest.endswith(rates)))
 
 
 def _measured_in(unit: str) -> str:
@@ -90,14 +105,25 @@ def _synonyms(codebook: Codebook) -> dict[str, _Synonyms]:
             _wherever(codes, "(?<!实际)"),
             {synonym: place for place, synonym in enumerate(codes)},
             list(codes.values()),
+            {synonym: _rates(code, codebook) for synonym, (code, _) in codes.items()},
         )
         for unit, codes in rows.items()
     }
 
 
+def _rates(indicator: str, codebook: Codebook) -> tuple[str, ...]:
+    terms = [name for code, name in codebook.names if code == indicator]
+    terms += [synonym for synonym, code, *_ in codebook.indicators if code == indicator]
+    return tuple({found[0] for found in map(_NAMED_RATE.search, terms) if found})
+
+
 def population_in(phrase: str, codebook: Codebook) -> str:
     """Find the population that a phrase names, the longest first; 县 and 家庭 are too short."""
-    found = [each[1] for each in _populations(codebook).finditer(phrase)]
+    found = [
+        each[1]
+        for each in _populations(codebook).finditer(phrase)
+        if not (each[1].endswith("服务") and _WHOSE_SERVICE.match(phrase, each.end(1)))
+    ]
     return min(found, key=codebook.populations.index, default="")
 
 

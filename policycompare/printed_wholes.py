@@ -15,6 +15,8 @@ _SHARE = re.compile(
     rf"占(?!比)({_PART}{{2,24}}?)的?(?=比例|比重|比率|占比|百分比|[\d不达超低高控降提≥≤])"
 )
 _AMONG = re.compile(rf"({_PART}{{2,16}}?)(?<!集)中(?![医药心小级央国学])\S*(?:比例|比重|占比|率)$")
+_BOUND_OF = re.compile(r"[不达超高低多少]\S?[于过到]?([\u4e00-\u9fff]{2,14}?)的(?=\d)")
+_MOVING = re.compile("年|平均|水平|同期|目标|标准")
 _BEHIND = re.compile(r"(?:以上|以下|左右|以内)?的([\u4e00-\u9fff（）]{2,20})")
 _OPENED = re.compile("(?:优先|全部|统一)?(?:向|下沉|用于|交由|提供给|开放|投放)")
 _COVERED_BY = re.compile(r"(县域|乡镇|街道|行政村|社区|县区|区县|县（[^）]+）)覆盖率$")
@@ -33,18 +35,22 @@ class Behind:
     opened: str
 
 
-def printed_wholes(name: str, clause: str) -> Iterator[tuple[str, str]]:
+def printed_wholes(name: str, clause: str, value: str = "") -> Iterator[tuple[str, str]]:
     """Give what a share is printed to be of, with the grounds: 占总费用的比例, 医师中…的比例.
 
     Examples
     --------
     >>> list(printed_wholes("门诊收入占医疗总收入的比重", ""))
     [('医疗总收入', '原文“占…”')]
+    >>> list(printed_wholes("监护病床", "", "不低于床位总数的4%"))
+    [('床位总数', '原文“…的4%”')]
     """
     if share := _SHARE.search(name) or _SHARE.search(clause):
         yield share[1], "原文“占…”"
     elif among := _AMONG.match(name):
         yield among[1], "原文“…中”"
+    elif (bound := _BOUND_OF.match(value)) and not _MOVING.search(bound[1]):
+        yield bound[1], f"原文“…的{value[bound.end() :]}”"
 
 
 def part_behind(clause: str, position: int) -> Behind:

@@ -117,7 +117,7 @@ class Reader:
         What a list begins with holds for all of it. A number with a lost sign that nothing
         decides is not passed over as a name: it comes out, doubted.
         """
-        floor, phrase = 0, ""
+        floor, phrase, shared = 0, "", False
         named: list[str] = []
         again: list[str] = []
         reason: LeftOut | Literal[""] = ""
@@ -140,7 +140,8 @@ class Reader:
                 floor = sentence.statements[place].end
                 if not nth:  # 甲率30%，乙率50%；到2025年分别达到40%和60%
                     again = named[-count:] if count > 1 and not own else []
-                name = shared_out(phrase, count)[nth] if count > 1 else phrase
+                    shared = count > 1 and not _is_of_years(sentence, place, read)
+                name = shared_out(phrase, count)[nth] if shared else phrase
                 name = again[nth] if len(again) == count else name
                 named.append(name)
                 yield _Judged(place, due, name, "")
@@ -224,11 +225,13 @@ def _touches(statement: Statement, places: tuple[int, ...]) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    part = text[start:end]
+    return end - len(part.lstrip()), start + len(part.rstrip())
+
+
+def _is_of_years(sentence: Sentence, first: int, read: _Read) -> bool:
+    """Tell a list with a value for each year: 比例2023年和2025年分别达到90%和95%."""
+    return _due(sentence, first, read).year != _due(sentence, first + 1, read).year
 
 
 def _due(sentence: Sentence, place: int, read: _Read) -> Deadline:

@@ -180,7 +180,8 @@ def _relative(plain: str, words: _Words) -> Iterator[Statement]:
 @lru_cache(maxsize=16)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     first = "".join(sorted({word[0] for word in words} | {*"不未没"}))
-    return re.compile(rf"(?=[{first}])(?P<no>{NEGATION})?(?P<word>{alternatives(words)})")
+    share = "(?!(?:水平|值)?的 ?\\d)"  # 不低于全省平均水平的90%
+    return re.compile(rf"(?=[{first}])(?P<no>{NEGATION})?(?P<word>{alternatives(words)}){share}")
 
 
 def _listed(operators: dict[str, Operator]) -> re.Pattern[str]:

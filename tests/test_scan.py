@@ -315,6 +315,21 @@ def test_a_text_without_targets_gives_a_typed_empty_frame(text: str) -> None:
     assert found.dtypes.astype(str).to_dict() == SCAN_DTYPES
 
 
+@pytest.mark.parametrize(
+    ("text", "population"),
+    [
+        ("特需服务比例不超过全部医疗服务的10%。", "医疗服务"),
+        ("逐步覆盖所有医疗服务。", "医疗服务"),
+        ("医疗服务收入占医疗收入的比重达到35%。", ""),
+        ("特需服务不超过医疗服务总收入的10%。", ""),
+    ],
+)
+def test_services_are_a_population_only_where_they_name_no_other_thing(
+    text: str, population: str
+) -> None:
+    assert scan(text)["population"].tolist() == [population]
+
+
 # What a document says of itself
 
 
