@@ -16,11 +16,19 @@ DOING = re.compile(
 _REACHED = re.compile("(?:基本)?实现(?=[^，。；、]{0,4}$)")
 """“五大中心”实现县级全覆盖: the coverage of the centres by county."""
 
-_SPREAD = re.compile(r"(.{3,20}?)覆盖(?:到)?(?:所有|全部|全体)")
+_SPREAD = re.compile(r"(.{3,20}?)覆盖(?:到)?(?:所有|全部|全体)([^，。；、的]{0,10})")
+_AND_OTHERS = re.compile(
+    rf"(?:以上|左右)?的?[^，。；、]{{0,14}}?(?:(?:、|和|以及|及)\d[\d.]*%(?:以上|左右)?的?"
+    rf"[^，。；、\d]{{0,12}}?{INSTITUTION})+(?={DOING.pattern})"
+)
+"""70%的三级医院和30%的二级医院完成…: what the second does, the first does too."""
+
 _JOINED = re.compile(f"(?:(?:、|和|以及|及)[^，。；、和]{{0,10}}?{INSTITUTION})+")
-_DOERS = re.compile(f"[^，。；、的]{{0,10}}?(?:{INSTITUTION}|县|乡镇|社区|村)(?={DOING.pattern})")
+_DOERS = re.compile(
+    f"[^，。；、的]{{0,10}}?(?:{INSTITUTION}|[县市区省州]|乡镇|社区|村)(?={DOING.pattern})"
+)
 _ADDED = re.compile("(新增|净增|新建|新设)([^，。；\\d]{1,16})$")
-_ALL = re.compile("^(?:均|都|全部)(?!等)")
+_ALL = re.compile("^(?:均|都|全部|要|应|须)+(?!等)")
 _NUMBER_OF = re.compile(r"^\d+[个所家](?!工作日|月)")
 """How many there are: 17家乡镇卫生院."""
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|水平|覆盖|面|度|数)$")
@@ -62,7 +70,9 @@ def title(found: Candidate, those: str) -> str:
     if before.endswith("将") and after.startswith("的") and name:  # 医院将30%的号源向基层开放
         return f"{after[1:]}比例" if after[1:].startswith(name) else f"{name}{after[1:]}比例"
     if found.unit == "%" and found.measure == "level":
-        return _of_share(found, name, those) if those else name
+        spread = _SPREAD.fullmatch(name)
+        reached = f"{spread[1]}覆盖的{spread[2]}比例" if spread and spread[2] else name
+        return _of_share(found, name, those) if those else reached
     added = _ADDED.search(_around(found)[0])
     if added and added[2] == name:  # 新增床位300张 is no stock of beds
         return f"{added[1]}{name}"
@@ -80,9 +90,13 @@ def _of_share(found: Candidate, name: str, those: str) -> str:
     """Name the share of those that do something: what they do, and of whom it is."""
     if spread := _SPREAD.match(name):
         return f"{spread[1]}覆盖的{those}比例"
+    if _around(found)[0].endswith("覆盖"):  # 预约诊疗覆盖80%以上的医院
+        return f"{name.removesuffix(those).removesuffix('覆盖')}覆盖的{those}比例"
     before, head, doing = _SHARED.sub("", name, count=1).partition(those)
     if head and not doing:  # 各学校100%配备教师
         _, doing = _around(found)
+        others = _AND_OTHERS.match(doing)
+        doing = doing[others.end() :] if others else doing
         return f"{doing}的{those}比例" if DOING.match(doing) else name
     joined = _JOINED.match(doing)
     if joined or before.endswith(("、", "和", "以及", "及")):  # 所有卫生院和服务中心设置…

@@ -25,6 +25,7 @@ _MAKES = re.compile(
     "(?:免费)?(?:供应|发放)|更新|新购|新建成?|新设|建成|建好|建设|创建|打造|建立|设立|设置|配备|配置|培养|培训(?!班)|招收|招聘|引进|新增|增加|完成|遴选|选派|办好|"
     "组建|支持|评选|表彰(?!大会)|推出|确定|公布|首批|选择|选取|选定|定向(?=培养|招)|形成|布局|开设|认定|举办|选拔|培育|扶持|改造|改扩建|至少|拥有|应(?!急)|须|原则上|每年|累计|力争|重点"
 )
+_NEXT_MADE = re.compile(f"、(?=(?:{_MAKES.pattern})(?![^，。；、]{{0,4}}等))")
 _AND = re.compile("[、和与及并]")
 _TAIL = re.compile(
     "(?:[，,、:：；（(\\s]|(?<![供反效响适感])应当?|须|需要?|要|力争|争取|确保|努力|总体上?|调整|稳定|保持|维持|控制|压缩|压减|"
@@ -56,8 +57,8 @@ _ASIDE = re.compile(
 )
 _VALUED = re.compile(r"\d+(?:\.\d+)?(?:[%‰张名个人]|岁(?!以|及)|/)")
 _WORD = re.compile(r"[\u4e00-\u9fff]\S{2,40}")
-_NUMBERS = re.compile(r"[\d\s%年月个名、和]+|的?(?:幅|速)度")
-_STOP = re.compile(r"[，。；：\t]|[,;](?!\d)|(?:、|和|以及|及)(?=\d)")
+_NUMBERS = re.compile(r"[\d\s%年月个名、和]+|的?(?:幅|速)度|覆盖")
+_STOP = re.compile(rf"[，。；：\t]|[,;](?!\d)|(?:、|和|以及|及)(?=\d)|{_NEXT_MADE.pattern}")
 _HAS = re.compile("拥?有|配备|设置|建成")
 _BY_WHOM = re.compile("(?:通过|由|用于)[\u4e00-\u9fff]{2}")
 _NEXT = re.compile(r"(?:、|和|以及|及)$")
@@ -235,6 +236,7 @@ def phrase_after(text: str) -> str:
 
 def made(phrase: str) -> str:
     """Take the verb off what is built, trained or equipped: 建成市级胸痛中心."""
+    phrase = _NEXT_MADE.split(phrase)[-1]  # 监测点、完成样本
     while found := _MAKES.match(phrase):
         phrase = phrase[found.end() :].removeprefix("了")
         if (other := _AND.match(phrase)) and _MAKES.match(phrase, other.end()):
