@@ -13,7 +13,7 @@ DOING = re.compile(
     r"建立|建有|组建|实施|实行|执行|推行|启动|落实|完成|达到|纳入|参与|加入|取消|具备|拥有|持有?(?!续)|通过|接入|应用|使用|"
     "制定|制订|出台)"
 )
-_REACHED = re.compile("(?:基本)?实现(?=[^，。；、]{0,4}$)")
+_REACHED = re.compile("(?:基本)?实现(?=[^，。；、]{0,12}$)")
 """“五大中心”实现县级全覆盖: the coverage of the centres by county."""
 
 _SPREAD = re.compile(r"(.{3,20}?)覆盖(?:到)?(?:所有|全部|全体)([^，。；、的]{0,10})")
@@ -24,6 +24,7 @@ _AND_OTHERS = re.compile(
 """70%的三级医院和30%的二级医院完成…: what the second does, the first does too."""
 
 _JOINED = re.compile(f"(?:(?:、|和|以及|及)[^，。；、和]{{0,10}}?{INSTITUTION})+")
+_ONLY_DOING = re.compile(f"(?:{DOING.pattern})+")
 _DOERS = re.compile(
     f"[^，。；、的]{{0,10}}?(?:{INSTITUTION}|[县市区省州]|乡镇|社区|村)(?={DOING.pattern})"
 )
@@ -77,7 +78,8 @@ def title(found: Candidate, those: str) -> str:
     if added and added[2] == name:  # 新增床位300张 is no stock of beds
         return f"{added[1]}{name}"
     doers = _DOERS.match(name) if found.kind == "quantified" else None
-    return f"{name[doers.end() :]}的{doers[0]}数" if doers else name
+    doing = name[doers.end() :] if doers else ""
+    return f"{doing}的{doers[0]}数" if doers and not _ONLY_DOING.fullmatch(doing) else name
 
 
 def _around(found: Candidate) -> tuple[str, str]:

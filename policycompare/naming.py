@@ -45,7 +45,7 @@ _BASE = re.compile(
 )
 _DENSITY = re.compile(
     rf"(?:每 ?(?:{PEOPLE}){PERSONS}|[千万](?:人口|名(?:老年?人|居民|儿童)))"
-    "(?:中|要|应|须)?(?:拥有|配备|配置|设置|有)?(?:的)?"
+    "(?:中(?![医药西])|要|应|须)?(?:拥有|配备|配置|设置|有)?(?:的)?"
 )
 _NEXT_DENSITY = re.compile(r"[^，。；、和及]*(?:、|和|以及|及)每")
 """What makes a density the first of several: 每万名儿童、每万名老年人医师数."""
