@@ -36,7 +36,7 @@ _COUNTED = frozenset().union(*COUNTERS) - {"种"}
 _INSURANCE = r"(?!医保|医疗保险|基本医)"
 _APIECE = re.compile(r"每(?![百千万年月季周日次])|[各均都]|所有|全部|配备|配置|配齐")
 """What says that a number is of each institution, not of them all."""
-_HOUSE = rf"(?:[^\d，,、设配建有至的并向和或]{{0,6}}{INSTITUTION})"
+_HOUSE = rf"(?:[^\d，,、设配建有至的并向和或在由]{{0,6}}{INSTITUTION})"
 """What an institution's name goes on with: 社区 and 卫生服务中心."""
 _STOPS = "。；;！\n"
 
@@ -81,7 +81,7 @@ class Denominators:
         self._first = re.compile(rf".{{0,24}}?(?:{holders}){_HOUSE}?(?:（[^）]{{1,12}}）)?")
         self._each = re.compile(
             rf"(?:每(?![百千万年月季周日次])[个所家名支]?|所有|全部|各)"
-            rf"((?:(?!至少)[^\d，,]){{0,14}}?(?:{holders})(?!医生){_HOUSE}?)"
+            rf"((?:(?!至少)[^\d，,]){{0,14}}?(?:{holders})(?!医?生){_HOUSE}?)"
         )
         meant = hints[(hints["role"] == "holder") & (hints["code"] != "")]
         self._meant: dict[str, str] = dict(zip(meant["word"], meant["code"], strict=True))

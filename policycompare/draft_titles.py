@@ -16,7 +16,7 @@ DOING = re.compile(
 _REACHED = re.compile("(?:基本)?实现(?=[^，。；、]{0,12}$)")
 """“五大中心”实现县级全覆盖: the coverage of the centres by county."""
 
-_SPREAD = re.compile(r"(.{3,20}?)覆盖(?:到)?(?:所有|全部|全体)([^，。；、的]{0,10})")
+_SPREAD = re.compile(r"(.{2,20}?)覆盖(?:到)?(?:所有|全部|全体)([^，。；、的]{0,10})")
 _AND_OTHERS = re.compile(
     rf"(?:以上|左右)?的?[^，。；、]{{0,14}}?(?:(?:、|和|以及|及)\d[\d.]*%(?:以上|左右)?的?"
     rf"[^，。；、\d]{{0,12}}?{INSTITUTION})+(?={DOING.pattern})"
@@ -92,7 +92,7 @@ def _of_share(found: Candidate, name: str, those: str) -> str:
     """Name the share of those that do something: what they do, and of whom it is."""
     if spread := _SPREAD.match(name):
         return f"{spread[1]}覆盖的{those}比例"
-    if _around(found)[0].endswith("覆盖"):  # 预约诊疗覆盖80%以上的医院
+    if found.kind == "quantified" and _around(found)[0].endswith("覆盖"):  # 覆盖80%的医院
         return f"{name.removesuffix(those).removesuffix('覆盖')}覆盖的{those}比例"
     before, head, doing = _SHARED.sub("", name, count=1).partition(those)
     if head and not doing:  # 各学校100%配备教师
