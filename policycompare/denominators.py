@@ -31,7 +31,7 @@ _HOUSED = re.compile(f"{INSTITUTION}$")
 _INCIDENCE = ("发病率", "患病率")
 _UNIT_OF_SURVEY = re.compile(r"^以[^，]{1,14}?为单位的?")
 _NUMBER_OF = re.compile(r"^\d+[个所家]")
-_TOWARDS = re.compile(r"^.*[向对由给]")
+_TOWARDS = re.compile(r"^.*(?:[向由给]|对(?!象))")
 _COUNTED = frozenset().union(*COUNTERS) - {"种"}
 _INSURANCE = r"(?!医保|医疗保险|基本医)"
 _APIECE = re.compile(r"每(?![百千万年月季周日次])|[各均都]|所有|全部|配备|配置|配齐")
@@ -80,7 +80,7 @@ class Denominators:
         self._holder = re.compile(rf".{{0,24}}(?:{holders})(?<!家庭医生)(?!医生)")
         self._first = re.compile(rf".{{0,24}}?(?:{holders}){_HOUSE}?(?:（[^）]{{1,12}}）)?")
         self._each = re.compile(
-            rf"(?:每(?![百千万年月季周日次])[个所家名支]?|所有|全部|各)"
+            rf"(?:每(?![百千万年月季周日次])[个所家名支]?|所有|全部|各(?!地|级|类|项))"
             rf"((?:(?!至少)[^\d，,]){{0,14}}?(?:{holders})(?!医?生){_HOUSE}?)"
         )
         meant = hints[(hints["role"] == "holder") & (hints["code"] != "")]
