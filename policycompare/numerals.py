@@ -81,7 +81,7 @@ _WORDS = {
     **dict.fromkeys(("百分百", "翻番", "翻一番", "翻1番"), Decimal(100)),
     **dict.fromkeys(("翻两番", "翻二番", "翻2番"), Decimal(300)),
 }
-SHARES_IN_WORDS = "一半|半数|(?<=过)半(?=[，。；、的]|$)|百分百|翻[一两二12]?番"
+SHARES_IN_WORDS = "一半|半数|(?<=过)半(?![天日年月个夜小百路途场程掌])|百分百|翻[一两二12]?番"
 """Pattern of shares written as words; of 翻一番 it is by how much a thing grows."""
 _LONGEST = 28
 """Characters of the longest numeral: as many digits as `Decimal` keeps exactly."""
